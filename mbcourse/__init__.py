@@ -1,0 +1,51 @@
+"""mbcourse: mini-batch gradient descent, from a line and sixty points to data-parallel training.
+
+Data flow, one way: ``data -> batches -> fit -> History -> surface, plots, theory``. Importing the package
+loads NumPy and nothing heavier; ``plots`` (matplotlib), ``torch_train`` (torch) and ``checks`` load on first use.
+"""
+
+from importlib import import_module
+from types import ModuleType
+
+from mbcourse import theory
+from mbcourse.batches import minibatches
+from mbcourse.data import Labelled, Line, digits, lab_line, make_line, split, standardise
+from mbcourse.history import History
+from mbcourse.surface import ErrorSurface
+from mbcourse.sweep import Sweep, sweep
+from mbcourse.train import LAB_START, fit, train_bgd, train_minibatch, train_sgd
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "LAB_START",
+    "ErrorSurface",
+    "History",
+    "Labelled",
+    "Line",
+    "Sweep",
+    "digits",
+    "fit",
+    "lab_line",
+    "make_line",
+    "minibatches",
+    "split",
+    "standardise",
+    "sweep",
+    "theory",
+    "train_bgd",
+    "train_minibatch",
+    "train_sgd",
+]
+
+_ON_FIRST_USE = {"checks", "plots", "torch_train"}
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name in _ON_FIRST_USE:
+        return import_module(f"mbcourse.{name}")
+    raise AttributeError(f"module 'mbcourse' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_ON_FIRST_USE})

@@ -1,0 +1,170 @@
+"""Frozen data sets: the lab's line, lines like it, and one small real labelled set; splits and scaling."""
+
+from dataclasses import dataclass
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mbcourse import inputs
+
+Rng = int | np.random.Generator | None
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """Points on a noisy line.
+
+    Attributes
+    ----------
+    x, y : (n,) float64 arrays
+        Read-only.
+    truth : (float, float)
+        The slope and intercept that the points were drawn from, before noise.
+    """
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    truth: tuple[float, float]
+
+    def __post_init__(self) -> None:
+        _freeze(self.x, self.y)
+
+
+@dataclass(frozen=True, eq=False)
+class Labelled:
+    """Examples with a class each.
+
+    Attributes
+    ----------
+    x : (n, d) float64 array
+        Read-only.
+    y : (n,) int64 array
+        Class numbers, 0 to ``len(classes) - 1``. Read-only.
+    classes : tuple of str
+        Names of the classes.
+    source : str
+        Where the data come from and under which licence.
+    """
+
+    x: NDArray[np.float64]
+    y: NDArray[np.int64]
+    classes: tuple[str, ...]
+    source: str
+
+    def __post_init__(self) -> None:
+        _freeze(self.x, self.y)
+
+
+def lab_line() -> Line:
+    """Return the lab's sixty points: x = -3, -2.9, ..., 2.9 and y = x - 1 + 0.1 N(0, 1).
+
+    The numbers are those of the lab's PyTorch code (``torch.manual_seed(1)``, single precision) to the last digit,
+    held as float64, so that torch is not needed to read them.
+    """
+    text = files("mbcourse").joinpath("datasets/lab_line.csv").read_text(encoding="ascii")
+    x, y = np.array([row.split(",") for row in text.split()[1:]], dtype=np.float32).astype(np.float64).T.copy()
+    return Line(x, y, truth=(1.0, -1.0))
+
+
+def make_line(
+    n: int = 60,
+    slope: float = 1.0,
+    intercept: float = -1.0,
+    noise: float = 0.1,
+    low: float = -3.0,
+    high: float = 3.0,
+    rng: Rng = None,
+) -> Line:
+    """Return `n` evenly spaced points from `low` (included) to `high` (left out) on a line with Gaussian noise.
+
+    Parameters
+    ----------
+    n : int
+        Number of points.
+    slope, intercept : float
+        The true line.
+    noise : float
+        Standard deviation of the noise added to y.
+    low, high : float
+        Range of x.
+    rng : int, Generator or None
+        Where the noise comes from; None draws fresh noise at every call.
+
+    Raises
+    ------
+    ValueError
+        If `n` is below 1, `noise` is negative, or the range is empty or not finite.
+    """
+    inputs.count("n", n, 1)
+    inputs.nonnegative("noise", noise)
+    inputs.parameters((slope, intercept), 2, name="(slope, intercept)")
+    if not (np.isfinite([low, high]).all() and low < high):
+        raise ValueError(f"low is {low} and high is {high}: give finite numbers with low below high")
+    x = low + (high - low) * np.arange(n) / n
+    y = slope * x + intercept + noise * np.random.default_rng(rng).standard_normal(n)
+    return Line(x, y, truth=(slope, intercept))
+
+
+def digits() -> Labelled:
+    """Return 1,797 handwritten digits of 8 x 8 pixels, as rows of 64 grey values from 0 to 1.
+
+    The test part of *Optical Recognition of Handwritten Digits* (Alpaydin and Kaynak, 1998, UCI Machine Learning
+    Repository, CC BY 4.0), as scikit-learn ships it.
+
+    Raises
+    ------
+    ImportError
+        If scikit-learn is not installed.
+    """
+    try:
+        from sklearn.datasets import load_digits
+    except ImportError:
+        raise ImportError("the digits come with scikit-learn: install the package's extra 'torch'") from None
+    x, y = load_digits(return_X_y=True)
+    source = "Alpaydin and Kaynak (1998), Optical Recognition of Handwritten Digits, UCI repository, CC BY 4.0"
+    return Labelled(x / 16.0, y.astype(np.int64), tuple(map(str, range(10))), source)
+
+
+def split(data: Labelled, held_out: float = 0.2, rng: Rng = None) -> tuple[Labelled, Labelled]:
+    """Return a training part and a held-out part, drawn without replacement, every example in exactly one.
+
+    Parameters
+    ----------
+    data : Labelled
+        What to split; left untouched.
+    held_out : float
+        Fraction of the examples that the second part gets, rounded to a whole number of examples.
+    rng : int, Generator or None
+        Where the draw comes from.
+
+    Raises
+    ------
+    ValueError
+        If either part would be empty.
+    """
+    n = len(data.y)
+    size = round(n * inputs.nonnegative("held_out", held_out))
+    if not 0 < size < n:
+        raise ValueError(
+            f"held_out is {held_out}: of {n} examples that leaves a part empty, give a fraction inside 0 to 1"
+        )
+    order = np.random.default_rng(rng).permutation(n)
+    parts = (order[size:], order[:size])
+    train, held = (Labelled(data.x[part], data.y[part], data.classes, data.source) for part in parts)
+    return train, held
+
+
+def standardise(train: Labelled, *others: Labelled) -> tuple[Labelled, ...]:
+    """Return all parts with features shifted and scaled by the mean and standard deviation of `train` alone.
+
+    A feature that is constant in `train` is shifted only.
+    """
+    mean, deviation = train.x.mean(axis=0), train.x.std(axis=0)
+    scale = np.where(deviation > 0, deviation, 1.0)
+    return tuple(Labelled((part.x - mean) / scale, part.y, part.classes, part.source) for part in (train, *others))
+
+
+def _freeze(*arrays: NDArray[np.generic]) -> None:
+    for array in arrays:
+        array.setflags(write=False)

@@ -1,0 +1,173 @@
+"""Many runs in one vectorised pass: seeds x learning rates x batch sizes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike, NDArray
+
+from mbcourse import inputs
+from mbcourse.batches import batch_slices, epoch_order
+from mbcourse.history import History, has_diverged
+from mbcourse.loss import Quadratic
+from mbcourse.train import LearningRate, as_schedule, starting_point
+
+
+@dataclass(frozen=True, eq=False)
+class Sweep:
+    """The record of many runs: axes (batch size, learning rate, seed, ...).
+
+    ``sweep[i, j, k]`` is the `History` that `fit` gives for ``batch_sizes[i]``, ``learning_rates[j]`` and
+    ``seeds[k]``, to 1e-12 relative; its ``seconds`` are the pass's own, shared equally among the runs that it
+    carried.
+
+    Attributes
+    ----------
+    batch_sizes, learning_rates, seeds : tuples
+        What was varied, lengths I, J and K.
+    params, losses, batch_losses : tuples of I arrays
+        One array a batch size, since runs of different batch sizes differ in length: (J, K, u + 1, d + 1),
+        (J, K, u + 1) and (J, K, u).
+    seconds : tuple of I arrays
+        (u + 1,), one run's share.
+    epoch_losses : (I, J, K, epochs + 1) array
+        Loss over all examples at the start and after each epoch.
+    n : int
+        Number of examples.
+    """
+
+    batch_sizes: tuple[int, ...]
+    learning_rates: tuple[LearningRate, ...]
+    seeds: tuple[int, ...]
+    params: tuple[NDArray[Any], ...]
+    losses: tuple[NDArray[Any], ...]
+    batch_losses: tuple[NDArray[Any], ...]
+    seconds: tuple[NDArray[np.float64], ...]
+    epoch_losses: NDArray[Any]
+    n: int
+    _cuts: tuple[list[slice], ...]
+    _loss_of_zero: float
+
+    def __getitem__(self, index: tuple[int, int, int]) -> History:
+        i, j, k = index
+        params, losses = self.params[i][j, k], self.losses[i][j, k]
+        return History(
+            params=params,
+            losses=losses,
+            batch_losses=self.batch_losses[i][j, k],
+            seconds=self.seconds[i],
+            batch_sizes=np.array([cut.stop - cut.start for cut in self._cuts[i]]),
+            batch_size=self.batch_sizes[i],
+            n=self.n,
+            diverged=has_diverged(params, losses, self._loss_of_zero),
+        )
+
+
+def sweep(
+    x: ArrayLike,
+    y: ArrayLike,
+    *,
+    batch_sizes: Sequence[int],
+    learning_rates: Sequence[LearningRate] = (0.1,),
+    seeds: Sequence[int] = range(10),
+    epochs: int = 10,
+    start: ArrayLike | None = None,
+    order: str = "reshuffle",
+    last: str = "keep",
+    dtype: DTypeLike = np.float64,
+) -> Sweep:
+    """Run `fit` for every combination of batch size, learning rate and seed, all seeds and rates at once.
+
+    Parameters
+    ----------
+    x, y, epochs, start, order, last, dtype
+        As in `mbcourse.fit`, the same for all runs.
+    batch_sizes : sequence of int
+        Batch sizes, each from 1 to n.
+    learning_rates : sequence of float or callable
+        Step sizes or schedules.
+    seeds : sequence of int
+        What `fit` would be given as ``rng``. One seed draws the same orders at every batch size and rate, so that runs
+        of one seed can be compared in pairs.
+
+    Returns
+    -------
+    Sweep
+        Holds every row of every run: about ``16 (d + 2) J K sum(u)`` bytes.
+
+    Raises
+    ------
+    ValueError
+        As in `fit`, and for an empty list of batch sizes, rates or seeds.
+    """
+    x, y = inputs.examples(x, y, dtype)
+    a = inputs.design(x)
+    n = len(y)
+    for name, values in (("batch_sizes", batch_sizes), ("learning_rates", learning_rates), ("seeds", seeds)):
+        if len(values) == 0:
+            raise ValueError(f"{name} is empty: give at least one")
+    inputs.count("epochs", epochs, 0)
+    cuts = tuple(batch_slices(n, size, last) for size in batch_sizes)
+    updates = range(epochs * max(map(len, cuts)))
+    schedules = [as_schedule(rate) for rate in learning_rates]
+    rates = np.array([[rate_at(update) for rate_at in schedules] for update in updates]).reshape(len(updates), -1, 1)
+    theta = starting_point(start, x, dtype)
+    generators = [np.random.default_rng(seed) for seed in seeds]
+
+    columns = np.ascontiguousarray(a.T)
+    runs = (len(schedules), len(seeds))
+    passes = [_Pass(theta, runs, epochs, cut) for cut in cuts]
+    with np.errstate(over="ignore", invalid="ignore"):
+        for _ in range(epochs):
+            orders = np.array([epoch_order(n, order, generator) for generator in generators]).T
+            # The runs lie on the last axis, so that every operation of an update is one long loop over them.
+            a_epoch, y_epoch = np.take(columns, orders, axis=1), np.take(y, orders)[:, None, :]
+            for one in passes:
+                one.run_epoch(a_epoch, y_epoch, rates)
+
+    quadratic = Quadratic(a, y)
+    params = tuple(np.ascontiguousarray(one.params.transpose(2, 3, 0, 1)) for one in passes)
+    losses = tuple(quadratic(rows).astype(dtype) for rows in params)
+    return Sweep(
+        batch_sizes=tuple(batch_sizes),
+        learning_rates=tuple(learning_rates),
+        seeds=tuple(seeds),
+        params=params,
+        losses=losses,
+        batch_losses=tuple(one.batch_losses.transpose(1, 2, 0) for one in passes),
+        seconds=tuple(np.cumsum(one.seconds) / (runs[0] * runs[1]) for one in passes),
+        epoch_losses=np.array([rows[..., :: len(cut)] for rows, cut in zip(losses, cuts, strict=True)]),
+        n=n,
+        _cuts=cuts,
+        _loss_of_zero=float(y @ y) / n,
+    )
+
+
+class _Pass:
+    """All runs of one batch size, J rates x K seeds, advanced together."""
+
+    def __init__(self, theta: inputs.FloatArray, runs: tuple[int, int], epochs: int, cuts: list[slice]) -> None:
+        updates = epochs * len(cuts)
+        self.cuts = cuts
+        self.params = np.empty((updates + 1, len(theta), *runs), dtype=theta.dtype)
+        self.params[0] = theta[:, None, None]
+        self.batch_losses = np.empty((updates, *runs), dtype=theta.dtype)
+        self.seconds = np.zeros(updates + 1)
+        self.update = 0
+
+    def run_epoch(self, a: NDArray[Any], y: NDArray[Any], rates: NDArray[np.float64]) -> None:
+        """Make one epoch's updates on `a`, (p, n, K), and `y`, (n, 1, K), each seed's examples in its own order."""
+        for cut in self.cuts:
+            began = perf_counter()
+            k, m = self.update, cut.stop - cut.start
+            theta, features = self.params[k], a[:, cut]
+            residual = np.einsum("pjk,pmk->mjk", theta, features)
+            residual -= y[cut]
+            step = np.einsum("pmk,mjk->pjk", features, residual)
+            step *= rates[k] * (2 / m)
+            np.subtract(theta, step, out=self.params[k + 1])
+            self.seconds[k + 1] = perf_counter() - began
+            np.divide(np.einsum("mjk,mjk->jk", residual, residual), m, out=self.batch_losses[k])
+            self.update += 1

@@ -1,0 +1,152 @@
+"""Gradient descent on the mean squared error of a linear model, by hand, in NumPy."""
+
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
+
+from mbcourse import inputs
+from mbcourse.batches import batch_slices, epoch_order
+from mbcourse.data import Rng
+from mbcourse.history import History, has_diverged
+from mbcourse.loss import Quadratic, loss_and_gradient
+
+LAB_START = (-15.0, -10.0)
+"""Where the lab starts: slope -15, intercept -10."""
+
+LearningRate = float | Callable[[int], float]
+
+
+def fit(
+    x: ArrayLike,
+    y: ArrayLike,
+    *,
+    batch_size: int,
+    learning_rate: LearningRate = 0.1,
+    epochs: int = 10,
+    start: ArrayLike | None = None,
+    order: str = "reshuffle",
+    last: str = "keep",
+    rng: Rng = None,
+    tolerance: float | None = None,
+    dtype: DTypeLike = np.float64,
+) -> History:
+    """Fit a line, or a linear model of several features, by mini-batch gradient descent.
+
+    Each update is ``theta <- theta - learning_rate * gradient``, where the gradient is that of the mean squared error
+    over the batch in hand (divided by that batch's own size).
+
+    Parameters
+    ----------
+    x : (n,) or (n, d) array
+        Inputs. (n,) fits slope and intercept, (n, d) fits d weights and an intercept.
+    y : (n,) array
+        Targets.
+    batch_size : int
+        Examples an update: n is batch gradient descent (BGD), 1 is stochastic gradient descent (SGD).
+    learning_rate : float or callable
+        The step size, or a function from the number of updates made so far (0, 1, ..., over the whole run, not
+        restarted at an epoch) to the step size.
+    epochs : int
+        Passes over the data.
+    start : (d + 1,) array, optional
+        Weights and intercept to start from; by default `LAB_START` for a line and zeros for a matrix of features.
+    order, last, rng
+        How batches are drawn, see `mbcourse.minibatches`. One generator serves all epochs.
+    tolerance : float, optional
+        Stop after the first update whose every component ``|learning_rate * gradient|`` is at most this.
+    dtype : dtype
+        Floating type of the computation and of the record.
+
+    Returns
+    -------
+    History
+        One row an update. A run that overflows goes on to its end and says so in ``diverged``.
+
+    Raises
+    ------
+    ValueError
+        For data that are empty, not finite or of shapes that do not match; a batch size outside 1 to n; a negative
+        or non-finite rate or tolerance; an unknown order or last-batch rule.
+    """
+    x, y = inputs.examples(x, y, dtype)
+    a, n = inputs.design(x), len(y)
+    cuts = batch_slices(n, batch_size, last)
+    inputs.count("epochs", epochs, 0)
+    limit = -1.0 if tolerance is None else inputs.nonnegative("tolerance", tolerance)
+    rate_at = as_schedule(learning_rate)
+    theta = starting_point(start, x, dtype)
+    generator = np.random.default_rng(rng)
+
+    params = np.empty((epochs * len(cuts) + 1, len(theta)), dtype=dtype)
+    batch_losses = np.empty(epochs * len(cuts), dtype=dtype)
+    seconds = np.zeros(len(params))
+    params[0] = theta
+    update, converged = 0, False
+    with np.errstate(over="ignore", invalid="ignore"):
+        for _ in range(epochs):
+            indices = epoch_order(n, order, generator)
+            a_epoch, y_epoch = a[indices], y[indices]
+            for cut in cuts:
+                began = perf_counter()
+                loss, gradient = loss_and_gradient(a_epoch[cut], y_epoch[cut], theta)
+                step = rate_at(update) * gradient
+                theta = theta - step
+                seconds[update + 1] = perf_counter() - began
+                batch_losses[update] = loss
+                update += 1
+                params[update] = theta
+                if limit >= 0 and (abs(step) <= limit).all():
+                    converged = True
+                    break
+            if converged:
+                break
+
+    rows = update + 1
+    quadratic = Quadratic(a, y)
+    losses = quadratic(params[:rows]).astype(dtype)
+    return History(
+        params=params[:rows],
+        losses=losses,
+        batch_losses=batch_losses[:update],
+        seconds=np.cumsum(seconds[:rows]),
+        batch_sizes=np.array([cut.stop - cut.start for cut in cuts]),
+        batch_size=batch_size,
+        n=n,
+        diverged=has_diverged(params[:rows], losses, loss_of_zero=float(y @ y) / n),
+        converged=converged,
+    )
+
+
+def train_bgd(x: ArrayLike, y: ArrayLike, **options: Any) -> History:
+    """Batch gradient descent: every update uses all examples, in the order given. Options as in `fit`."""
+    n = len(inputs.features(x))
+    return fit(x, y, batch_size=n, **{"order": "given", **options})
+
+
+def train_sgd(x: ArrayLike, y: ArrayLike, **options: Any) -> History:
+    """Stochastic gradient descent: every update uses one example. Options as in `fit`."""
+    return fit(x, y, batch_size=1, **options)
+
+
+def train_minibatch(x: ArrayLike, y: ArrayLike, batch_size: int, **options: Any) -> History:
+    """Mini-batch gradient descent: every update uses `batch_size` examples. Options as in `fit`."""
+    return fit(x, y, batch_size=batch_size, **options)
+
+
+def as_schedule(learning_rate: LearningRate) -> Callable[[int], float]:
+    """Return the learning rate as a checked function of the global update number."""
+    if callable(learning_rate):
+        return lambda update: inputs.nonnegative(f"learning_rate({update})", learning_rate(update))
+    rate = inputs.nonnegative("learning_rate", learning_rate)
+    return lambda update: rate
+
+
+def starting_point(start: ArrayLike | None, x: inputs.FloatArray, dtype: DTypeLike) -> inputs.FloatArray:
+    """Return where a run on the features `x`, (n,) or (n, d), starts: shape (d + 1,)."""
+    size = 2 if x.ndim == 1 else x.shape[1] + 1
+    if start is None:
+        start = LAB_START if x.ndim == 1 else np.zeros(size)
+    return inputs.parameters(start, size, name="start", dtype=dtype)

@@ -1,0 +1,74 @@
+"""The lab's data to the last digit; lines, splits and scaling."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import mbcourse
+
+
+def test_lab_line_is_the_lab_code_to_the_last_digit():
+    import torch
+
+    with torch.random.fork_rng():
+        torch.manual_seed(1)
+        x = torch.arange(-3, 3, 0.1).view(-1, 1)
+        y = x - 1 + 0.1 * torch.randn(x.size())
+    line = mbcourse.lab_line()
+    assert np.array_equal(line.x, x.numpy().ravel())
+    assert np.array_equal(line.y, y.numpy().ravel())
+    assert line.truth == (1.0, -1.0)
+
+
+def test_data_cannot_be_changed_by_accident():
+    with pytest.raises(ValueError, match="read-only"):
+        mbcourse.lab_line().x[0] = 0
+
+
+@given(n=st.integers(1, 200), slope=st.floats(-9, 9), intercept=st.floats(-9, 9), seed=st.integers(0, 9))
+def test_make_line_without_noise_is_the_line(n, slope, intercept, seed):
+    line = mbcourse.make_line(n, slope, intercept, noise=0.0, low=-2.0, high=5.0, rng=seed)
+    assert line.x.shape == line.y.shape == (n,)
+    assert line.x[0] == -2.0 and line.x[-1] < 5.0
+    np.testing.assert_array_equal(line.y, slope * line.x + intercept)
+
+
+def test_make_line_noise_has_the_deviation_asked_for():
+    n = 20_000
+    line = mbcourse.make_line(n, noise=0.5, rng=0)
+    deviation = (line.y - (line.x - 1)).std()
+    assert abs(deviation - 0.5) < 4 * 0.5 / np.sqrt(2 * n)  # four standard errors of a deviation
+
+
+def test_split_puts_every_example_in_exactly_one_part():
+    digits = mbcourse.digits()
+    train, held = mbcourse.split(digits, held_out=0.25, rng=0)
+    assert len(held.y) == round(0.25 * len(digits.y))
+    both = np.concatenate([train.x, held.x])
+    assert sorted(map(bytes, both)) == sorted(map(bytes, digits.x))
+
+
+def test_scaling_is_fitted_on_the_training_part_alone():
+    train, held = mbcourse.split(mbcourse.digits(), rng=0)
+    scaled, scaled_held = mbcourse.standardise(train, held)
+    varies = train.x.std(axis=0) > 0
+    np.testing.assert_allclose(scaled.x.mean(axis=0), 0, atol=1e-12)
+    np.testing.assert_allclose(scaled.x[:, varies].std(axis=0), 1)
+    expected = (held.x - train.x.mean(axis=0))[:, varies] / train.x.std(axis=0)[varies]
+    np.testing.assert_allclose(scaled_held.x[:, varies], expected)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: mbcourse.make_line(n=0), "n is 0"),
+        (lambda: mbcourse.make_line(noise=-1), "noise is -1"),
+        (lambda: mbcourse.make_line(slope=float("nan")), "nan at index"),
+        (lambda: mbcourse.make_line(low=1, high=1), "low is 1"),
+        (lambda: mbcourse.split(mbcourse.digits(), held_out=1.0), "held_out is 1.0"),
+    ],
+)
+def test_bad_input_is_named(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
