@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mbcourse.inputs import FloatArray
+from mbcourse.loss import Quadratic
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +49,45 @@ class History:
     n: int
     diverged: bool
     converged: bool = False
+
+    @classmethod
+    def of_run(
+        cls,
+        a: FloatArray,
+        y: FloatArray,
+        params: FloatArray,
+        batch_losses: FloatArray,
+        seconds: NDArray[np.float64],
+        cuts: list[slice],
+        batch_size: int,
+        converged: bool = False,
+    ) -> "History":
+        """Return the history of a run that went through the rows `params`, with its full-data losses worked out.
+
+        Parameters
+        ----------
+        a : (n, d + 1) array
+            Features with the column of ones.
+        y : (n,) array
+            Targets.
+        params, batch_losses, seconds, batch_size, converged
+            As the attributes.
+        cuts : list of slice
+            Where one epoch's order is cut into batches.
+        """
+        with np.errstate(over="ignore"):  # a loss may fit float64 and not float32
+            losses = Quadratic(a, y)(params).astype(params.dtype)
+        return cls(
+            params=params,
+            losses=losses,
+            batch_losses=batch_losses,
+            seconds=seconds,
+            batch_sizes=np.array([cut.stop - cut.start for cut in cuts]),
+            batch_size=batch_size,
+            n=len(y),
+            diverged=has_diverged(params, losses, loss_of_zero=float(y @ y) / len(y)),
+            converged=converged,
+        )
 
     @property
     def n_updates(self) -> int:

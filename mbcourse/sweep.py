@@ -129,7 +129,8 @@ def sweep(
 
     quadratic = Quadratic(a, y)
     params = tuple(np.ascontiguousarray(one.params.transpose(2, 3, 0, 1)) for one in passes)
-    losses = tuple(quadratic(rows).astype(dtype) for rows in params)
+    with np.errstate(over="ignore"):  # a loss may fit float64 and not float32
+        losses = tuple(quadratic(rows).astype(dtype) for rows in params)
     return Sweep(
         batch_sizes=tuple(batch_sizes),
         learning_rates=tuple(learning_rates),

@@ -10,8 +10,8 @@ from numpy.typing import ArrayLike, DTypeLike
 from mbcourse import inputs
 from mbcourse.batches import batch_slices, epoch_order
 from mbcourse.data import Rng
-from mbcourse.history import History, has_diverged
-from mbcourse.loss import Quadratic, loss_and_gradient
+from mbcourse.history import History
+from mbcourse.loss import loss_and_gradient
 
 LAB_START = (-15.0, -10.0)
 """Where the lab starts: slope -15, intercept -10."""
@@ -105,18 +105,8 @@ def fit(
                 break
 
     rows = update + 1
-    quadratic = Quadratic(a, y)
-    losses = quadratic(params[:rows]).astype(dtype)
-    return History(
-        params=params[:rows],
-        losses=losses,
-        batch_losses=batch_losses[:update],
-        seconds=np.cumsum(seconds[:rows]),
-        batch_sizes=np.array([cut.stop - cut.start for cut in cuts]),
-        batch_size=batch_size,
-        n=n,
-        diverged=has_diverged(params[:rows], losses, loss_of_zero=float(y @ y) / n),
-        converged=converged,
+    return History.of_run(
+        a, y, params[:rows], batch_losses[:update], np.cumsum(seconds[:rows]), cuts, batch_size, converged
     )
 
 

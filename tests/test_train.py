@@ -136,10 +136,11 @@ def test_dtype_is_that_of_computation_and_record():
     assert_allclose(history.params, double.params, atol=1e-4)
 
 
-def test_overflow_is_recorded_without_a_warning_storm():
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_overflow_is_recorded_without_a_warning_storm(dtype):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        history = fit(LINE.x, LINE.y, batch_size=5, learning_rate=50.0, epochs=100, rng=0)
+        history = fit(LINE.x, LINE.y, batch_size=5, learning_rate=50.0, epochs=100, rng=0, dtype=dtype)
     assert history.diverged
     assert history.n_updates == 1200
     assert np.isinf(history.losses[-1])
