@@ -1,0 +1,32 @@
+"""Static figures, each with alternative text that states what it shows and a digest of what was plotted.
+
+Importing this module sets the course's matplotlib style (`SETTINGS`) and, inside IPython, makes every figure show its
+alternative text and digest as its text form, so that a comparison of a notebook's text compares its figures too.
+"""
+
+import matplotlib.style
+
+from mbcourse.plots.curves import bands, four_axes, losses
+from mbcourse.plots.description import TIMING, alt_text, describe, digest, show_as_text
+from mbcourse.plots.look import OPTIMUM, SETTINGS, style
+from mbcourse.plots.spaces import both_spaces, contour, data_space, surface3d
+
+__all__ = [
+    "OPTIMUM",
+    "SETTINGS",
+    "TIMING",
+    "alt_text",
+    "bands",
+    "both_spaces",
+    "contour",
+    "data_space",
+    "describe",
+    "digest",
+    "four_axes",
+    "losses",
+    "style",
+    "surface3d",
+]
+
+matplotlib.style.use(SETTINGS)
+show_as_text()

@@ -1,0 +1,137 @@
+"""The course's look: matplotlib settings, and one colour, line style and marker for each batch size."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from mbcourse import inputs
+from mbcourse.history import History
+
+Look = dict[str, Any]
+Histories = History | Sequence[History] | Mapping[str, History]
+
+SETTINGS: dict[str, Any] = {
+    # 13 points on a figure 7 inches wide are 9 pixels where a phone shows it 350 pixels wide.
+    "figure.figsize": (7.0, 4.4),
+    "figure.dpi": 110,
+    "figure.facecolor": "white",
+    "figure.constrained_layout.use": True,
+    "savefig.dpi": "figure",
+    "savefig.facecolor": "white",
+    "font.family": "DejaVu Sans",
+    "font.size": 13,
+    "axes.titlesize": 13,
+    "axes.labelsize": 13,
+    "xtick.labelsize": 12,
+    "ytick.labelsize": 12,
+    "legend.fontsize": 12,
+    "legend.framealpha": 0.9,
+    "axes.facecolor": "white",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": False,
+    "lines.linewidth": 1.8,
+    "lines.markersize": 6,
+}
+"""What importing `mbcourse.plots` sets in ``matplotlib.rcParams``."""
+
+# Darker relatives of Okabe and Ito's colours: at least 3.4 : 1 against white, and apart under simulated protanopia,
+# deuteranopia and tritanopia. The line style and the marker say the same without colour.
+_OF_THE_LAB: dict[str, Look] = {
+    "BGD": {"color": "#0072B2", "linestyle": "-", "marker": "o"},
+    "SGD": {"color": "#D55E00", "linestyle": (0, (1, 1)), "marker": "s"},
+    "5": {"color": "#009E73", "linestyle": "--", "marker": "^"},
+    "10": {"color": "#AA3377", "linestyle": "-.", "marker": "D"},
+    "20": {"color": "#6B4226", "linestyle": (0, (5, 1, 1, 1, 1, 1)), "marker": "v"},
+}
+_SPARE: tuple[Look, ...] = (
+    {"color": "#3A8FB7", "linestyle": (0, (3, 1)), "marker": "P"},
+    {"color": "#332288", "linestyle": (0, (8, 2)), "marker": "X"},
+    {"color": "#8A6D00", "linestyle": (0, (4, 1, 1, 1)), "marker": "<"},
+    {"color": "#6E6E6E", "linestyle": (0, (2, 2)), "marker": ">"},
+)
+_LABEL = re.compile(r"(?:BGD|SGD|batch size) \(?(\d+)\)?")
+
+OPTIMUM: Look = {
+    "color": "black",
+    "linestyle": "none",
+    "marker": "*",
+    "markersize": 15,
+    "markeredgecolor": "white",
+    "zorder": 5,
+    "label": "minimum",
+}
+"""How the minimum is marked: keyword arguments of ``Axes.plot``."""
+
+
+def style(batch_size: int, n: int) -> Look:
+    """Return how a run with this batch size looks in every figure.
+
+    Parameters
+    ----------
+    batch_size : int
+        From 1 (SGD) to `n` (BGD). Sizes other than these, 5, 10 and 20 share four looks.
+    n : int
+        Number of examples.
+
+    Returns
+    -------
+    dict
+        ``color``, ``linestyle``, ``marker`` and ``label``, keyword arguments of ``Axes.plot``.
+
+    Raises
+    ------
+    ValueError
+        If `batch_size` is outside 1 to `n`.
+    """
+    inputs.count("n", n, 1)
+    inputs.count("batch_size", batch_size, 1, n)
+    if batch_size == n:
+        return {**_OF_THE_LAB["BGD"], "label": f"BGD ({n})"}
+    if batch_size == 1:
+        return {**_OF_THE_LAB["SGD"], "label": "SGD (1)"}
+    look = _OF_THE_LAB.get(str(batch_size), _SPARE[batch_size.bit_length() % len(_SPARE)])
+    return {**look, "label": f"batch size {batch_size}"}
+
+
+def labelled(histories: Histories) -> list[tuple[History, Look]]:
+    """Return each history with its look, no two alike; a diverged run says so in its label."""
+    if isinstance(histories, History):
+        histories = [histories]
+    if isinstance(histories, Mapping):
+        pairs = [
+            (history, {**style(history.batch_size, history.n), "label": key}) for key, history in histories.items()
+        ]
+    else:
+        pairs = [(history, style(history.batch_size, history.n)) for history in histories]
+    looks = distinct(look for _, look in pairs)
+    for (history, _), look in zip(pairs, looks, strict=True):
+        look["label"] += ", diverged" if history.diverged else ""
+    return [(history, look) for (history, _), look in zip(pairs, looks, strict=True)]
+
+
+def of_labels(labels: Iterable[str]) -> list[Look]:
+    """Return a look for each label, no two alike; a label that `style` gives keeps its look."""
+    looks = []
+    for label in labels:
+        known = _LABEL.fullmatch(label)
+        size = int(known[1]) if known else 0
+        n = size if label.startswith("BGD") else size + 1
+        looks.append({**(style(size, n) if size else _SPARE[0]), "label": label})
+    return distinct(looks)
+
+
+def distinct(looks: Iterable[Look]) -> list[Look]:
+    """Return the looks with the second and later users of a colour moved to a free one, while there are any."""
+    free = [*_SPARE, *_OF_THE_LAB.values()]
+    looks = list(looks)
+    taken = {look["color"] for look in looks}
+    seen: set[str] = set()
+    result = []
+    for look in looks:
+        if look["color"] in seen:
+            look = {**look, **next((other for other in free if other["color"] not in taken), look)}
+            taken.add(look["color"])
+        seen.add(look["color"])
+        result.append(dict(look))
+    return result

@@ -1,0 +1,50 @@
+"""tools/run_suites.py: no failure is hidden, and what was left out is named."""
+
+import sys
+
+import pytest
+
+from tools.run_suites import INSTALL, SUITES, Suite, run
+
+PASSES = Suite("passes", "seconds", (sys.executable, "-c", ""))
+FAILS = Suite("fails", "seconds", (sys.executable, "-c", "raise SystemExit(5)"))
+LACKS = Suite("lacks", "seconds", (sys.executable, "-c", ""), needs="a-program-that-is-not-there")
+
+
+@pytest.fixture(autouse=True)
+def advice(monkeypatch):
+    monkeypatch.setitem(INSTALL, LACKS.needs, "install it like this")
+
+
+def test_all_pass(capsys):
+    assert run([PASSES, PASSES], in_ci=True)
+    assert capsys.readouterr().out.endswith("suites: 2 passed, 0 failed, 0 skipped\n")
+
+
+def test_a_failure_does_not_stop_later_suites_and_is_reported_at_the_end(capsys):
+    assert not run([FAILS, PASSES, FAILS], in_ci=False)
+    closing = capsys.readouterr().out.splitlines()[-4:]
+    assert [line.split()[1] for line in closing[:3]] == ["FAILED", "passed", "FAILED"]
+    assert closing[3] == "suites: 1 passed, 2 failed, 0 skipped"
+
+
+def test_a_missing_program_leaves_the_suite_out_and_says_what_to_install(capsys):
+    assert run([PASSES, LACKS], in_ci=False)
+    *_, row, count = capsys.readouterr().out.splitlines()
+    assert row.split(maxsplit=3)[:3] == ["lacks", "left", "out"]
+    assert "install it like this" in row
+    assert count == "suites: 1 passed, 0 failed, 1 skipped"
+
+
+def test_a_missing_program_fails_in_ci(capsys):
+    assert not run([PASSES, LACKS], in_ci=True)
+    assert "suites: 1 passed, 1 failed" in capsys.readouterr().out
+
+
+def test_a_suite_that_runs_no_test_fails(tmp_path):
+    empty = Suite("empty", "seconds", (sys.executable, "-m", "pytest", "-q", str(tmp_path)))
+    assert not run([empty], in_ci=False)
+
+
+def test_every_needed_program_has_its_advice():
+    assert {suite.needs for suite in SUITES if suite.needs} <= set(INSTALL)

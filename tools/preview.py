@@ -1,0 +1,36 @@
+"""Draw the picture of the README and the landing page: `python tools/preview.py`.
+
+The file carries its alternative text and the digest of its data, so that a test can tell when it is stale.
+"""
+
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+from matplotlib.figure import Figure
+
+import mbcourse
+from mbcourse import plots
+
+FILE = Path(__file__).resolve().parent.parent / "book" / "_assets" / "preview.png"
+
+
+def draw() -> Figure:
+    """Return three runs in parameter space, and the loss of five batch sizes over 100 seeds each."""
+    line = mbcourse.lab_line()
+    figure, (left, right) = plt.subplots(1, 2, figsize=(9.0, 4.0), layout="constrained")
+    runs = [mbcourse.fit(line.x, line.y, batch_size=size, rng=3) for size in (5, 20, 60)]
+    plots.contour(mbcourse.ErrorSurface(line.x, line.y), runs, ax=left)
+    sweep = mbcourse.sweep(line.x, line.y, batch_sizes=(1, 5, 10, 20, 60), seeds=range(100))
+    plots.bands(sweep, "epochs", ax=right)
+    return figure
+
+
+def words(figure: Figure) -> str:
+    """Return what the file says of itself: alternative text and digest."""
+    return f"{plots.alt_text(figure)} [plotted data: {plots.digest(figure)}]"
+
+
+if __name__ == "__main__":
+    figure = draw()
+    figure.savefig(FILE, dpi=110, metadata={"Description": words(figure), "Software": None})
+    print(f"wrote {FILE.relative_to(FILE.parents[2])}")
