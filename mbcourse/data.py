@@ -1,7 +1,6 @@
 """Frozen data sets: the lab's line, lines like it, and one small real labelled set; splits and scaling."""
 
 from dataclasses import dataclass
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +61,8 @@ def lab_line() -> Line:
     The numbers are those of the lab's PyTorch code (``torch.manual_seed(1)``, single precision) to the last digit,
     held as float64, so that torch is not needed to read them.
     """
+    from importlib.resources import files  # costs a fifth of the package's import time
+
     text = files("mbcourse").joinpath("datasets/lab_line.csv").read_text(encoding="ascii")
     x, y = np.array([row.split(",") for row in text.split()[1:]], dtype=np.float32).astype(np.float64).T.copy()
     return Line(x, y, truth=(1.0, -1.0))

@@ -76,7 +76,7 @@ class History:
             Where one epoch's order is cut into batches.
         """
         with np.errstate(over="ignore"):  # a loss may fit float64 and not float32
-            losses = Quadratic(a, y)(params).astype(params.dtype)
+            losses = Quadratic(a, y)(params).astype(params.dtype, copy=False)
         return cls(
             params=params,
             losses=losses,

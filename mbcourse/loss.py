@@ -62,5 +62,7 @@ class Quadratic:
         """
         with np.errstate(over="ignore", invalid="ignore"):
             away = params - self.minimum
-            losses = self.floor + 0.5 * np.einsum("...i,...i->...", away @ self.hessian, away)
-        return np.where(np.isnan(losses), np.inf, losses)
+            losses = np.asarray(np.einsum("...i,...i->...", away @ (0.5 * self.hessian), away))
+            losses += self.floor
+        losses[np.isnan(losses)] = np.inf
+        return losses

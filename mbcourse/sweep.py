@@ -130,7 +130,7 @@ def sweep(
     quadratic = Quadratic(a, y)
     params = tuple(np.ascontiguousarray(one.params.transpose(2, 3, 0, 1)) for one in passes)
     with np.errstate(over="ignore"):  # a loss may fit float64 and not float32
-        losses = tuple(quadratic(rows).astype(dtype) for rows in params)
+        losses = tuple(quadratic(rows).astype(dtype, copy=False) for rows in params)
     return Sweep(
         batch_sizes=tuple(batch_sizes),
         learning_rates=tuple(learning_rates),
@@ -160,15 +160,20 @@ class _Pass:
 
     def run_epoch(self, a: NDArray[Any], y: NDArray[Any], rates: NDArray[np.float64]) -> None:
         """Make one epoch's updates on `a`, (p, n, K), and `y`, (n, 1, K), each seed's examples in its own order."""
+        residuals = np.empty((a.shape[1], *self.batch_losses.shape[1:]), dtype=self.params.dtype)
         for cut in self.cuts:
             began = perf_counter()
             k, m = self.update, cut.stop - cut.start
             theta, features = self.params[k], a[:, cut]
-            residual = np.einsum("pjk,pmk->mjk", theta, features)
+            residual = np.einsum("pjk,pmk->mjk", theta, features, out=residuals[cut])
             residual -= y[cut]
             step = np.einsum("pmk,mjk->pjk", features, residual)
             step *= rates[k] * (2 / m)
             np.subtract(theta, step, out=self.params[k + 1])
             self.seconds[k + 1] = perf_counter() - began
-            np.divide(np.einsum("mjk,mjk->jk", residual, residual), m, out=self.batch_losses[k])
             self.update += 1
+        # All batch losses of the epoch at once: sums of squares between the cuts.
+        squares = np.square(residuals[: self.cuts[-1].stop])
+        sums = np.add.reduceat(squares, [cut.start for cut in self.cuts])
+        sizes = np.array([[[cut.stop - cut.start]] for cut in self.cuts])
+        self.batch_losses[self.update - len(self.cuts) : self.update] = sums / sizes

@@ -45,7 +45,7 @@ def gradient_covariance(x: ArrayLike, y: ArrayLike, params: ArrayLike) -> NDArra
 
 
 def noise_scale(x: ArrayLike, y: ArrayLike, params: ArrayLike) -> float:
-    """Return the gradient-noise scale tr Sigma / |gradient|^2, in examples; infinity where the gradient is 0.
+    """Return the gradient-noise scale ``tr Sigma / |gradient|^2``, in examples; infinity where the gradient is 0.
 
     The batch size at which, drawing with replacement, a batch gradient's noise is as long as the gradient itself
     (the "simple" noise scale of McCandlish et al. 2018). Parameters and errors as in `gradient_covariance`.

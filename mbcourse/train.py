@@ -88,7 +88,7 @@ def fit(
     with np.errstate(over="ignore", invalid="ignore"):
         for _ in range(epochs):
             indices = epoch_order(n, order, generator)
-            a_epoch, y_epoch = a[indices], y[indices]
+            a_epoch, y_epoch = (a, y) if order == "given" else (a[indices], y[indices])
             for cut in cuts:
                 began = perf_counter()
                 loss, gradient = loss_and_gradient(a_epoch[cut], y_epoch[cut], theta)

@@ -20,3 +20,8 @@ def test_the_example_prints_what_the_readme_says():
 def test_links_lead_somewhere(page):
     links = re.findall(r"\]\(([^)#:]+)\)", (ROOT / page).read_text())
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_picture_is_described_as_on_the_landing_page():
+    landing = re.search(r"^:alt: (.*)$", (ROOT / "book" / "index.md").read_text(), re.MULTILINE)[1]
+    assert f"![{landing}](book/_assets/preview.png)" in (ROOT / "README.md").read_text()

@@ -1,0 +1,60 @@
+"""Every picture has alternative text that says what it shows: the text that the figure itself carries."""
+
+import re
+
+import matplotlib.pyplot as plt
+import pytest
+from PIL import Image
+
+from tests.book.pages import CHAPTERS, ENTRIES, markdown, notebook
+from tools import preview
+
+DIGEST = re.compile(r"\[plotted data: [0-9a-f]{8,}\]")
+
+
+def images(entry):
+    """Yield (alternative text that the book reads, text of the figure) for each picture among a chapter's outputs."""
+    for cell in notebook(entry).cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if any(kind.startswith("image/") for kind in data):
+                alt = cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "")
+                yield alt, data.get("text/plain", "")
+
+
+@pytest.mark.parametrize("entry", CHAPTERS)
+def test_alternative_text_is_the_figures_own(entry):
+    shown = list(images(entry))
+    assert shown, "a chapter starts with a figure"
+    for alt, text in shown:
+        *described, digest = text.splitlines()
+        assert DIGEST.fullmatch(digest), "draw with mbcourse.plots imported, and run `make notebooks`"
+        assert alt.split() == " ".join(described).split(), "run `make notebooks`"
+        assert is_a_description(alt), alt
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_pictures_from_files_are_described(entry):
+    text = "\n".join(markdown(entry))
+    assert not re.search(r"!\[\s*\]\(", text), "an image without alternative text"
+    for options in re.findall(r"[`:]{3,}\{(?:figure|image)\}.*\n((?::.*\n)*)", text):
+        alt = re.search(r"^:alt: (.*)$", options, re.M)
+        assert alt, "a figure without alternative text"
+        assert is_a_description(alt[1])
+
+
+def test_picture_of_the_landing_page_is_what_the_package_draws():
+    figure = preview.draw()
+    with Image.open(preview.FILE) as picture:
+        assert picture.info["Description"] == preview.words(figure), "run `python tools/preview.py`"
+    plt.close(figure)
+
+
+def is_a_description(alt: str) -> bool:
+    """Tell sentences from a file name or a label."""
+    return len(alt.split()) >= 8 and alt.endswith(".") and not re.search(r"\.(png|svg|jpe?g)\b|[0-9a-f]{32}", alt)
+
+
+@pytest.mark.parametrize("alt", ["", "../_images/0f3a.png", "Loss curves", "a" * 40 + "."])
+def test_a_label_or_file_name_is_no_description(alt):
+    assert not is_a_description(alt)

@@ -1,0 +1,58 @@
+"""Every chapter has the parts that the course promises, from objectives to exercises with solutions."""
+
+import re
+
+import pytest
+
+from tests.book.pages import CHAPTERS, markdown, notebook
+
+
+@pytest.fixture(params=CHAPTERS)
+def text(request):
+    return "\n\n".join(markdown(request.param))
+
+
+def boxes(text, kind):
+    """Return the content of each box of a kind."""
+    return re.findall(rf"^(:{{3,}})\{{admonition\}}[^\n]*\n:class: {kind}\n(.*?)^\1$", text, re.M | re.S)
+
+
+def test_header_says_what_a_reader_will_be_able_to_do(text):
+    ((_, goals),) = boxes(text, "mb-goals")
+    assert len(re.findall(r"^- \*\*[a-z]", goals, re.M)) >= 2, "objectives start with a bold verb"
+    assert "\nPrerequisites\n: " in goals
+
+
+def test_prediction_has_options_with_feedback_and_one_right_answer(text):
+    predictions = boxes(text, "mb-predict")
+    assert predictions
+    for _, prediction in predictions:
+        feedback = re.findall(r"^:{3,}\{dropdown\} [A-D]\. .+\n\*\*(.*?)\*\*", prediction, re.M)
+        assert 3 <= len(feedback) <= 4
+        assert sorted(feedback) == ["Not this one."] * (len(feedback) - 1) + ["Right."]
+
+
+def test_mistake_check_and_summary_are_there(text):
+    assert boxes(text, "mb-mistake")
+    assert all("{dropdown}" in check for _, check in boxes(text, "mb-check"))
+    assert boxes(text, "mb-check")
+    assert len(boxes(text, "mb-summary")) == 1
+    assert "{cite:" in text.split("\n## References\n")[1]
+
+
+def test_exercises_say_what_to_hand_in_and_have_solutions(text):
+    exercises = boxes(text, "mb-exercise")
+    assert 3 <= len(exercises) <= 5
+    for _, exercise in exercises:
+        for part in ("\nDeliverable\n: ", "\nSuccess criterion\n: ", "{dropdown} Solution"):
+            assert part in exercise
+    titles = re.findall(r"\{admonition\} Exercise (\d) \((?:conceptual|short code|extended)\)$", text, re.M)
+    assert titles == [str(number) for number in range(1, len(exercises) + 1)]
+
+
+@pytest.mark.parametrize("entry", CHAPTERS)
+def test_numbers_are_guarded(entry):
+    cells = [cell for cell in notebook(entry).cells if "hide-cell" in cell.metadata.get("tags", [])]
+    guards = [cell for cell in cells if "code_prompt_show" not in cell.metadata.get("mystnb", {})]
+    assert guards
+    assert all("assert" in cell.source and not cell.outputs for cell in guards)

@@ -1,0 +1,61 @@
+"""A chapter takes at most 25 minutes, and says how many."""
+
+import re
+
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from tests.book.pages import CHAPTERS, markdown, notebook
+from tests.book.reading_time import Amount, measure
+
+
+@pytest.mark.parametrize("entry", CHAPTERS)
+def test_chapter_fits_and_says_its_minutes(entry):
+    amount = measure(notebook(entry))
+    print(f"{entry}: {amount.minutes:.1f} minutes, {amount}")
+    said = re.search(r"^Reading time\n: (\d+) minutes$", "\n".join(markdown(entry)), re.M)
+    assert said, "the header block says `Reading time` and `: NN minutes`"
+    assert amount.minutes <= 25, amount
+    assert int(said[1]) <= 25
+    assert abs(int(said[1]) - amount.minutes) <= max(3, 0.25 * amount.minutes), amount
+
+
+def test_measure_counts_what_is_shown_and_skips_what_is_collapsed():
+    shown = """# Two words
+
+::::{admonition} Predict
+:class: mb-predict
+
+Three more words, with $a + b$.
+
+:::{dropdown} A. Yes
+Not counted, nor `code`.
+:::
+::::
+
+::::{admonition} Exercise 1 (short code)
+:class: mb-exercise
+
+Not counted.
+::::
+
+```python
+a = 1
+
+b = 2
+```
+
+$$
+x = y
+$$
+"""
+    cells = [
+        new_markdown_cell(shown),
+        new_code_cell("one\n\ntwo\n", outputs=[new_output("stream", text="3.5 words")]),
+        new_code_cell(
+            "draw()", metadata={"tags": ["hide-input"]}, outputs=[new_output("display_data", {"image/png": ""})]
+        ),
+        new_code_cell("assert True\nassert True", metadata={"tags": ["hide-cell"]}),
+    ]
+    assert measure(new_notebook(cells=cells)) == Amount(words=2 + 1 + 5 + 2 + 4 + 2, lines=2 + 2, formulas=1, figures=1)
+    assert Amount(words=200, lines=25, formulas=2, figures=2).minutes == pytest.approx(8)

@@ -1,0 +1,42 @@
+"""No link, image, script or style sheet of the built book points to something that is not there."""
+
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.browser.visiting import PAGES
+
+REFERENCES = {"a": "href", "img": "src", "script": "src", "link": "href"}
+
+
+def parsed(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_bytes(), "html.parser")
+
+
+@pytest.fixture(scope="module")
+def anchors(site):
+    """The ids of each built page."""
+    return {site / page: {tag["id"] for tag in parsed(site / page).find_all(id=True)} for page in PAGES}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_the_page_points_to_is_there(site, anchors, page):
+    broken = []
+    for tag in parsed(site / page).find_all(list(REFERENCES)):
+        address = tag.get(REFERENCES[tag.name], "")
+        if urlsplit(address).scheme or not address:
+            continue
+        path, anchor = urldefrag(address)
+        target = (site / page).parent / unquote(path.split("?")[0]) if path else site / page
+        known = anchors.get(target.resolve())
+        if not target.is_file() or (anchor and known is not None and unquote(anchor) not in known):
+            broken.append(address)
+    assert broken == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_only_links_name_other_places(site, page):
+    loaded = [tag for tag in parsed(site / page).find_all(list(REFERENCES)) if tag.name != "a"]
+    assert [str(tag) for tag in loaded if urlsplit(tag.get(REFERENCES[tag.name], "")).netloc] == []

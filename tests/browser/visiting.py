@@ -1,0 +1,63 @@
+"""Visiting one page of the built book with a real browser, and what went wrong there."""
+
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, Page, Route
+
+from tests.book.pages import BOOK, ENTRIES
+
+SITE = BOOK.parent / "_build" / "html"
+PAGES = [f"{entry}.html" for entry in ENTRIES] + ["genindex.html", "search.html"]
+WIDTHS = (390, 1280)
+AXE = BOOK.parent / "node_modules" / "axe-core" / "axe.min.js"
+
+# The elements that make the page wider than the window, shortened to their tags.
+STICKS_OUT = """() => {
+    const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
+    const out = element => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1;
+    return wide ? [...document.body.querySelectorAll('*')].filter(out).map(e => e.outerHTML.slice(0, 120)) : [];
+}"""
+
+VIOLATIONS = "async () => (await axe.run()).violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).join(' | ')}`)"
+
+
+@dataclass
+class Visit:
+    """What went wrong while a page was open."""
+
+    errors: list[str] = field(default_factory=list)
+    external: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    blank_images: list[str] = field(default_factory=list)
+    sticking_out: dict[int, list[str]] = field(default_factory=dict)
+    violations: list[str] = field(default_factory=list)
+
+
+def open_page(browser: Browser, root: str, page_name: str, visit: Visit, scheme: str = "light") -> Page:
+    """Open a page in a fresh profile, noting faults in `visit`; requests for anything not below `root` are refused."""
+    page = browser.new_context(color_scheme=scheme).new_page()
+    page.on("console", lambda message: visit.errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: visit.errors.append(str(error)))
+    page.on("response", lambda answer: visit.missing.append(answer.url) if answer.status >= 400 else None)
+
+    def guard(route: Route) -> None:
+        if route.request.url.startswith((f"{root}/", "data:", "blob:")):
+            route.continue_()
+        else:
+            visit.external.append(route.request.url)
+            route.abort()
+
+    page.route("**/*", guard)
+    page.goto(f"{root}/{page_name}", wait_until="networkidle")
+    return page
+
+
+def look_around(page: Page, visit: Visit) -> None:
+    """Open all that is collapsed, look at both widths, and run axe."""
+    page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        visit.sticking_out[width] = page.evaluate(STICKS_OUT)
+    visit.blank_images = page.evaluate("[...document.images].filter(i => !i.naturalWidth).map(i => i.src)")
+    page.add_script_tag(path=AXE)
+    visit.violations = page.evaluate(VIOLATIONS)
