@@ -17,11 +17,14 @@ FILE = Path(__file__).resolve().parent.parent / "book" / "_assets" / "preview.pn
 def draw() -> Figure:
     """Return three runs in parameter space, and the loss of five batch sizes over 100 seeds each."""
     line = mbcourse.lab_line()
-    figure, (left, right) = plt.subplots(1, 2, figsize=(9.0, 4.0), layout="constrained")
+    figure, (left, right) = plt.subplots(1, 2, figsize=(7.2, 4.4), layout="constrained")
     runs = [mbcourse.fit(line.x, line.y, batch_size=size, rng=3) for size in (5, 20, 60)]
     plots.contour(mbcourse.ErrorSurface(line.x, line.y), runs, ax=left)
     sweep = mbcourse.sweep(line.x, line.y, batch_sizes=(1, 5, 10, 20, 60), seeds=range(100))
     plots.bands(sweep, "epochs", ax=right)
+    for panel in (left, right):
+        panel.get_legend().remove()
+    figure.legend(*right.get_legend_handles_labels(), loc="outside lower center", ncols=3)
     return figure
 
 
