@@ -117,15 +117,14 @@ def sweep(
     generators = [np.random.default_rng(seed) for seed in seeds]
 
     columns = np.ascontiguousarray(a.T)
-    runs = (len(schedules), len(seeds))
-    passes = [_Pass(theta, runs, epochs, cut) for cut in cuts]
+    passes = [_Pass(theta, rates[: epochs * len(cut)], len(seeds), cut) for cut in cuts]
     with np.errstate(over="ignore", invalid="ignore"):
         for _ in range(epochs):
             orders = np.array([epoch_order(n, order, generator) for generator in generators]).T
             # The runs lie on the last axis, so that every operation of an update is one long loop over them.
             a_epoch, y_epoch = np.take(columns, orders, axis=1), np.take(y, orders)[:, None, :]
             for one in passes:
-                one.run_epoch(a_epoch, y_epoch, rates)
+                one.run_epoch(a_epoch, y_epoch)
 
     quadratic = Quadratic(a, y)
     params = tuple(np.ascontiguousarray(one.params.transpose(2, 3, 0, 1)) for one in passes)
@@ -138,7 +137,7 @@ def sweep(
         params=params,
         losses=losses,
         batch_losses=tuple(one.batch_losses.transpose(1, 2, 0) for one in passes),
-        seconds=tuple(np.cumsum(one.seconds) / (runs[0] * runs[1]) for one in passes),
+        seconds=tuple(np.cumsum(one.seconds) / (len(schedules) * len(seeds)) for one in passes),
         epoch_losses=np.array([rows[..., :: len(cut)] for rows, cut in zip(losses, cuts, strict=True)]),
         n=n,
         _cuts=cuts,
@@ -149,31 +148,33 @@ def sweep(
 class _Pass:
     """All runs of one batch size, J rates x K seeds, advanced together."""
 
-    def __init__(self, theta: inputs.FloatArray, runs: tuple[int, int], epochs: int, cuts: list[slice]) -> None:
-        updates = epochs * len(cuts)
+    def __init__(self, theta: inputs.FloatArray, rates: NDArray[np.float64], n_seeds: int, cuts: list[slice]) -> None:
+        updates, runs = len(rates), (rates.shape[1], n_seeds)
         self.cuts = cuts
+        self.sizes = np.array([cut.stop - cut.start for cut in cuts])[:, None, None]
+        # An update subtracts 2 rate / size times the sum over its batch.
+        self.factors = rates * 2 / np.tile(self.sizes, (updates // len(cuts), 1, 1))
         self.params = np.empty((updates + 1, len(theta), *runs), dtype=theta.dtype)
         self.params[0] = theta[:, None, None]
         self.batch_losses = np.empty((updates, *runs), dtype=theta.dtype)
         self.seconds = np.zeros(updates + 1)
         self.update = 0
 
-    def run_epoch(self, a: NDArray[Any], y: NDArray[Any], rates: NDArray[np.float64]) -> None:
+    def run_epoch(self, a: NDArray[Any], y: NDArray[Any]) -> None:
         """Make one epoch's updates on `a`, (p, n, K), and `y`, (n, 1, K), each seed's examples in its own order."""
+        first = self.update
         residuals = np.empty((a.shape[1], *self.batch_losses.shape[1:]), dtype=self.params.dtype)
-        for cut in self.cuts:
+        for k, cut in enumerate(self.cuts, start=first):
             began = perf_counter()
-            k, m = self.update, cut.stop - cut.start
             theta, features = self.params[k], a[:, cut]
             residual = np.einsum("pjk,pmk->mjk", theta, features, out=residuals[cut])
             residual -= y[cut]
             step = np.einsum("pmk,mjk->pjk", features, residual)
-            step *= rates[k] * (2 / m)
+            step *= self.factors[k]
             np.subtract(theta, step, out=self.params[k + 1])
             self.seconds[k + 1] = perf_counter() - began
-            self.update += 1
+        self.update += len(self.cuts)
         # All batch losses of the epoch at once: sums of squares between the cuts.
         squares = np.square(residuals[: self.cuts[-1].stop])
         sums = np.add.reduceat(squares, [cut.start for cut in self.cuts])
-        sizes = np.array([[[cut.stop - cut.start]] for cut in self.cuts])
-        self.batch_losses[self.update - len(self.cuts) : self.update] = sums / sizes
+        self.batch_losses[first : self.update] = sums / self.sizes

@@ -50,8 +50,8 @@ MUTANTS = {
     ),
     "the schedule restarted each epoch of a sweep": (
         "sweep.py",
-        "rates[k]",
-        "rates[k % len(self.cuts)]",
+        "self.factors[k]",
+        "self.factors[k % len(self.cuts)]",
         "test_sweep.py",
     ),
 }
