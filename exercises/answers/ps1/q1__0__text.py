@@ -1,0 +1,3 @@
+# says: returns a str
+def predict(x, w, h):
+    return str(h + w * (x - ANCHOR))

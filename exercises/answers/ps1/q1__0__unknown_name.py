@@ -1,0 +1,3 @@
+# says: NameError: name 'anchor' is not defined
+def predict(x, w, h):
+    return h + w * (x - anchor)

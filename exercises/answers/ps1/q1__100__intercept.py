@@ -1,0 +1,3 @@
+def predict(x, w, h):
+    intercept = h - w * ANCHOR
+    return w * x + intercept

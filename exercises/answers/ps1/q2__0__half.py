@@ -1,0 +1,7 @@
+"""The loss carries an extra factor of one half."""
+
+import numpy as np
+
+
+def weighted_loss(x, y, c, w, h):
+    return np.sum(c * (h + w * (x - ANCHOR) - y) ** 2) / (2 * np.sum(c))

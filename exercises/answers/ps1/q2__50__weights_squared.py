@@ -1,0 +1,7 @@
+"""The weights stand inside the square, so that they count twice over."""
+
+import numpy as np
+
+
+def weighted_loss(x, y, c, w, h):
+    return np.sum((c * (h + w * (x - ANCHOR) - y)) ** 2) / np.sum(c)

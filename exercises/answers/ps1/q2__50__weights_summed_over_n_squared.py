@@ -1,0 +1,7 @@
+"""The sum of the weights divides the plain mean of the squares; each square has to carry its own weight."""
+
+import numpy as np
+
+
+def weighted_loss(x, y, c, w, h):
+    return np.mean((h + w * (x - ANCHOR) - y) ** 2) * len(c) / np.sum(c)

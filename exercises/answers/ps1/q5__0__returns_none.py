@@ -1,0 +1,8 @@
+# says: returns None
+import numpy as np
+
+
+def descend(start, rates):
+    history = [np.array(start, dtype=float)]
+    for rate in rates:
+        history.append(history[-1] - rate * given_gradient(*history[-1]))

@@ -1,0 +1,10 @@
+"""The steps go uphill: the update follows the gradient instead of its opposite."""
+
+import numpy as np
+
+
+def descend(start, rates):
+    history = [np.array(start, dtype=float)]
+    for rate in rates:
+        history.append(history[-1] + rate * given_gradient(*history[-1]))
+    return np.array(history)

@@ -1,0 +1,10 @@
+"""The learning rates are used from the last to the first."""
+
+import numpy as np
+
+
+def descend(start, rates):
+    history = [np.array(start, dtype=float)]
+    for rate in rates[::-1]:
+        history.append(history[-1] - rate * given_gradient(*history[-1]))
+    return np.array(history)

@@ -1,0 +1,6 @@
+"""Sessions are lost: the pieces one behind the other are not `order`."""
+
+
+def equal_parts(order, size):
+    for first in range(0, len(order) - size + 1, size):
+        yield order[first : first + size]

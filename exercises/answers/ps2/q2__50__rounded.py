@@ -1,0 +1,6 @@
+# says: The number of pieces is rounded up
+import numpy as np
+
+
+def equal_parts(order, size):
+    return np.array_split(order, max(1, int(len(order) / size + 0.5)))

@@ -1,0 +1,7 @@
+"""The number of pieces is rounded up, so that some come out shorter than `size`."""
+
+
+def equal_parts(order, size):
+    pieces = -(-len(order) // size)
+    for k in range(pieces):
+        yield order[len(order) * k // pieces : len(order) * (k + 1) // pieces]

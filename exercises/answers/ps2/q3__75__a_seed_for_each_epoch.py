@@ -1,0 +1,9 @@
+# says: A seed inside the function
+import numpy as np
+
+
+def shuffled_epochs(x, y, session, epochs, rng):
+    for epoch in range(epochs):
+        names = np.random.default_rng(epoch).permutation(np.unique(session))
+        rows = np.concatenate([np.flatnonzero(session == name) for name in names])
+        yield x[rows], y[rows]

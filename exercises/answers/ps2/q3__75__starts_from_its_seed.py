@@ -1,0 +1,10 @@
+# says: A second call with the same generator repeats the first
+import numpy as np
+
+
+def shuffled_epochs(x, y, session, epochs, rng):
+    rng = np.random.default_rng(rng.bit_generator.seed_seq)
+    for _ in range(epochs):
+        names = rng.permutation(np.unique(session))
+        rows = np.concatenate([np.flatnonzero(session == name) for name in names])
+        yield x[rows], y[rows]

@@ -1,0 +1,13 @@
+"""The rate is divided again and again: each one has to be worked out from the first rate."""
+
+import numpy as np
+
+
+def sgd(x, y, session, orders, start, rate, decay):
+    history = [np.array(start, dtype=float)]
+    for t, name in enumerate(orders.ravel()):
+        rate = rate / (1 + decay * t)
+        u, v = x[session == name], y[session == name]
+        r = v - history[-1][0] * u - history[-1][1]
+        history.append(history[-1] + 2 * rate * np.array([np.mean(r * u), np.mean(r)]))
+    return np.array(history)

@@ -1,0 +1,13 @@
+"""The learning rate changes from epoch to epoch; it has to change with every update."""
+
+import numpy as np
+
+
+def sgd(x, y, session, orders, start, rate, decay):
+    history = [np.array(start, dtype=float)]
+    for epoch, order in enumerate(orders):
+        for name in order:
+            u, v = x[session == name], y[session == name]
+            r = v - history[-1][0] * u - history[-1][1]
+            history.append(history[-1] + 2 * rate / (1 + decay * epoch) * np.array([np.mean(r * u), np.mean(r)]))
+    return np.array(history)

@@ -1,0 +1,16 @@
+"""The last point is missing: each row is recorded before its update.
+
+Chapter 3, "A history must be the run"
+"""
+
+import numpy as np
+
+
+def sgd(x, y, session, orders, start, rate, decay):
+    theta, history = np.array(start, dtype=float), []
+    for t, name in enumerate(orders.ravel()):
+        history.append(theta)
+        u, v = x[session == name], y[session == name]
+        r = v - theta[0] * u - theta[1]
+        theta = theta + 2 * rate / (1 + decay * t) * np.array([np.mean(r * u), np.mean(r)])
+    return np.array(history)

@@ -1,0 +1,13 @@
+"""The schedule starts anew with every epoch; t counts the updates of the whole run."""
+
+import numpy as np
+
+
+def sgd(x, y, session, orders, start, rate, decay):
+    history = [np.array(start, dtype=float)]
+    for order in orders:
+        for t, name in enumerate(order):
+            u, v = x[session == name], y[session == name]
+            r = v - history[-1][0] * u - history[-1][1]
+            history.append(history[-1] + 2 * rate / (1 + decay * t) * np.array([np.mean(r * u), np.mean(r)]))
+    return np.array(history)

@@ -1,0 +1,89 @@
+"""Public inputs of the second problem set: what the checks run an answer on, and the page each question belongs to.
+
+``kept`` marks the case after which the arguments are looked at; its test cell says so in its first line. ``seeds`` are
+those of the generator with which the function is called, once for each; None stands for the generator before.
+"""
+
+from exercises.make_checks import case
+
+VERSION = 1  # raise it when the assignment changes after release: the hidden tests then draw other inputs
+
+CUT = 'Chapter 5, "An iterator cuts one order into batches"'
+LAST = 'Chapter 5, "An incomplete last batch needs a rule"'
+SHUFFLE = 'Chapter 5, "A shuffle must move each point as a whole"'
+LOOP = 'Chapter 5, "The training loop makes one update a batch"'
+MISS = 'Chapter 5, "A larger batch misses the full gradient by less"'
+
+
+X, Y = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0], [10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0]
+SIDE_BY_SIDE, FIVE, APART = [0, 0, 1, 2, 2, 2, 3], [0, 0, 1, 2, 2, 3, 4], [14, 8, 5, 14, 30, 8, 14]
+NAMES = [8, 30, 14, 5, 2, 21, 3, 17, 9, 11, 4, 26, 1, 19, 12, 7, 28, 6]
+TWELVE = [float(i) for i in range(1, 13)]
+ONE_EACH, SEVERAL = [0, 1, 2, 3], [7, 4, 7, 4, 7, 9, 4]
+GRADIENTS = [[1.0, 0.0], [5.0, 2.0], [2.0, -1.0], [4.0, 3.0], [-3.0, 1.0], [9.0, 1.0]]
+
+QUESTIONS = {
+    "q1": {
+        "asks": "session_batches(x, y, session, order, size, last)",
+        "page": CUT,
+        "pieces": True,
+        "cases": [
+            case("whole", X, Y, SIDE_BY_SIDE, [2, 0, 3, 1], 2, "keep", how="batches"),
+            case("keep", X, Y, FIVE, [2, 0, 4, 3, 1], 2, "keep", how="batches"),
+            case("drop", X, Y, FIVE, [2, 0, 4, 3, 1], 2, "drop", how="batches"),
+            case("scattered", X, Y, APART, [8, 30, 14, 5], 2, "drop", how="batches", kept=True),
+        ],
+    },
+    "q2": {
+        "asks": "equal_parts(order, size)",
+        "page": LAST,
+        "pieces": True,
+        "cases": [
+            case("divides", NAMES[:6], 2, how="cut"),
+            case("rest", NAMES, 5, how="cut", kept=True),
+            case("rest", NAMES[:11], 3, how="cut"),
+            case("rest", NAMES[:2], 3, how="cut"),
+        ],
+    },
+    "q3": {
+        "asks": "shuffled_epochs(x, y, session, epochs, rng)",
+        "page": SHUFFLE,
+        "pieces": True,
+        "cases": [
+            case("once", [1.0, 2.0], [10.0, 20.0], [5, 3], 100, how="contents", seeds=[1]),
+            case("once", X, Y, APART, 3, how="contents", seeds=[2], kept=True),
+            case("together", X[:5], [6.0, 6.0, 8.0, 8.0, 6.0], [6, 6, 8, 8, 6], 200, how="runs", seeds=[3]),
+            case("fresh", [1.0, 2.0, 3.0], [1.0, 1.0, 1.0], [7, 5, 6], 1000, how="variety", seeds=[4]),
+            case("fresh", TWELVE, [1.0] * 12, list(range(12)), 4, how="variety", seeds=[5]),
+            case("generator", TWELVE, TWELVE, list(range(12)), 2, how="variety", seeds=[6, 6]),
+            case("generator", TWELVE, TWELVE, list(range(12)), 2, how="variety", seeds=[6, 7]),
+            case("generator", TWELVE, TWELVE, list(range(12)), 2, how="variety", seeds=[6, None]),
+            case("generator", TWELVE, TWELVE, list(range(12)), 1, how="variety", seeds=[6, 7]),
+        ],
+    },
+    "q4": {
+        "asks": "sgd(x, y, session, orders, start, rate, decay)",
+        "page": LOOP,
+        "cases": [
+            case("single", X[:4], [2.0, -1.0, 3.0, 0.0], ONE_EACH, [[2, 0, 3, 1]], [0.5, -1.0], 0.02, 0.0, how="rows"),
+            case("mean", X, Y, SEVERAL, [[9, 7, 4]], [0.5, -1.0], 0.02, 0.0, how="rows"),
+            case("decay", X[:4], [2.0, -1.0, 3.0, 0.0], ONE_EACH, [[2, 0, 3, 1]], [0.5, -1.0], 0.02, 0.5, how="rows"),
+            case("run", X, Y, SEVERAL, [[9, 7, 4], [4, 9, 7]], [0.5, -1.0], 0.02, 0.5, kept=True),
+            case("run", X, Y, SEVERAL, [[4, 9, 7]], [2, -5], 0.02, 0.5),
+        ],
+    },
+    "q5": {
+        "asks": "miss(gradients, batch)",
+        "page": MISS,
+        "cases": [
+            case("equal", GRADIENTS, [3, 8, 3, 5, 5, 8]),
+            case("sizes", GRADIENTS, [3, 8, 3, 3, 5, 8], kept=True),
+        ],
+    },
+}
+
+# What a person marks: the number of the question, what it is, and the name that shows that it was answered.
+BY_HAND = [
+    {"key": "q5", "what": "figure", "name": "figure"},
+    {"key": "q6", "what": "written answer", "name": None},
+]

@@ -1,0 +1,7 @@
+# says: the function prints its result
+import numpy as np
+
+
+def total_losses(x, y, params):
+    r = params[..., :1] * x + params[..., 1:] - y
+    print(np.where(np.abs(r) <= DELTA, r**2 / 2, DELTA * (np.abs(r) - DELTA / 2)).mean(axis=-1))

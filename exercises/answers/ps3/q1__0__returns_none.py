@@ -1,0 +1,7 @@
+# says: the function returns None
+import numpy as np
+
+
+def total_losses(x, y, params):
+    r = params[..., :1] * x + params[..., 1:] - y
+    losses = np.where(np.abs(r) <= DELTA, r**2 / 2, DELTA * (np.abs(r) - DELTA / 2)).mean(axis=-1)

@@ -1,0 +1,8 @@
+"""The losses of the examples are summed; the total loss is their mean."""
+
+import numpy as np
+
+
+def total_losses(x, y, params):
+    r = params[..., :1] * x + params[..., 1:] - y
+    return np.where(np.abs(r) <= DELTA, r**2 / 2, DELTA * (np.abs(r) - DELTA / 2)).sum(axis=-1)

@@ -1,0 +1,8 @@
+"""The linear branch uses the error with its sign, so that a negative one lowers the loss."""
+
+import numpy as np
+
+
+def total_losses(x, y, params):
+    r = params[..., :1] * x + params[..., 1:] - y
+    return np.where(np.abs(r) <= DELTA, r**2 / 2, DELTA * (r - DELTA / 2)).mean(axis=-1)

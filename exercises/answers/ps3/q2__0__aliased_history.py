@@ -1,0 +1,21 @@
+"""Every row of a run is its last one: one array is changed in place and recorded again and again.
+
+Chapter 3, "A history must be the run"
+"""
+
+import numpy as np
+
+
+def train_each(x, y, orders, sizes, start, rate):
+    runs = []
+    for size in sizes:
+        theta = np.array(start, dtype=float)
+        ends = [theta]
+        for order in orders:
+            for first in range(0, len(order), size):
+                i = order[first : first + size]
+                slope = np.clip(theta[0] * x[i] + theta[1] - y[i], -DELTA, DELTA)
+                theta -= rate * np.array([np.mean(slope * x[i]), np.mean(slope)])
+            ends.append(theta)
+        runs.append(ends)
+    return np.array(runs)

@@ -1,0 +1,21 @@
+"""The gradient has a factor 2 too many: the Huber loss halves the square.
+
+Chapter 3, "Three ways to the gradient give the same numbers"
+"""
+
+import numpy as np
+
+
+def train_each(x, y, orders, sizes, start, rate):
+    runs = []
+    for size in sizes:
+        w, b = start
+        ends = [(w, b)]
+        for order in orders:
+            for first in range(0, len(order), size):
+                i = order[first : first + size]
+                slope = np.clip(w * x[i] + b - y[i], -DELTA, DELTA)
+                w, b = w - 2 * rate * np.mean(slope * x[i]), b - 2 * rate * np.mean(slope)
+            ends.append((w, b))
+        runs.append(ends)
+    return np.array(runs)

@@ -1,0 +1,21 @@
+"""Every gradient is taken at start; it belongs to the line that the update changes.
+
+Chapter 3, "An update is one step against the gradient"
+"""
+
+import numpy as np
+
+
+def train_each(x, y, orders, sizes, start, rate):
+    runs = []
+    for size in sizes:
+        w, b = start
+        ends = [(w, b)]
+        for order in orders:
+            for first in range(0, len(order), size):
+                i = order[first : first + size]
+                slope = np.clip(start[0] * x[i] + start[1] - y[i], -DELTA, DELTA)
+                w, b = w - rate * np.mean(slope * x[i]), b - rate * np.mean(slope)
+            ends.append((w, b))
+        runs.append(ends)
+    return np.array(runs)

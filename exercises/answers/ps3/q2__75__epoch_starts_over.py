@@ -1,0 +1,22 @@
+"""Every epoch begins at start again; it must go on from where the epoch before it ended.
+
+Chapter 3, "A history must be the run"
+"""
+
+import numpy as np
+
+
+def train_each(x, y, orders, sizes, start, rate):
+    runs = []
+    for size in sizes:
+        w, b = start
+        ends = [(w, b)]
+        for order in orders:
+            w, b = start
+            for first in range(0, len(order), size):
+                i = order[first : first + size]
+                slope = np.clip(w * x[i] + b - y[i], -DELTA, DELTA)
+                w, b = w - rate * np.mean(slope * x[i]), b - rate * np.mean(slope)
+            ends.append((w, b))
+        runs.append(ends)
+    return np.array(runs)

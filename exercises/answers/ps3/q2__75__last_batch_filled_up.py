@@ -1,0 +1,21 @@
+"""The last batch is filled up with examples from the beginning of the epoch; it has to stay small.
+
+Chapter 5, "An incomplete last batch needs a rule"
+"""
+
+import numpy as np
+
+
+def train_each(x, y, orders, sizes, start, rate):
+    runs = []
+    for size in sizes:
+        w, b = start
+        ends = [(w, b)]
+        for order in orders:
+            for first in range(0, len(order), size):
+                i = np.take(order, range(first, first + size), mode="wrap")
+                slope = np.clip(w * x[i] + b - y[i], -DELTA, DELTA)
+                w, b = w - rate * np.mean(slope * x[i]), b - rate * np.mean(slope)
+            ends.append((w, b))
+        runs.append(ends)
+    return np.array(runs)

@@ -1,0 +1,21 @@
+"""The line takes its type from start, so that whole numbers there cut off every update.
+
+Chapter 3, "A history must be the run"
+"""
+
+import numpy as np
+
+
+def train_each(x, y, orders, sizes, start, rate):
+    runs = []
+    for size in sizes:
+        theta = np.array(start)
+        ends = [theta.copy()]
+        for order in orders:
+            for first in range(0, len(order), size):
+                i = order[first : first + size]
+                slope = np.clip(theta[0] * x[i] + theta[1] - y[i], -DELTA, DELTA)
+                theta[:] = theta - rate * np.array([np.mean(slope * x[i]), np.mean(slope)])
+            ends.append(theta.copy())
+        runs.append(ends)
+    return np.array(runs)

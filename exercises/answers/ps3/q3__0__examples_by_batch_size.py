@@ -1,0 +1,11 @@
+"""An epoch is counted as one batch of examples; it goes through all of them."""
+
+import numpy as np
+
+
+def work_done(n, sizes, epochs, fixed, each):
+    done = np.tile(np.arange(epochs + 1), (len(sizes), 1))
+    updates = done * np.ceil(n / sizes)[:, np.newaxis]
+    examples = sizes[:, np.newaxis] * done
+    time = fixed * updates + each * examples
+    return np.array([done, updates, examples, time])

@@ -1,0 +1,14 @@
+"""The small last batch of an epoch is left out, as an update and with its examples.
+
+Chapter 5, "An incomplete last batch needs a rule"
+"""
+
+import numpy as np
+
+
+def work_done(n, sizes, epochs, fixed, each):
+    done = np.tile(np.arange(epochs + 1), (len(sizes), 1))
+    updates = done * (n // sizes)[:, np.newaxis]
+    examples = updates * sizes[:, np.newaxis]
+    time = fixed * updates + each * examples
+    return np.array([done, updates, examples, time])

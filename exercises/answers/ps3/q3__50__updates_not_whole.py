@@ -1,0 +1,14 @@
+"""The number of updates is not whole: a small batch is an update like any other.
+
+Chapter 5, "An incomplete last batch needs a rule"
+"""
+
+import numpy as np
+
+
+def work_done(n, sizes, epochs, fixed, each):
+    done = np.tile(np.arange(epochs + 1), (len(sizes), 1))
+    updates = done * (n / sizes)[:, np.newaxis]
+    examples = n * done
+    time = fixed * updates + each * examples
+    return np.array([done, updates, examples, time])

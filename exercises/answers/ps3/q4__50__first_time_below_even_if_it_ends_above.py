@@ -1,0 +1,14 @@
+"""A run counts as settled when it is first at the target, and even if its last loss is above it.
+
+Chapter 5, "What happened: more updates an epoch, a higher floor"
+"""
+
+import numpy as np
+
+
+def settled(losses, work, target):
+    result = np.full(len(losses), -1.0)
+    for run, above in enumerate(losses > target):
+        if not above.all():
+            result[run] = work[run, np.argmin(above)]
+    return result

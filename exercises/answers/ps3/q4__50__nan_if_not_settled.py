@@ -1,0 +1,10 @@
+# says: NaN or infinity in the result
+import numpy as np
+
+
+def settled(losses, work, target):
+    result = np.full(len(losses), np.nan)
+    for run, above in enumerate(losses > target):
+        if not above[-1]:
+            result[run] = work[run, above.nonzero()[0].max(initial=-1) + 1]
+    return result

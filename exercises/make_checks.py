@@ -1,0 +1,122 @@
+"""Write ``mbcourse/checks/<assignment>.json``: what the public checks compare with, and not how to get it.
+
+``python -m exercises.make_checks`` runs the instructor's solutions and the wrong answers of the corpus on the public
+inputs in ``answers/<assignment>/questions.py``, and stores the results. Run it after changing any of these; a test
+fails while the stored file differs from what this makes.
+"""
+
+import json
+import runpy
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from exercises import corpus
+from mbcourse.checks.answer import Trouble, ask, numbers
+from mbcourse.checks.compare import agree, finite
+from mbcourse.checks.views import VIEWS, seen
+
+CHECKS = Path(__file__).resolve().parent.parent / "mbcourse" / "checks"
+Case = dict[str, Any]
+DIGITS = 10  # so that another machine's last bit does not change the file; far below the checks' tolerance
+
+
+def case(part: str, *arguments: Any, how: str = "equal", kept: bool = False, seeds: Sequence[int | None] = ()) -> Case:
+    """Return one public input for a file of questions, with its lists as arrays."""
+    arrays = [np.array(argument) if isinstance(argument, list) else argument for argument in arguments]
+    return {"part": part, "arguments": arrays, "how": how, "kept": kept} | ({"seeds": list(seeds)} if seeds else {})
+
+
+def make(assignment: str) -> dict[str, Any]:
+    """Return what the checks of an assignment know, ready for JSON."""
+    given = runpy.run_path(str(corpus.EXERCISES / "answers" / assignment / "questions.py"))
+    solutions = corpus.Source(assignment).solutions
+    return {
+        "version": given["VERSION"],
+        "questions": {
+            key: _question(assignment, key, solutions[key], question) for key, question in given["QUESTIONS"].items()
+        },
+        "by_hand": given["BY_HAND"],
+    }
+
+
+def _question(assignment: str, key: str, solution: str, question: dict[str, Any]) -> dict[str, Any]:
+    expected = _outputs(assignment, key, solution, question)
+    cases = [
+        {**case, "arguments": [_plain(a) for a in case["arguments"]], "expected": e}
+        for case, e in zip(question["cases"], expected, strict=True)
+    ]
+    mistakes = [
+        {
+            "hint": answer.hint,
+            "page": answer.page or question["page"],
+            "outputs": _outputs(assignment, key, answer.source, question),
+        }
+        for answer in corpus.answers(assignment)
+        if answer.question == key and answer.hint
+    ]
+    # The check names the first that fits: one that an earlier case would have shown comes after one that it would not.
+    mistakes.sort(key=lambda mistake: _right_so_far(mistake["outputs"], cases), reverse=True)
+    return {**question, "cases": cases, "mistakes": mistakes}
+
+
+def _outputs(assignment: str, key: str, source: str, question: dict[str, Any]) -> list[Any]:
+    """What one answer returns for each case, as the case looks at it; None where it returns no finite numbers."""
+    function = corpus.function(assignment, key, source)
+    outputs: list[Any] = []
+    for case in question["cases"]:
+        arguments = [_copy(argument) for argument in case["arguments"]]
+        try:
+            got = ask(function, arguments, case.get("seeds", ()), question.get("pieces", False))
+        except Trouble:
+            outputs.append(None)
+        else:
+            outputs.append(_plain(seen(got, case["how"])) if finite(got) else None)
+    return outputs
+
+
+def _right_so_far(outputs: list[Any], cases: list[Case]) -> int:
+    """How many cases an answer gets right before its first wrong one."""
+    for number, (output, case) in enumerate(zip(outputs, cases, strict=True)):
+        how = "equal" if case["how"] in VIEWS else case["how"]
+        got, expected = (None if value is None else numbers(value, pieces=True) for value in (output, case["expected"]))
+        if got is None or not agree(got, expected, how):
+            return number
+    return len(cases)
+
+
+def _plain(value: Any) -> Any:
+    """Turn arrays into lists and round floats."""
+    if isinstance(value, np.ndarray):
+        return _plain(value.tolist())
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value
+
+
+def _copy(value: Any) -> Any:
+    return value.copy() if isinstance(value, np.ndarray) else value
+
+
+def text(assignment: str) -> str:
+    """The file's text: one case or mistake a line, so that a change is easy to read."""
+    data = make(assignment)
+    lines = ["{", f'"version": {data["version"]},', '"questions": {']
+    for number, (key, question) in enumerate(data["questions"].items(), 1):
+        about = {name: value for name, value in question.items() if name not in ("cases", "mistakes")}
+        lines.append(f'"{key}": {_json(about)[:-1]},')
+        for name, end in (("cases", "],"), ("mistakes", "]}" + ("," if number < len(data["questions"]) else ""))):
+            lines += [f'"{name}": [', ",\n".join(map(_json, question[name])), end]
+    return "\n".join([*lines, "},", f'"by_hand": {_json(data["by_hand"])}', "}", ""])
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+if __name__ == "__main__":
+    for folder in sorted((corpus.EXERCISES / "source").iterdir()):
+        (CHECKS / f"{folder.name}.json").write_text(text(folder.name), "utf-8")
+        print(f"mbcourse/checks/{folder.name}.json written")

@@ -1,0 +1,56 @@
+"""Write ``handout/<assignment>.ipynb``, the notebook that students get, as nbgrader generates it.
+
+Run ``python -m exercises.make_handout`` from the top folder after changing a source notebook or the settings. The
+result is stored with the course, so that the book, which offers it for download, is built without nbgrader; a test
+fails while it differs from what this makes. The course is a temporary one: no gradebook of this folder changes, and
+its ``release/``, which ``nbgrader generate_assignment`` skips where it finds one, stays the instructor's.
+"""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from nbgrader.apps import NbGraderAPI
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+from exercises.corpus import EXERCISES
+
+HANDOUT = EXERCISES / "handout"
+
+
+def assignments() -> list[str]:
+    """Names of the assignments, in order."""
+    return sorted(path.parent.name for path in (EXERCISES / "source").glob("*/*.ipynb"))
+
+
+def generate(names: list[str], course: Path) -> dict[str, str]:
+    """Generate the students' notebooks in an empty folder, and return the text of each by its assignment's name."""
+    shutil.copytree(EXERCISES / "source", course / "source")
+    config = Config(PyFileConfigLoader("nbgrader_config.py", path=str(EXERCISES)).load_config())
+    config.CourseDirectory.root = str(course)
+    # nbgrader calls the command alembic, which lies beside this Python.
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    api = NbGraderAPI(config=config)
+    texts = {}
+    for name in names:
+        result = api.generate_assignment(name)
+        if not result["success"]:
+            raise RuntimeError(f"{name} cannot be generated:\n{result['log']}")
+        texts[name] = (course / "release" / name / f"{name}.ipynb").read_text("utf-8")
+    return texts
+
+
+def main() -> None:
+    with TemporaryDirectory() as folder:
+        texts = generate(assignments(), Path(folder))
+    HANDOUT.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (HANDOUT / f"{name}.ipynb").write_text(text, "utf-8")
+        print(f"exercises/handout/{name}.ipynb written")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""Settings of the nbgrader course in this folder: those that cost no student a mark and leak nothing.
+
+Folder, database and the autograde preprocessors are a course's own affair and stay at nbgrader's defaults.
+The variable MBCOURSE_SECRET (any text, the same whenever this course is graded) keeps the fresh inputs of the
+hidden tests from being computed beforehand.
+"""
+
+import bleach
+from nbconvert.filters import markdown2html
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbgrader.preprocessors import ClearHiddenTests, GetGrades, NbGraderPreprocessor
+from nbgrader.utils import is_grade, is_solution
+
+from mbcourse import exam
+
+HEADINGS = [f"h{level}" for level in range(1, 7)]
+TEXT = ["p", "br", "hr", "div", "span", "pre", "sub", "sup", "table", "thead", "tbody", "tr", "th", "td"]
+
+
+def clean_html(element):
+    """Escape every tag that is more than formatted text: nbgrader's pages show what students wrote."""
+    attributes = {**bleach.ALLOWED_ATTRIBUTES, "*": ["class", "id"]}
+    return bleach.clean(str(element), tags=[*bleach.ALLOWED_TAGS, *HEADINGS, *TEXT], attributes=attributes)
+
+
+def clean_markdown(source):
+    """Render Markdown without what it brings along as raw HTML; nbgrader's template does not clean it itself."""
+    return clean_html(markdown2html(source))
+
+
+class ShortErrors(NbGraderPreprocessor):
+    """Leave of an error in a test cell only its message: a traceback would show the lines of a hidden test."""
+
+    def preprocess_cell(self, cell, resources, cell_index):
+        if is_grade(cell) and not is_solution(cell):
+            for output in cell.get("outputs", ()):
+                if output.output_type == "error":
+                    output.traceback = [f"{output.ename}: {output.evalue}"]
+        return cell, resources
+
+
+c = get_config()  # noqa: F821 - nbgrader defines it
+
+c.CourseDirectory.course_id = "mini-batch"
+
+# What a released answer cell holds. An untouched function fails when it is called, not when it is defined.
+c.ClearSolutions.code_stub = {"python": 'raise NotImplementedError("your answer here")'}
+c.ClearSolutions.text_stub = "*Your answer here.*"
+# A cell's stored alternative text says what the figure of the solution shows.
+c.ClearOutput.remove_metadata_fields = {"collapsed", "scrolled", "mystnb"}
+
+# Collecting from files: downloaded/ASSIGNMENT/extracted/STUDENT/NOTEBOOK.ipynb is the layout that the extractors make.
+c.FileNameCollectorPlugin.named_regexp = r".*[/\\]extracted[/\\](?P<student_id>[^/\\]+)[/\\](?P<file_id>[^/\\]+)\.ipynb"
+
+# Autograding: a deleted test cell is put back and counts; text on stderr, such as a warning, costs nothing.
+c.OverwriteCells.add_missing_cells = True
+c.IgnorePattern.enabled = True
+c.IgnorePattern.pattern = r"(?s).*"
+c.Execute.timeout = 60
+c.Execute.shutdown_kernel = "immediate"
+# What in mbcourse would answer a question is switched off in the kernels of answers.
+c.Execute.extra_arguments = [exam.KERNEL_ARGUMENT]
+
+# Feedback: marks, messages and comments, without hidden tests; a script in an answer does not run in the page.
+c.GenerateFeedback.preprocessors = [GetGrades, ClearHiddenTests, ShortErrors, CSSHTMLHeaderPreprocessor]
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {"clean_html": clean_html, "markdown2html": clean_markdown}

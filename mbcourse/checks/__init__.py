@@ -1,0 +1,40 @@
+"""What an assignment's notebook calls to check an answer: ``checks.ps1.q2(weighted_loss)``.
+
+A check runs the student's function on a few small public inputs. Where the result is wrong it raises
+`CheckFailed`, whose text names the mistake and the page of the book to read, never the answer. Each assignment
+is one JSON file in this folder: inputs, expected results, and what each known mistake returns for the same
+inputs. No answer can be read from the package, since none is in it; ``exercises/make_checks.py`` writes
+the files from the instructors' side.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+from mbcourse.checks.assignment import Assignment
+from mbcourse.checks.question import CheckFailed, NoAnswerYet, Question
+
+__all__ = ["Assignment", "CheckFailed", "NoAnswerYet", "Question", "assignments"]
+
+
+def assignments() -> list[str]:
+    """Names of the assignments that have checks, in order: ``["ps1", ...]``."""
+    return sorted(entry.name.removesuffix(".json") for entry in files(__name__).iterdir() if _is_data(entry.name))
+
+
+def _is_data(name: str) -> bool:
+    return name.endswith(".json")
+
+
+@cache
+def _load(name: str) -> Assignment:
+    return Assignment.from_json(name, files(__name__).joinpath(f"{name}.json").read_text("utf-8"))
+
+
+def __getattr__(name: str) -> Assignment:
+    if not name.startswith("_") and name in assignments():
+        return _load(name)
+    raise AttributeError(f"module 'mbcourse.checks' has no assignment {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, *assignments()])

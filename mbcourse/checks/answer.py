@@ -1,0 +1,151 @@
+"""Running a student's function: what it returned as plain numbers, or in words what went wrong."""
+
+import sysconfig
+import traceback
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stdout
+from io import StringIO
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from mbcourse.checks.compare import Numbers
+
+MOST = 10_000  # pieces that an answer may yield before it counts as one that never ends
+
+_NOT_THE_STUDENTS = (
+    str(Path(__file__).parent.parent),
+    *(sysconfig.get_path(name) for name in ("stdlib", "platlib", "purelib")),
+)
+
+
+class Trouble(Exception):
+    """An answer that gave no numbers to compare; the text says what it did instead."""
+
+
+class Untouched(Trouble):
+    """An answer that still raises the NotImplementedError it was handed out with."""
+
+
+def ask(
+    function: Callable[..., object],
+    arguments: Sequence[object],
+    seeds: Sequence[int | None] = (),
+    pieces: bool = False,
+) -> Numbers:
+    """Call ``function`` and return what it returns as an array of float64.
+
+    Warnings, NumPy's included, are silenced: text on stderr would cost a student the marks of the cell.
+
+    Parameters
+    ----------
+    function : callable
+        The student's.
+    arguments : sequence
+        What it is called with.
+    seeds : sequence of int or None
+        Call it once for each, with a generator of that seed as last argument; None goes on with the generator before.
+        Of several calls the results are returned together.
+    pieces : bool
+        Whether the function may yield its result piece by piece, and whether the pieces may differ in length.
+
+    Raises
+    ------
+    Trouble
+        If the function is none, raises, or returns something that is not an array of numbers.
+    """
+    if not seeds:
+        return _call(function, arguments, pieces)
+    results, rng = [], np.random.default_rng()
+    for seed in seeds:
+        rng = rng if seed is None else np.random.default_rng(seed)
+        results.append(_call(function, [*arguments, rng], pieces))
+    return results[0] if len(seeds) == 1 else numbers(results, pieces)
+
+
+def _call(function: Callable[..., object], arguments: Sequence[object], pieces: bool) -> Numbers:
+    if not callable(function):
+        raise Trouble(f"the check needs the function itself, and got {_described(function)}")
+    printed = StringIO()
+    try:
+        with redirect_stdout(printed), warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            value = function(*arguments)
+            value = _listed(value) if pieces else value
+    except NotImplementedError as error:
+        raise Untouched("there is no answer yet") from error
+    except Trouble:
+        raise
+    except (Exception, SystemExit) as error:
+        raise Trouble(_stopped(error)) from error
+    if value is None:
+        raise Trouble(
+            "the function prints its result; it has to return it"
+            if printed.getvalue().strip()
+            else "the function returns None; it has to end with return and the result"
+        )
+    return numbers(value, pieces)
+
+
+def numbers(value: object, pieces: bool = False) -> Numbers:
+    """Turn a number, an array, a tensor, or lists and tuples of them into an array of float64.
+
+    With ``pieces``, what no array can hold becomes a list of arrays.
+
+    Raises
+    ------
+    Trouble
+        If ``value`` is something else, or holds rows of different lengths that are no pieces.
+    """
+    try:
+        plain = _plain(value)
+        array = np.asarray(plain)
+        if array.dtype.kind not in "iuf":
+            raise TypeError
+        return array.astype(np.float64)
+    except (TypeError, ValueError, RuntimeError) as error:
+        if pieces and isinstance(value, list | tuple):
+            return [numbers(piece, pieces) for piece in value]
+        raise Trouble(
+            f"the function returns {_described(value)}, which is no number and no array of numbers"
+        ) from error
+
+
+def _listed(value: object) -> object:
+    """Turn iterators, and arrays of objects, into lists, at any depth of lists and tuples."""
+    if isinstance(value, Iterator):
+        value = list(islice(value, MOST + 1))
+        if len(value) > MOST:
+            raise Trouble(f"the function yields more than {MOST} pieces and seems never to end")
+    elif isinstance(value, np.ndarray) and value.dtype == object:
+        value = list(value)
+    return [_listed(piece) for piece in value] if isinstance(value, list | tuple) else value
+
+
+def _plain(value: object) -> object:
+    """Replace tensors, at any depth of lists and tuples, by arrays."""
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if hasattr(value, "detach"):
+        value = value.detach().cpu()
+    return np.asarray(value)
+
+
+def _described(value: object) -> str:
+    if isinstance(value, np.ndarray):
+        return f"an array of {value.dtype}"
+    kind = type(value).__name__
+    return f"{'an' if kind[0].lower() in 'aeiou' else 'a'} {kind}"
+
+
+def _stopped(error: BaseException) -> str:
+    """Say which exception stopped the function and, where the student's own code was running, in which line."""
+    raised = f"{type(error).__name__}: {error}".rstrip(": ")
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if not frame.filename.startswith(_NOT_THE_STUDENTS)]
+    if not own:
+        return f"the function stopped with {raised}"
+    code = f", {own[-1].line!r}," if own[-1].line else ""
+    return f"in line {own[-1].lineno} of its cell{code} the function stopped with {raised}"

@@ -1,0 +1,52 @@
+"""The cells of a student's notebook: what nbgrader knows of them, and which of them grading would miss."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from nbformat import NotebookNode
+
+from mbcourse.checks.assignment import Assignment
+
+REPAIR = "Copy your answers into a fresh copy of the notebook from the zip."
+
+
+def grade_id(cell: NotebookNode) -> str | None:
+    """Return the id by which nbgrader knows a cell, or None."""
+    found: str | None = _meta(cell).get("grade_id")
+    return found
+
+
+def is_test(cell: NotebookNode) -> bool:
+    """Whether a cell is a test."""
+    return bool(_meta(cell).get("grade") and not _meta(cell).get("solution"))
+
+
+def by_hand(notebook: NotebookNode) -> list[NotebookNode]:
+    """Return the cells whose answers a person marks."""
+    return [cell for cell in notebook.cells if _meta(cell).get("grade") and _meta(cell).get("solution")]
+
+
+def troubles(notebook: NotebookNode, assignment: Assignment) -> Iterator[str]:
+    """Say which cells that grading needs are missing, renamed, or there more than once."""
+    needed = {"setup": "the setup cell"}
+    for question in assignment.questions:
+        needed[question.key] = f"the answer cell of {question.key}"
+        needed |= {f"{question.key}-{part}": f"the test cell {question.key}-{part}" for part in question.parts}
+    found = Counter(grade_id(cell) for cell in notebook.cells if grade_id(cell))
+    if not found:
+        yield f"No cell carries the marks that grading needs; the program it was edited with lost them. {REPAIR}"
+        return
+    missing = [what for key, what in needed.items() if key not in found]
+    if lost := len(assignment.by_hand) - len(by_hand(notebook)):
+        missing.append(f"{lost} of the {len(assignment.by_hand)} cells for answers marked by hand")
+    if missing:
+        yield f"Missing, because deleted, renamed or typed anew in another cell: {', '.join(missing)}. {REPAIR}"
+    for key, times in found.items():
+        if times > 1:
+            yield f"There {times} times, because copied: {needed.get(str(key), f'the cell {key}')}. Keep one of them."
+
+
+def _meta(cell: NotebookNode) -> dict[str, Any]:
+    meta: dict[str, Any] = cell.metadata.get("nbgrader") or {}
+    return meta

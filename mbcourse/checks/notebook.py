@@ -1,0 +1,198 @@
+"""A whole notebook checked as it will be handed in: its cells are all there, it runs, and how far each question is.
+
+The notebook runs from the top in a fresh kernel, in its own folder, under the conditions of grading (`mbcourse.exam`);
+the file is only read. Needs the packages of the extra ``student``.
+"""
+
+import json
+import re
+import warnings
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import DeadKernelError
+from nbformat import NotebookNode
+
+from mbcourse import checks, exam
+from mbcourse.checks import cells
+from mbcourse.checks.assignment import Assignment
+from mbcourse.checks.progress import Progress
+
+TIMEOUT = 60  # seconds a cell, as when an assignment is graded
+TEXT_STUB = "Your answer here."
+
+PROBE = """\
+import dataclasses, json
+from mbcourse import checks
+from mbcourse.checks.progress import progress
+print(json.dumps(dataclasses.asdict(progress(checks.{assignment}.{key}, get_ipython().user_ns))))
+"""
+IS_THERE = "import json; print(json.dumps(get_ipython().user_ns.get({name!r}) is not None))"
+
+
+@dataclass(frozen=True)
+class State:
+    """State of one question, or of its part that is marked by hand."""
+
+    key: str
+    what: str
+    said: str
+    done: bool
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found: the state of each question, and troubles that would stand in the way of grading."""
+
+    assignment: str
+    states: tuple[State, ...]
+    troubles: tuple[str, ...]
+
+    @property
+    def to_do(self) -> list[str]:
+        """Questions that still need work, in order."""
+        return list(dict.fromkeys(state.key for state in self.states if not state.done))
+
+
+def check_notebook(path: str | Path) -> Report:
+    """Check a student's notebook.
+
+    Parameters
+    ----------
+    path : str or Path
+        The notebook. It is not changed.
+
+    Returns
+    -------
+    Report
+        The state of each question, and what else would go wrong in grading.
+
+    Raises
+    ------
+    ValueError
+        If the file cannot be read as a notebook, or belongs to no assignment.
+    """
+    path = Path(path)
+    notebook = _read(path)
+    assignment = _assignment(path, notebook)
+    troubles = [*_misnamed(path, assignment), *cells.troubles(notebook, assignment)]
+    outputs, stopped = _run(notebook, _probes(assignment), path.parent)
+    states = [_question_state(q.key, q.name, len(q.parts), outputs.get(q.key)) for q in assignment.questions]
+    states += _by_hand_states(notebook, assignment, outputs)
+    states.sort(key=lambda state: int(state.key.removeprefix("q")))
+    return Report(assignment.name, tuple(states), (*troubles, *stopped))
+
+
+def _read(path: Path) -> NotebookNode:
+    try:
+        with warnings.catch_warnings():  # of copied cells, which are reported with the others
+            warnings.simplefilter("ignore")
+            notebook: NotebookNode = nbformat.read(path, as_version=4)
+            nbformat.validate(notebook)
+    except OSError as error:
+        raise ValueError(f"{path} cannot be read: {error.strerror}") from error
+    except Exception as error:  # nbformat raises many kinds
+        raise ValueError(f"{path} is no Jupyter notebook, or is damaged. {cells.REPAIR}") from error
+    return notebook
+
+
+def _assignment(path: Path, notebook: NotebookNode) -> Assignment:
+    """Tell the assignment from what the cells call, and where they call nothing from the file's name."""
+    called = Counter(name for cell in notebook.cells for name in re.findall(r"\bchecks\.(ps\d+)\.", cell.source))
+    for name in [*(name for name, _ in called.most_common()), *re.findall(r"ps\d+", path.name)]:
+        if name in checks.assignments():
+            return getattr(checks, name)  # type: ignore[no-any-return]
+    known = ", ".join(checks.assignments())
+    raise ValueError(f"{path} is none of the problem sets that this version of mbcourse checks ({known})")
+
+
+def _misnamed(path: Path, assignment: Assignment) -> Iterator[str]:
+    if path.name != f"{assignment.name}.ipynb":
+        yield f"Hand the notebook in as {assignment.name}.ipynb: under the name {path.name} it is not found."
+
+
+def _probes(assignment: Assignment) -> dict[str, str]:
+    """Return code that prints the state of a question as JSON, for each question and each named work by hand."""
+    probes = {q.key: PROBE.format(assignment=assignment.name, key=q.key) for q in assignment.questions}
+    return probes | {item.name: IS_THERE.format(name=item.name) for item in assignment.by_hand if item.name}
+
+
+def _run(notebook: NotebookNode, probes: dict[str, str], folder: Path) -> tuple[dict[str, Any], list[str]]:
+    """Run the student's cells, then the probes; return what the probes printed, and what stopped on the way."""
+    own = [cell for cell in notebook.cells if cell.cell_type == "code" and not cells.is_test(cell)]
+    sources = [*(cell.source for cell in own), *probes.values()]
+    run = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+    client = NotebookClient(
+        run,
+        kernel_name="python3",
+        timeout=TIMEOUT,
+        interrupt_on_timeout=True,
+        allow_errors=True,
+        coalesce_streams=True,
+        extra_arguments=["--log-level=ERROR", exam.KERNEL_ARGUMENT],
+        resources={"metadata": {"path": str(folder)}},
+    )
+    stopped, at = [], 0
+
+    def note(cell: NotebookNode, cell_index: int) -> None:
+        nonlocal at
+        at = cell_index
+
+    client.on_cell_start = note
+    try:
+        client.execute()
+    except DeadKernelError:
+        where = _named(own[at]) if at < len(own) else f"the check of {list(probes)[at - len(own)]}"
+        stopped.append(f"{where} ended the kernel; what follows it was not checked.")
+    for cell, ran in zip(own, run.cells, strict=False):
+        stopped += [f"{_named(cell)} stops with {error}." for error in _errors(ran)]
+    printed = {key: _printed(cell) for key, cell in zip(probes, run.cells[len(own) :], strict=True)}
+    return printed, stopped
+
+
+def _named(cell: NotebookNode) -> str:
+    first_line = cell.source.strip().partition("\n")[0]
+    return f"The cell {cells.grade_id(cell) or repr(first_line)}"
+
+
+def _errors(cell: NotebookNode) -> Iterator[str]:
+    for output in cell.outputs:
+        if output.output_type == "error" and output.ename == "KeyboardInterrupt":
+            yield f"no result after {TIMEOUT} seconds"
+        elif output.output_type == "error" and output.ename != "NotImplementedError":
+            yield f"{output.ename}: {output.evalue}"
+
+
+def _printed(cell: NotebookNode) -> Any:
+    """Return what a probe printed; its error as text; None where it did not run."""
+    for output in cell.outputs:
+        if output.output_type == "stream" and output.name == "stdout":
+            return json.loads(output.text.splitlines()[-1])
+    return next(_errors(cell), None)
+
+
+def _question_state(key: str, name: str, parts: int, printed: Any) -> State:
+    if isinstance(printed, dict):
+        progress = Progress(**printed)
+        if not progress.started:
+            return State(key, name, "not started", False)
+        said = f"{progress.passed} of {progress.of} public checks passed"
+        return State(key, name, said, progress.done, progress.hint)
+    return State(key, name, f"0 of {parts} public checks passed", False, printed or "It could not be checked.")
+
+
+def _by_hand_states(notebook: NotebookNode, assignment: Assignment, outputs: dict[str, Any]) -> Iterator[State]:
+    texts = (cell.source for cell in cells.by_hand(notebook) if cell.cell_type == "markdown")
+    for item in assignment.by_hand:
+        there = outputs.get(item.name) is True if item.name else _is_written(next(texts, ""))
+        yield State(item.key, item.what, "there, marked by hand" if there else "not started", there)
+
+
+def _is_written(text: str) -> bool:
+    return bool(text.strip()) and TEXT_STUB not in text

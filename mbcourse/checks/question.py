@@ -1,0 +1,257 @@
+"""One question of an assignment: its public cases, the mistakes it knows, and what it tells a student."""
+
+import hashlib
+import os
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import numpy as np
+
+from mbcourse.checks.answer import Trouble, Untouched, ask, numbers
+from mbcourse.checks.compare import Numbers, agree, finite
+from mbcourse.checks.views import VIEWS, seen
+
+# An instructor sets this variable, so that nobody can compute the fresh inputs of the hidden tests beforehand.
+SECRET = "MBCOURSE_SECRET"
+
+# Words for a difference, where a comparison needs others.
+WRONG = {
+    "runs": "wrong lengths of runs of one y",
+    "variety": "wrong number of results, of different ones, or of different pairs of neighbours",
+}
+WANTED = {
+    "parallel": "expected, up to its length,",
+    "rows": "expected rows of",
+    "batches": "expected, in any order inside a batch,",
+    "contents": "expected, in any order inside an epoch,",
+    "cut": "expected, with the longer pieces anywhere,",
+}
+
+WIDTH = 80  # characters of a message's line: `nbgrader validate` cuts off what is much longer
+
+
+class CheckFailed(AssertionError):
+    """An answer that a check refuses; the text is for the student.
+
+    A notebook shows the text alone: a traceback would lead a learner into the checks instead of her own code,
+    and would print the lines of a hidden test.
+    """
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+class NoAnswerYet(CheckFailed):
+    """A question that still stands as it was handed out."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One public input: arguments, the expected result, the comparison, and the part of the question it is for.
+
+    ``how`` names a comparison or a view. ``kept`` says that the arguments are looked at afterwards and must be as they
+    were. With ``seeds`` the function gets a generator as its last argument, see `mbcourse.checks.answer.ask`.
+    """
+
+    part: str
+    arguments: tuple[object, ...]
+    expected: Numbers
+    how: str = "equal"
+    kept: bool = False
+    seeds: tuple[int | None, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A mistake that learners make: the hint, the page to read, and what it returns for each public case."""
+
+    hint: str
+    page: str
+    outputs: tuple[Numbers | None, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question; call it with the student's function to check it on the public cases.
+
+    Parameters
+    ----------
+    assignment, key : str
+        For example ``"ps1"`` and ``"q2"``.
+    version : int
+        The assignment's version: the hidden tests of another one draw other inputs.
+    asks : str
+        The function as the notebook declares it, such as ``"predict(x, w, h)"``.
+    page : str
+        Where the book treats the question.
+    pieces : bool
+        Whether the function may yield its result piece by piece.
+    """
+
+    assignment: str
+    key: str
+    version: int
+    asks: str
+    page: str
+    cases: tuple[Case, ...]
+    mistakes: tuple[Mistake, ...]
+    pieces: bool = False
+
+    @classmethod
+    def from_data(cls, assignment: str, key: str, version: int, data: dict[str, Any]) -> "Question":
+        """Make a question from its entry in the assignment's JSON file."""
+        cases = tuple(_case(case) for case in data["cases"])
+        mistakes = tuple(_mistake(mistake) for mistake in data["mistakes"])
+        pieces = data.get("pieces", False)
+        return cls(assignment, key, version, data["asks"], data["page"], cases, mistakes, pieces)
+
+    @property
+    def name(self) -> str:
+        """Name of the function that the question asks for."""
+        return self.asks.partition("(")[0]
+
+    @property
+    def parts(self) -> list[str]:
+        """The parts that a check can be asked for alone, in order."""
+        return list(dict.fromkeys(case.part for case in self.cases))
+
+    def __call__(self, function: Callable[..., object], part: str | None = None) -> None:
+        """Check a student's function as `check` does, and say so if it passes."""
+        self.check(function, part)
+        print(f"{self._title()}: passes the public check{f' ({part})' if part else ''}")
+
+    def check(self, function: Callable[..., object], part: str | None = None) -> None:
+        """Compare a student's function with what is expected on the public cases, or on those of one part.
+
+        Raises
+        ------
+        CheckFailed
+            With a text that names the mistake and the page to read.
+        ValueError
+            If the question has no such part.
+        """
+        if part is not None and part not in self.parts:
+            raise ValueError(f"{self.assignment}.{self.key} has no part {part!r}; its parts are {self.parts}")
+        for number, case in enumerate(self.cases):
+            if part in (None, case.part):
+                self._compare(function, number, case)
+
+    def expect(
+        self,
+        function: Callable[..., object],
+        arguments: Sequence[object],
+        expected: object,
+        why: str,
+        how: str = "equal",
+        seeds: Sequence[int | None] = (),
+    ) -> None:
+        """Compare on an input that is not public; the message names ``why`` it was tried and shows no value.
+
+        Where ``how`` is a view, ``expected`` is what it shows of a right result. ``seeds`` as in a case.
+
+        Raises
+        ------
+        CheckFailed
+            If the result does not agree with ``expected``.
+        """
+        got = self._ask(function, [_copy(argument) for argument in arguments], seeds)
+        if not _agree(seen(got, how), _numbers(expected), how):
+            self._fail(f"right on the public examples, wrong on others: {why}.", self.page)
+
+    def generator(self) -> np.random.Generator:
+        """Random numbers for hidden tests: fresh for each assignment version, question and course secret."""
+        key = f"{self.assignment}/{self.version}/{self.key}/{os.environ.get(SECRET, '')}"
+        return np.random.default_rng(int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]))
+
+    def _ask(
+        self, function: Callable[..., object], arguments: Sequence[object], seeds: Sequence[int | None]
+    ) -> Numbers:
+        try:
+            return ask(function, arguments, seeds, self.pieces)
+        except Untouched as untouched:
+            raise NoAnswerYet(f"{self._title()}: {untouched}.") from None
+        except Trouble as trouble:
+            self._fail(f"{trouble}.", self.page)
+
+    def _compare(self, function: Callable[..., object], number: int, case: Case) -> None:
+        arguments = [_copy(argument) for argument in case.arguments]
+        got = seen(self._ask(function, arguments, case.seeds), case.how)
+        if not _agree(got, case.expected, case.how):
+            for mistake in self.mistakes:
+                output = mistake.outputs[number]
+                if output is not None and _agree(got, output, case.how):
+                    self._fail(mistake.hint, mistake.page)
+            self._fail(self._difference(got, case), self.page)
+        if case.kept and any(_differ(now, before) for now, before in zip(arguments, case.arguments, strict=True)):
+            self._fail("the function changes an argument in place; the caller needs it as it was.", self.page)
+
+    def _difference(self, got: Numbers, case: Case) -> str:
+        """Describe a failure that no known mistake explains: input, and shapes and values got and expected."""
+        names = self.asks.partition("(")[2].rstrip(")").split(", ")
+        values = [*map(_shown, case.arguments), *([_generators(case.seeds)] if case.seeds else [])]
+        inputs = ", ".join(f"{name} = {value}" for name, value in zip(names, values, strict=False))
+        got_shape, expected_shape = _shape(got), _shape(case.expected)
+        if not finite(got):
+            what = "NaN or infinity in the result"
+        elif got_shape != expected_shape:
+            what = f"wrong shape {got_shape}, expected shape {expected_shape}"
+        else:
+            what = WRONG.get(case.how, "wrong values")
+        return f"{what}, for {inputs}\ngot {_shown(got)}\n{WANTED.get(case.how, 'expected')} {_shown(case.expected)}"
+
+    def _title(self) -> str:
+        return f"Question {self.key.removeprefix('q')}, {self.asks}"
+
+    def _fail(self, problem: str, page: str) -> NoReturn:
+        lines = f"{self._title()}: {problem}\nRead: {page}.".splitlines()
+        raise CheckFailed("\n".join(map(_wrapped, lines))) from None
+
+
+def _agree(got: Numbers, expected: Numbers, how: str) -> bool:
+    return agree(got, expected, "equal" if how in VIEWS else how)
+
+
+def _differ(now: object, before: object) -> bool:
+    return not np.array_equal(np.asarray(now), np.asarray(before))
+
+
+def _wrapped(line: str) -> str:
+    return textwrap.fill(line, WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_shown, value))}]"
+    return np.array2string(np.asarray(value), precision=6, separator=", ", threshold=40).replace("\n", "")
+
+
+def _shape(value: Numbers) -> str:
+    return f"[{', '.join(map(_shape, value))}]" if isinstance(value, list) else str(value.shape)
+
+
+def _generators(seeds: Sequence[int | None]) -> str:
+    return ", then ".join("the same again" if seed is None else f"default_rng({seed})" for seed in seeds)
+
+
+def _case(data: dict[str, Any]) -> Case:
+    ready = {"arguments": tuple(map(_argument, data["arguments"])), "expected": _numbers(data["expected"])}
+    return Case(**data | ready | {"seeds": tuple(data.get("seeds", ()))})
+
+
+def _mistake(data: dict[str, Any]) -> Mistake:
+    outputs = (None if output is None else _numbers(output) for output in data["outputs"])
+    return Mistake(data["hint"], data["page"], tuple(outputs))
+
+
+def _numbers(value: object) -> Numbers:
+    return numbers(value, pieces=True)
+
+
+def _argument(value: object) -> object:
+    return np.asarray(value) if isinstance(value, list) else value
+
+
+def _copy(argument: object) -> object:
+    return argument.copy() if isinstance(argument, np.ndarray) else argument

@@ -1,0 +1,76 @@
+"""A course in a temporary folder, taken through nbgrader from source to feedback, all in this process."""
+
+import copy
+import csv
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import nbformat
+from nbgrader.apps import NbGraderAPI
+from nbgrader.plugins.export import CsvExportPlugin
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+from exercises import corpus
+
+# nbgrader calls the command alembic, which lies beside this Python.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+
+
+class Course:
+    """An nbgrader course made of a copy of ``exercises/``."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        shutil.copytree(corpus.EXERCISES / "source", root / "source")
+        shutil.copy(corpus.EXERCISES / "nbgrader_config.py", root)
+        config = Config(PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config())
+        config.CourseDirectory.root = str(root)
+        self.api = NbGraderAPI(config=config)
+
+    def release(self, assignment: str) -> nbformat.NotebookNode:
+        """Generate the student version and return it."""
+        _succeeds(self.api.generate_assignment(assignment))
+        return nbformat.read(self.root / "release" / assignment / f"{assignment}.ipynb", as_version=4)
+
+    def submit(self, assignment: str, student: str, notebook: nbformat.NotebookNode) -> None:
+        """Put a notebook where ``nbgrader collect`` would."""
+        folder = self.root / "submitted" / student / assignment
+        folder.mkdir(parents=True)
+        nbformat.write(notebook, folder / f"{assignment}.ipynb")
+
+    def autograde(self, assignment: str, student: str) -> dict[str, float]:
+        """Grade a submission and return the score of each graded cell."""
+        _succeeds(self.api.autograde(assignment, student))
+        with self.api.gradebook as gradebook:
+            submission = gradebook.find_submission(assignment, student)
+            return {grade.name: grade.score for notebook in submission.notebooks for grade in notebook.grades}
+
+    def feedback(self, assignment: str, student: str) -> str:
+        """Generate a student's feedback page and return its HTML."""
+        _succeeds(self.api.generate_feedback(assignment, student))
+        return (self.root / "feedback" / student / assignment / f"{assignment}.html").read_text("utf-8")
+
+    def exported(self) -> list[dict[str, str]]:
+        """Export the gradebook as CSV and return its rows."""
+        target = self.root / "grades.csv"
+        with self.api.gradebook as gradebook:
+            CsvExportPlugin(to=str(target)).export(gradebook)
+        with target.open(newline="") as file:
+            return list(csv.DictReader(file))
+
+
+def fill(release: nbformat.NotebookNode, answers: dict[str, str | None]) -> nbformat.NotebookNode:
+    """A student's notebook: the released one with answers in the cells of these ids; None deletes the cell."""
+    notebook = copy.deepcopy(release)
+    for cell in notebook.cells:
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        cell.source = answers.get(grade_id, cell.source)
+    notebook.cells = [cell for cell in notebook.cells if cell.source is not None]
+    return notebook
+
+
+def _succeeds(result: dict[str, object]) -> None:
+    assert result["success"], result.get("log")

@@ -1,0 +1,88 @@
+"""Every answer of the corpus gets the mark in its file's name, and the hint that its mistake deserves."""
+
+import re
+
+import nbformat
+import pytest
+
+from exercises import corpus, make_checks
+from mbcourse import checks
+
+# An answer that raises a warning is a wrong answer among others; it must not end the test.
+pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
+
+BOOK = corpus.EXERCISES.parent / "book"
+RIGHT_AT_LEAST, WRONG_AT_LEAST = 5, 12
+ANSWERS = [(name, answer) for name in checks.assignments() for answer in corpus.answers(name)]
+EACH_ANSWER = pytest.mark.parametrize(
+    ("assignment", "answer"), ANSWERS, ids=[f"{name}-{a.question}-{a.name}" for name, a in ANSWERS]
+)
+EACH_ASSIGNMENT = pytest.mark.parametrize("assignment", checks.assignments())
+
+
+def message(assignment: str, answer: corpus.Answer) -> str:
+    """What the public check says about an answer, in one line; nothing if it passes."""
+    question = getattr(getattr(checks, assignment), answer.question)
+    try:
+        question.check(corpus.function(assignment, answer.question, answer.source))
+    except checks.CheckFailed as failed:
+        return " ".join(str(failed).split())
+    return ""
+
+
+@EACH_ANSWER
+def test_answer_gets_the_mark_in_its_name(assignment, answer):
+    assert corpus.percent(assignment, answer.question, answer.source) == answer.percent
+
+
+@EACH_ANSWER
+def test_public_check_names_the_mistake(assignment, answer):
+    said = message(assignment, answer)
+    if answer.hint:
+        assert f": {answer.hint} Read: " in said
+    elif answer.says:
+        assert answer.says in said
+    else:
+        assert said == ""
+
+
+@EACH_ASSIGNMENT
+def test_instructors_solution_gets_everything_and_the_stub_nothing(assignment):
+    for question, solution in corpus.Source(assignment).solutions.items():
+        assert corpus.percent(assignment, question, solution) == 100
+        name = getattr(getattr(checks, assignment), question).name
+        stub = f"def {name}(*arguments):\n    raise NotImplementedError('your answer here')"
+        assert corpus.percent(assignment, question, stub) == 0
+
+
+@EACH_ASSIGNMENT
+def test_each_question_has_enough_right_and_wrong_answers(assignment):
+    for question in corpus.Source(assignment).solutions:
+        percents = [answer.percent for answer in corpus.answers(assignment) if answer.question == question]
+        assert percents.count(100) >= RIGHT_AT_LEAST
+        assert len(percents) - percents.count(100) >= WRONG_AT_LEAST
+
+
+@EACH_ASSIGNMENT
+def test_stored_checks_are_what_the_tool_makes(assignment):
+    stored = (make_checks.CHECKS / f"{assignment}.json").read_text("utf-8")
+    assert stored == make_checks.text(assignment), "run: python -m exercises.make_checks"
+
+
+@EACH_ASSIGNMENT
+def test_pages_to_read_are_in_the_book(assignment):
+    for question in getattr(checks, assignment).questions:
+        for page in {question.page, *(mistake.page for mistake in question.mistakes)}:
+            chapter, section = re.fullmatch(r'Chapter (\d+), "(.+)"', page).groups()
+            (path,) = BOOK.glob(f"part-*/{int(chapter):02}-*.ipynb")
+            texts = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]
+            assert re.search(rf"^## {re.escape(section)}$", "\n".join(texts), re.MULTILINE), page
+
+
+@EACH_ASSIGNMENT
+def test_no_two_mistakes_share_a_hint_or_an_output(assignment):
+    for question in getattr(checks, assignment).questions:
+        hints = [mistake.hint for mistake in question.mistakes]
+        assert len(set(hints)) == len(hints)
+        outputs = [str(mistake.outputs) for mistake in question.mistakes]
+        assert len(set(outputs)) == len(outputs)

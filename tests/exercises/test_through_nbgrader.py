@@ -1,0 +1,187 @@
+"""Each assignment through all of nbgrader: release, submissions, autograding, feedback, exported marks."""
+
+import html
+import re
+import runpy
+from collections.abc import Iterator
+from functools import cached_property
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from exercises import corpus
+from mbcourse import checks
+
+from .course import Course, fill
+
+# nbgrader's own: when it first meets a student, and when it puts back a deleted cell.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning"),
+    pytest.mark.filterwarnings("ignore::nbformat.warnings.MissingIDFieldWarning"),
+]
+
+
+class Graded:
+    """An assignment that was released, handed in by a few students, and graded."""
+
+    def __init__(self, course: Course, assignment: str) -> None:
+        self.course, self.assignment = course, assignment
+        self.source = corpus.Source(assignment)
+        self.by_hand = {key for key, _ in self.source.cells(grade=True, solution=True)}
+        answers = {(answer.question, answer.name): answer.source for answer in corpus.answers(assignment)}
+        written = {key: cell.source for key, cell in self.source.cells(grade=True, solution=True)}
+        answers |= {(key, "solution"): source for key, source in (self.source.solutions | written).items()}
+        given = runpy.run_path(str(corpus.EXERCISES / "answers" / assignment / "submissions.py"))["SUBMISSIONS"]
+        self.answers = {
+            student: {key: answers.get((key, text), text) for key, text in cells.items()}
+            for student, (cells, _, _) in given.items()
+        }
+        self.deserved = {student: points for student, (_, points, _) in given.items()}
+        self.phrases = {student: phrases for student, (_, _, phrases) in given.items()}
+        self.answers["instructor"] = self.source.solutions | written
+        self.answers["untouched"] = {}
+
+    @cached_property
+    def release(self) -> nbformat.NotebookNode:
+        """The student version."""
+        return self.course.release(self.assignment)
+
+    @cached_property
+    def scores(self) -> dict[str, dict[str, float]]:
+        """Scores by student and graded cell."""
+        for student, answers in self.answers.items():
+            self.course.submit(self.assignment, student, fill(self.release, answers))
+        return {student: self.course.autograde(self.assignment, student) for student in self.answers}
+
+    @cached_property
+    def feedback(self) -> dict[str, str]:
+        """HTML of each student's feedback page."""
+        return {student: self.course.feedback(self.assignment, student) for student in self.scores}
+
+    def by_question(self, student: str) -> dict[str, float]:
+        """Automatic points of a student for each question."""
+        points: dict[str, float] = {}
+        for key, score in self.scores[student].items():
+            if key not in self.by_hand:
+                question = key.partition("-")[0]
+                points[question] = points.get(question, 0) + score
+        return points
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    return Course(tmp_path_factory.mktemp("course"))
+
+
+@pytest.fixture(scope="module", params=checks.assignments())
+def graded(course: Course, request: pytest.FixtureRequest) -> Graded:
+    return Graded(course, request.param)
+
+
+def secret_lines(cell: nbformat.NotebookNode, kind: str) -> Iterator[str]:
+    """Lines of more than 25 characters between BEGIN and END of a kind, comments aside."""
+    for region in re.findall(rf"### BEGIN {kind}\n(.*?)\s*### END {kind}", cell.source, re.DOTALL):
+        lines = (line.strip() for line in region.splitlines())
+        yield from (line for line in lines if len(line) > 25 and not line.startswith("#"))
+
+
+def plain(page: str) -> str:
+    """Text of an HTML page, in one line."""
+    text = re.sub(r"<[^>]+>", "", re.sub(r"<style.*?</style>", "", page, flags=re.DOTALL))
+    return " ".join(html.unescape(text).split())
+
+
+def test_points_are_those_that_the_title_promises(graded):
+    by_hand = sum(cell.metadata.nbgrader.points for _, cell in graded.source.cells(grade=True, solution=True))
+    total = by_hand + sum(points for _, points in graded.source.tests().values())
+    assert f"· {total} points ·" in graded.source.notebook.cells[0].source
+    assert 10 <= total <= 20
+
+
+def test_released_notebook_fails_only_where_it_asks_for_an_answer(graded):
+    executed = fill(graded.release, {})
+    NotebookClient(executed, kernel_name="python3", allow_errors=True, timeout=60).execute()
+    failed = {}
+    for cell in executed.cells:
+        for output in cell.get("outputs", ()):
+            assert output.get("name") != "stderr", output.text
+            if output.output_type == "error":
+                failed[cell.metadata.nbgrader.grade_id] = output
+    tests = graded.source.tests()
+    assert set(failed) == {*tests, *(key for key in graded.by_hand if key != "written")}
+    for key in tests:
+        assert failed[key].ename == "NoAnswerYet"
+        assert failed[key].traceback == [failed[key].evalue]
+        assert "there is no answer yet" in failed[key].evalue
+    asked = getattr(checks, graded.assignment)
+    open_ones = dict.fromkeys([*(q.key for q in asked.questions), *(item.key for item in asked.by_hand if item.name)])
+    assert executed.cells[-1].outputs[0].text.endswith(f"Still to do: {', '.join(sorted(open_ones))}.\n")
+
+
+def test_instructor_gets_all_automatic_points(graded):
+    points = {key: points for key, (_, points) in graded.source.tests().items()}
+    assert graded.scores["instructor"] == points | dict.fromkeys(graded.by_hand, 0)
+
+
+def test_untouched_release_gets_nothing(graded):
+    assert graded.scores["untouched"] == dict.fromkeys([*graded.source.tests(), *graded.by_hand], 0)
+
+
+def test_partly_right_submissions_get_what_they_deserve(graded):
+    assert {student: graded.by_question(student) for student in graded.deserved} == graded.deserved
+
+
+def test_the_marking_in_this_process_agrees_with_nbgrader(graded):
+    maximum = graded.by_question("instructor")
+    for student in graded.deserved:
+        for question, points in graded.by_question(student).items():
+            if question in graded.answers[student]:
+                percent = corpus.percent(graded.assignment, question, graded.answers[student][question])
+                assert percent == 100 * points / maximum[question]
+
+
+def test_figure_and_text_await_the_marker_where_there_are_any(graded):
+    with graded.course.api.gradebook as gradebook:
+        for student in graded.scores:
+            grades = gradebook.find_submission(graded.assignment, student).notebooks[0].grades
+            waiting = {grade.name for grade in grades if grade.needs_manual_grade}
+            assert waiting == graded.by_hand & set(graded.answers[student])
+
+
+def test_exported_marks_are_the_scores(graded):
+    assert graded.scores
+    rows = [row for row in graded.course.exported() if row["assignment"] == graded.assignment]
+    marks = {row["student_id"]: float(row["score"]) for row in rows if row["student_id"] in graded.scores}
+    assert marks == {student: sum(cells.values()) for student, cells in graded.scores.items()}
+    (total,) = {row["max_score"] for row in rows}
+    assert f"· {float(total):g} points ·" in graded.source.notebook.cells[0].source
+
+
+def test_feedback_shows_marks_and_hints(graded):
+    for student, phrases in graded.phrases.items():
+        page = plain(graded.feedback[student])
+        assert [phrase for phrase in phrases if phrase not in page] == []
+
+
+def test_nothing_secret_is_published(graded):
+    package = "\n".join(
+        path.read_text("utf-8")
+        for path in (corpus.EXERCISES.parent / "mbcourse").rglob("*")
+        if path.suffix in (".py", ".json")
+    )
+    released = "\n".join(cell.source for cell in graded.release.cells)
+    assert {field for cell in graded.release.cells for field in cell.metadata} == {"nbgrader", "deletable", "editable"}
+    solutions = [line for cell in graded.source.notebook.cells for line in secret_lines(cell, "SOLUTION")]
+    hidden = [line for cell in graded.source.notebook.cells for line in secret_lines(cell, "HIDDEN TESTS")]
+    assert len(solutions) > 20
+    assert len(hidden) > 40
+    for place in (released, package, plain(graded.feedback["untouched"])):
+        assert [line for line in solutions if line in place] == []
+    for place in (released, package, *map(plain, graded.feedback.values())):
+        assert [line for line in hidden if line in place] == []
+
+
+def test_no_script_of_a_student_reaches_the_feedback_page(graded):
+    for page in graded.feedback.values():
+        assert not re.search(r"<script[^>]*>\s*alert", page)

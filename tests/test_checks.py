@@ -1,0 +1,257 @@
+"""What the public checks accept, what they refuse, and what they say, on a question made for these tests."""
+
+import sys
+
+import numpy as np
+import pytest
+
+from mbcourse import checks
+from mbcourse.checks import compare
+from mbcourse.checks.assignment import Assignment, ByHand
+from mbcourse.checks.question import SECRET, WIDTH, Question
+
+DATA = {
+    "asks": "scaled(x, k)",
+    "page": "Chapter 1, Scaling",
+    "cases": [
+        {"part": "values", "arguments": [[1.0, 2.0], 3.0], "expected": [3.0, 6.0]},
+        {"part": "sense", "arguments": [[1.0, -1.0], 2.0], "expected": [2.0, -2.0], "how": "parallel"},
+        {"part": "kept", "arguments": [[4.0], 0.5], "expected": [2.0], "kept": True},
+    ],
+    "mistakes": [
+        {"hint": "k is added.", "page": "Chapter 2, Sums", "outputs": [[4.0, 5.0], [3.0, 1.0], [4.5]]},
+        {"hint": "The sign is lost.", "page": "Chapter 1, Scaling", "outputs": [None, [1.0, 1.0], None]},
+    ],
+}
+QUESTION = Question.from_data("ps0", "q1", 1, DATA)
+
+
+def refusal(function, part=None):
+    """The message with which the question refuses a function, its wrapped lines joined."""
+    with pytest.raises(checks.CheckFailed) as failed:
+        QUESTION.check(function, part)
+    assert max(map(len, str(failed.value).splitlines())) <= WIDTH
+    return " ".join(str(failed.value).split())
+
+
+class Tensor:
+    """What the checks need of a tensor, so that torch need not be there."""
+
+    def __init__(self, values):
+        self.values = values
+
+    def detach(self):
+        return self
+
+    def cpu(self):
+        return self.values
+
+
+@pytest.mark.parametrize(
+    "returned",
+    [
+        lambda x, k: k * x,
+        lambda values, factor: [factor * value for value in values],
+        lambda x, k: tuple(k * x),
+        lambda x, k: (k * x).astype(np.float32),
+        lambda x, k: Tensor(k * x),
+        lambda x, k: [Tensor(k * value) for value in x],
+    ],
+    ids=["array", "list", "tuple", "float32", "tensor", "list of tensors"],
+)
+def test_right_answers_of_any_kind_pass(returned):
+    assert QUESTION.check(returned) is None
+
+
+def test_calling_a_question_says_that_it_passes(capsys):
+    assert QUESTION(lambda x, k: k * x, "values") is None
+    assert capsys.readouterr().out == "Question 1, scaled(x, k): passes the public check (values)\n"
+
+
+def test_one_part_can_be_checked_alone():
+    assert QUESTION.parts == ["values", "sense", "kept"]
+    right_sense = lambda x, k: 7 * x  # noqa: E731
+    QUESTION.check(right_sense, "sense")
+    assert "wrong values" in refusal(right_sense, "values")
+    with pytest.raises(ValueError, match=r"no part 'size'; its parts are \['values', 'sense', 'kept'\]"):
+        QUESTION.check(right_sense, "size")
+
+
+def test_a_known_mistake_is_named_with_its_page():
+    assert refusal(lambda x, k: x + k) == "Question 1, scaled(x, k): k is added. Read: Chapter 2, Sums."
+
+
+def test_a_mistake_is_known_by_the_comparison_of_its_case():
+    assert "The sign is lost." in refusal(lambda x, k: 5 * np.abs(x), "sense")
+
+
+def test_an_unforeseen_mistake_shows_input_and_both_results():
+    assert refusal(lambda x, k: k * x + 1) == (
+        "Question 1, scaled(x, k): wrong values, for x = [1., 2.], k = 3. "
+        "got [4., 7.] expected [3., 6.] Read: Chapter 1, Scaling."
+    )
+
+
+@pytest.mark.parametrize(
+    ("function", "phrase"),
+    [
+        (lambda x, k: None, "returns None; it has to end with return and the result"),
+        (lambda x, k: print(k * x), "prints its result; it has to return it"),
+        (lambda x, k: "3, 6", "returns a str, which is no number and no array of numbers"),
+        (lambda x, k: {"w": 3}, "returns a dict"),
+        (lambda x, k: (value for value in x), "returns a generator"),
+        (lambda x, k: [[1.0], [1.0, 2.0]], "returns a list"),
+        (lambda x, k: x > 0, "returns an array of bool"),
+        (lambda x, k: k * x + 0j, "returns an array of complex128"),
+        (lambda x, k: x * np.nan, "NaN or infinity in the result"),
+        (lambda x, k: (k * x).reshape(-1, 1), "wrong shape (2, 1), expected shape (2,)"),
+        (lambda x: x, "TypeError"),
+        (np.ones(2), "needs the function itself, and got an array of float64"),
+    ],
+)
+def test_what_gives_no_result_to_compare_is_said_in_words(function, phrase):
+    assert phrase in refusal(function)
+
+
+def test_an_exception_is_reported_with_the_students_line():
+    def scaled(x, k):
+        return k * undefined  # noqa: F821
+
+    line = scaled.__code__.co_firstlineno + 1
+    said = refusal(scaled)
+    assert f"in line {line} of its cell, 'return k * undefined" in said
+    assert "stopped with NameError: name 'undefined' is not defined" in said
+
+
+def test_the_line_is_the_students_when_a_library_raises():
+    def scaled(x, k):
+        return np.linalg.inv(x)
+
+    assert "'return np.linalg.inv(x)'" in refusal(scaled)
+
+
+def test_leaving_the_interpreter_is_a_failure_like_others():
+    assert "SystemExit" in refusal(lambda x, k: sys.exit(0))
+
+
+def test_an_untouched_question_is_told_apart():
+    def scaled(x, k):
+        raise NotImplementedError("your answer here")
+
+    with pytest.raises(checks.NoAnswerYet, match="there is no answer yet"):
+        QUESTION(scaled)
+
+
+def test_arguments_are_looked_at_where_the_case_says_so():
+    def scaled(x, k):
+        x *= k
+        return x
+
+    QUESTION.check(scaled, "values")
+    assert "changes an argument in place" in refusal(scaled, "kept")
+    QUESTION.check(lambda x, k: k * x)  # the cases themselves were not changed
+
+
+def test_a_check_writes_nothing_to_stderr(capfd):
+    def scaled(x, k):
+        np.float64(1) / np.float64(0)
+        return k * x
+
+    QUESTION.check(scaled)
+    assert capfd.readouterr().err == ""
+
+
+def test_a_number_may_come_in_brackets():
+    number = {"asks": "f()", "page": "p", "cases": [{"part": "a", "arguments": [], "expected": 2.0}], "mistakes": []}
+    question = Question.from_data("ps0", "q2", 1, number)
+    for two in (2, 2.0, np.array([2.0]), [[2.0]]):
+        question.check(lambda two=two: two)
+    with pytest.raises(checks.CheckFailed, match="wrong shape"):
+        question.check(lambda: [2.0, 2.0])
+
+
+def test_a_hidden_test_shows_no_value():
+    with pytest.raises(checks.CheckFailed) as failed:
+        QUESTION.expect(lambda x, k: x, (np.array([1.25]), 9.5), [11.875], "one fresh example")
+    assert str(failed.value) == (
+        "Question 1, scaled(x, k): right on the public examples, wrong on others: one\n"
+        "fresh example.\n"
+        "Read: Chapter 1, Scaling."
+    )
+    QUESTION.expect(lambda x, k: k * x, (np.array([1.25]), 9.5), [11.875], "one fresh example")
+    QUESTION.expect(lambda x, k: x, (np.array([1.25]), 9.5), [11.875], "its direction", how="parallel")
+
+
+def test_nan_never_passes_a_hidden_test():
+    for how in compare.COMPARISONS:
+        with pytest.raises(checks.CheckFailed):
+            QUESTION.expect(lambda: np.full((2, 2), np.nan), (), np.full((2, 2), np.nan), "nothing", how=how)
+
+
+def test_a_notebook_shows_the_message_alone():
+    assert checks.CheckFailed("text")._render_traceback_() == ["text"]
+
+
+def test_fresh_inputs_depend_on_version_question_and_secret(monkeypatch):
+    monkeypatch.delenv(SECRET, raising=False)
+
+    def first(key="q1", version=1):
+        return Question.from_data("ps0", key, version, DATA).generator().random()
+
+    draws = {first(), first(key="q2"), first(version=2)}
+    assert first() in draws
+    monkeypatch.setenv(SECRET, "another course")
+    draws.add(first())
+    assert len(draws) == 4
+
+
+@pytest.mark.parametrize(
+    ("how", "got", "agrees"),
+    [
+        ("equal", [1.0, 2.00001], True),
+        ("equal", [1.0, 2.001], False),
+        ("equal", [[1.0, 2.0]], False),
+        ("parallel", [10.0, 20.0], True),
+        ("parallel", [-1.0, -2.0], False),
+        ("parallel", [0.0, 0.0], False),
+        ("parallel", [1.0, np.inf], False),
+    ],
+)
+def test_comparisons_with_one_and_two(how, got, agrees):
+    assert compare.COMPARISONS[how](np.array(got), np.array([1.0, 2.0])) is agrees
+
+
+def test_rows_may_lack_the_first_or_the_last():
+    path = np.arange(10.0).reshape(5, 2)
+    assert compare.rows(path, path)
+    assert compare.rows(path[1:], path)
+    assert compare.rows(path[:-1], path)
+    for wrong in (path[1:-1], path[::-1], path[[0, 1, 1, 2, 3]], np.vstack([path, path[:1]]), path.ravel()):
+        assert not compare.rows(wrong, path)
+
+
+def test_remaining_lists_each_question(capsys):
+    other = Question.from_data("ps0", "q10", 1, DATA | {"asks": "other(x, k)"})
+    by_hand = (ByHand("q2", "figure", "figure"), ByHand("q3", "written answer", None))
+    assignment = Assignment("ps0", 1, (QUESTION, other), by_hand)
+
+    assignment.remaining({"scaled": lambda x, k: k * x, "other": lambda x, k: x})
+    assert capsys.readouterr().out.splitlines() == [
+        "q1   scaled                 passes its public check",
+        "q2   figure                 no answer yet",
+        "q3   written answer         marked by hand",
+        "q10  other                  fails its public check",
+        "Still to do: q2, q10.",
+    ]
+    assignment.remaining({"scaled": lambda x, k: k * x, "other": lambda x, k: k * x, "figure": object()})
+    assert capsys.readouterr().out.endswith("Every question has an answer.\n")
+
+
+def test_assignments_are_attributes():
+    assert "ps1" in checks.assignments()
+    assert checks.ps1.q2.asks == "weighted_loss(x, y, c, w, h)"
+    assert checks.ps1 is checks.ps1
+    with pytest.raises(AttributeError, match="no assignment 'ps99'"):
+        _ = checks.ps99
+    with pytest.raises(AttributeError, match="ps1 has no question 'q99'"):
+        _ = checks.ps1.q99
