@@ -15,12 +15,13 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # One thread a process: the tests' workers share the cores, and sums do not depend on how many there are.
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help book test serve notebooks bench prove lock clean
+.PHONY: help book test serve notebooks student-repo bench prove lock clean
 
 help:  ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 book: $(ASSETS)  ## build the book into _build/html (no torch needed)
+	@$(BIN)/python tools/assignments.py
 	@echo "==> Building the book, warnings as errors (under a minute the first time, then seconds)"
 	@$(BIN)/jupyter-book build book/ -W -n --keep-going -q $(BOOKFLAGS) || { rm -rf _build/.doctrees; exit 1; }
 	@echo "==> The book is _build/html/index.html; make serve opens it"
@@ -33,6 +34,9 @@ serve: book  ## show the built book in a browser, at an address of this machine 
 
 notebooks: $(ALL_READY)  ## re-execute the notebooks in place; FILES="..." for some of them
 	@$(BIN)/python tools/notebooks.py $(FILES)
+
+student-repo: $(ALL_READY)  ## write what students should get, nothing else; TO="..." says where
+	@$(BIN)/python -m tools.student_repo "$(or $(TO),_build/student-repo)"
 
 bench: $(ALL_READY)  ## run the benchmarks and write their table
 	@$(BIN)/python -m benchmarks
@@ -61,7 +65,7 @@ $(BOOK_READY): $(BIN)/python pyproject.toml constraints.txt
 $(ALL_READY): $(BIN)/python pyproject.toml constraints.txt
 	@command -v git >/dev/null || { echo "git is missing: install it (Debian, Ubuntu: apt install git)" >&2; exit 1; }
 	@echo "==> Installing all that the tests need into .venv, torch included (minutes, 2 GB or more)"
-	@$(PIP) install --constraint constraints.txt --editable '.[torch,book,instructor,dev]'
+	@$(PIP) install --constraint constraints.txt --editable '.[torch,student,book,instructor,dev]'
 	@touch $@ $(BOOK_READY)
 
 $(ASSETS): $(BOOK_READY) package.json package-lock.json tools/vendor.py

@@ -19,6 +19,8 @@ from typing import Any
 
 import nbformat
 
+from mbcourse import exam
+
 EXERCISES = Path(__file__).resolve().parent
 
 
@@ -126,16 +128,25 @@ def percent(assignment: str, question: str, source: str) -> float:
     A test cell that raises gives nothing; one that ends in a number gives that number; any other its full points.
     """
     tests = Source(assignment).tests(question)
-    scores = [_score(test, points, namespace(assignment, source)) for test, points in tests.values()]
+    with exam.during():
+        scores = [_score(test, points, namespace(assignment, source)) for test, points in tests.values()]
     return 100 * sum(scores) / sum(points for _, points in tests.values())
+
+
+def full_marks(assignment: str, question: str, source: str) -> bool:
+    """Whether an answer gets all automatic points of its question; the first test cell to take any away ends this."""
+    tests = Source(assignment).tests(question).values()
+    with exam.during():
+        return all(_score(test, points, namespace(assignment, source)) == points for test, points in tests)
 
 
 def _score(test: str, points: float, names: dict[str, Any]) -> float:
     tree = ast.parse(test)
     last = ast.Expression(tree.body.pop().value) if isinstance(tree.body[-1], ast.Expr) else None
     try:
-        exec(compile(tree, "<test>", "exec"), names)
-        value = None if last is None else eval(compile(last, "<test>", "eval"), names)
+        with redirect_stdout(StringIO()):
+            exec(compile(tree, "<test>", "exec"), names)
+            value = None if last is None else eval(compile(last, "<test>", "eval"), names)
     except Exception:
         return 0.0
     return points if value is None else float(value)

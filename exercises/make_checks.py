@@ -15,8 +15,8 @@ import numpy as np
 
 from exercises import corpus
 from mbcourse.checks.answer import Trouble, ask, numbers
-from mbcourse.checks.compare import agree, finite
-from mbcourse.checks.views import VIEWS, seen
+from mbcourse.checks.compare import finite
+from mbcourse.checks.views import same, seen
 
 CHECKS = Path(__file__).resolve().parent.parent / "mbcourse" / "checks"
 Case = dict[str, Any]
@@ -69,20 +69,19 @@ def _outputs(assignment: str, key: str, source: str, question: dict[str, Any]) -
     for case in question["cases"]:
         arguments = [_copy(argument) for argument in case["arguments"]]
         try:
-            got = ask(function, arguments, case.get("seeds", ()), question.get("pieces", False))
+            got = seen(ask(function, arguments, case.get("seeds", ()), question.get("pieces", False)), case["how"])
         except Trouble:
             outputs.append(None)
         else:
-            outputs.append(_plain(seen(got, case["how"])) if finite(got) else None)
+            outputs.append(_plain(got) if finite(got) else None)
     return outputs
 
 
 def _right_so_far(outputs: list[Any], cases: list[Case]) -> int:
     """How many cases an answer gets right before its first wrong one."""
     for number, (output, case) in enumerate(zip(outputs, cases, strict=True)):
-        how = "equal" if case["how"] in VIEWS else case["how"]
         got, expected = (None if value is None else numbers(value, pieces=True) for value in (output, case["expected"]))
-        if got is None or not agree(got, expected, how):
+        if got is None or not same(got, expected, case["how"]):
             return number
     return len(cases)
 

@@ -6,9 +6,7 @@ fails while it differs from what this makes. The course is a temporary one: no g
 its ``release/``, which ``nbgrader generate_assignment`` skips where it finds one, stays the instructor's.
 """
 
-import os
 import shutil
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -31,8 +29,6 @@ def generate(names: list[str], course: Path) -> dict[str, str]:
     shutil.copytree(EXERCISES / "source", course / "source")
     config = Config(PyFileConfigLoader("nbgrader_config.py", path=str(EXERCISES)).load_config())
     config.CourseDirectory.root = str(course)
-    # nbgrader calls the command alembic, which lies beside this Python.
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     api = NbGraderAPI(config=config)
     texts = {}
     for name in names:

@@ -5,6 +5,10 @@ The variable MBCOURSE_SECRET (any text, the same whenever this course is graded)
 hidden tests from being computed beforehand.
 """
 
+import os
+import sys
+from pathlib import Path
+
 import bleach
 from nbconvert.filters import markdown2html
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
@@ -41,6 +45,9 @@ class ShortErrors(NbGraderPreprocessor):
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 
+# nbgrader calls the command alembic, which lies beside this Python, and leaves a broken gradebook where it finds none.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+
 c.CourseDirectory.course_id = "mini-batch"
 
 # What a released answer cell holds. An untouched function fails when it is called, not when it is defined.
@@ -51,15 +58,19 @@ c.ClearOutput.remove_metadata_fields = {"collapsed", "scrolled", "mystnb"}
 
 # Collecting from files: downloaded/ASSIGNMENT/extracted/STUDENT/NOTEBOOK.ipynb is the layout that the extractors make.
 c.FileNameCollectorPlugin.named_regexp = r".*[/\\]extracted[/\\](?P<student_id>[^/\\]+)[/\\](?P<file_id>[^/\\]+)\.ipynb"
+# Through an exchange nobody hands in a notebook under another name, which would get no mark.
+c.ExchangeSubmit.strict = True
 
-# Autograding: a deleted test cell is put back and counts; text on stderr, such as a warning, costs nothing.
-c.OverwriteCells.add_missing_cells = True
+# Autograding: cells that were deleted, copied or tagged are mended, a file that is no notebook gets nothing instead of
+# what an earlier one got; text on stderr, such as a warning, costs nothing.
+c.Autograde.exporter_class = "mbcourse.grading.submissions.SubmissionExporter"
 c.IgnorePattern.enabled = True
 c.IgnorePattern.pattern = r"(?s).*"
 c.Execute.timeout = 60
 c.Execute.shutdown_kernel = "immediate"
-# What in mbcourse would answer a question is switched off in the kernels of answers.
-c.Execute.extra_arguments = [exam.KERNEL_ARGUMENT]
+# What in mbcourse would answer a question is switched off in the kernels of answers. A numpy.py that was handed in
+# beside the notebook is not imported in place of the real one.
+c.Execute.extra_arguments = [exam.KERNEL_ARGUMENT, "--InteractiveShellApp.ignore_cwd=True"]
 
 # Feedback: marks, messages and comments, without hidden tests; a script in an answer does not run in the page.
 c.GenerateFeedback.preprocessors = [GetGrades, ClearHiddenTests, ShortErrors, CSSHTMLHeaderPreprocessor]

@@ -13,7 +13,7 @@ import numpy as np
 
 from mbcourse.checks.compare import Numbers
 
-MOST = 10_000  # pieces that an answer may yield before it counts as one that never ends
+MOST = 5_000  # pieces that an answer may yield before it counts as one that never ends
 
 _NOT_THE_STUDENTS = (
     str(Path(__file__).parent.parent),
@@ -142,7 +142,7 @@ def _described(value: object) -> str:
 
 def _stopped(error: BaseException) -> str:
     """Say which exception stopped the function and, where the student's own code was running, in which line."""
-    raised = f"{type(error).__name__}: {error}".rstrip(": ")
+    raised = f"{type(error).__name__}: {error}".rstrip(": .")
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if not frame.filename.startswith(_NOT_THE_STUDENTS)]
     if not own:

@@ -30,7 +30,8 @@ PROBE = """\
 import dataclasses, json
 from mbcourse import checks
 from mbcourse.checks.progress import progress
-print(json.dumps(dataclasses.asdict(progress(checks.{assignment}.{key}, get_ipython().user_ns))))
+found = progress(checks.{assignment}.{key}, get_ipython().user_ns)
+print("\\n" + json.dumps(dataclasses.asdict(found)))
 """
 IS_THERE = "import json; print(json.dumps(get_ipython().user_ns.get({name!r}) is not None))"
 

@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 import numpy as np
 
 from mbcourse.checks.answer import Trouble, Untouched, ask, numbers
-from mbcourse.checks.compare import Numbers, agree, finite
-from mbcourse.checks.views import VIEWS, seen
+from mbcourse.checks.compare import Numbers, finite
+from mbcourse.checks.views import same, seen
 
 # An instructor sets this variable, so that nobody can compute the fresh inputs of the hidden tests beforehand.
 SECRET = "MBCOURSE_SECRET"
@@ -156,8 +156,8 @@ class Question:
         CheckFailed
             If the result does not agree with ``expected``.
         """
-        got = self._ask(function, [_copy(argument) for argument in arguments], seeds)
-        if not _agree(seen(got, how), _numbers(expected), how):
+        got = self._ask(function, [_copy(argument) for argument in arguments], how, seeds)
+        if not same(got, _numbers(expected), how):
             self._fail(f"right on the public examples, wrong on others: {why}.", self.page)
 
     def generator(self) -> np.random.Generator:
@@ -166,10 +166,10 @@ class Question:
         return np.random.default_rng(int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]))
 
     def _ask(
-        self, function: Callable[..., object], arguments: Sequence[object], seeds: Sequence[int | None]
+        self, function: Callable[..., object], arguments: Sequence[object], how: str, seeds: Sequence[int | None]
     ) -> Numbers:
         try:
-            return ask(function, arguments, seeds, self.pieces)
+            return seen(ask(function, arguments, seeds, self.pieces), how)
         except Untouched as untouched:
             raise NoAnswerYet(f"{self._title()}: {untouched}.") from None
         except Trouble as trouble:
@@ -177,11 +177,11 @@ class Question:
 
     def _compare(self, function: Callable[..., object], number: int, case: Case) -> None:
         arguments = [_copy(argument) for argument in case.arguments]
-        got = seen(self._ask(function, arguments, case.seeds), case.how)
-        if not _agree(got, case.expected, case.how):
+        got = self._ask(function, arguments, case.how, case.seeds)
+        if not same(got, case.expected, case.how):
             for mistake in self.mistakes:
                 output = mistake.outputs[number]
-                if output is not None and _agree(got, output, case.how):
+                if output is not None and same(got, output, case.how):
                     self._fail(mistake.hint, mistake.page)
             self._fail(self._difference(got, case), self.page)
         if case.kept and any(_differ(now, before) for now, before in zip(arguments, case.arguments, strict=True)):
@@ -207,10 +207,6 @@ class Question:
     def _fail(self, problem: str, page: str) -> NoReturn:
         lines = f"{self._title()}: {problem}\nRead: {page}.".splitlines()
         raise CheckFailed("\n".join(map(_wrapped, lines))) from None
-
-
-def _agree(got: Numbers, expected: Numbers, how: str) -> bool:
-    return agree(got, expected, "equal" if how in VIEWS else how)
 
 
 def _differ(now: object, before: object) -> bool:

@@ -9,29 +9,38 @@ from itertools import pairwise
 
 import numpy as np
 
-from mbcourse.checks.answer import numbers
-from mbcourse.checks.compare import Array, Numbers
+from mbcourse.checks.answer import Trouble, numbers
+from mbcourse.checks.compare import Array, Numbers, agree
 
 Pieces = Sequence[Numbers]
 
 
 def seen(value: Numbers, how: str) -> Numbers:
-    """Return the view of a result by which a case compares it: the result itself where ``how`` is no view."""
+    """Return the view of a result by which a case compares it: the result itself where ``how`` is no view.
+
+    Raises
+    ------
+    Trouble
+        If the result is not made of the pieces that the view looks at.
+    """
     pieces = list(value) if isinstance(value, list) or value.ndim else []
     return numbers(VIEWS[how](pieces), pieces=True) if how in VIEWS and pieces else value
 
 
+def same(got: Numbers, expected: Numbers, how: str) -> bool:
+    """Whether what is `seen` of a result agrees with what is expected to be seen: views are compared for equality."""
+    return agree(got, expected, "equal" if how in VIEWS else how)
+
+
 def batches(pieces: Pieces) -> Pieces:
     """Return each piece, a pair (x, y) of shape (2, m), with its examples in order of x."""
-    pairs = _pairs(pieces)
-    return [pair[:, np.lexsort(pair[::-1])] for pair in pairs] if pairs else pieces
+    return [pair[:, np.lexsort(pair[::-1])] for pair in _pairs(pieces)]
 
 
 def contents(pieces: Pieces) -> Pieces:
     """Return the different pairs (x, y) among the pieces, each with its examples in order of x."""
-    pairs = _pairs(batches(pieces))
-    different = {(pair.size, *pair.ravel().tolist()): pair for pair in pairs}
-    return [different[key] for key in sorted(different)] if pairs else pieces
+    different = {(pair.size, *pair.ravel().tolist()): pair for pair in map(np.asarray, batches(pieces))}
+    return [different[key] for key in sorted(different)]
 
 
 def runs(pieces: Pieces) -> Pieces:
@@ -40,15 +49,14 @@ def runs(pieces: Pieces) -> Pieces:
     for _, y in _pairs(pieces):
         breaks = np.flatnonzero(np.concatenate([[True], y[1:] != y[:-1], [True]]))
         lengths.add(tuple(sorted(np.diff(breaks).tolist(), reverse=True)))
-    return [np.array(each) for each in sorted(lengths)] or pieces
+    return [np.array(each) for each in sorted(lengths)]
 
 
 def cut(pieces: Pieces) -> Pieces:
     """Return what the pieces, each of shape (m,), are when joined, cut at the same lengths, the longest first."""
-    if not all(isinstance(piece, np.ndarray) and piece.ndim == 1 for piece in pieces):
-        return pieces
-    edges = np.cumsum(sorted(map(len, pieces), reverse=True))
-    return np.split(np.concatenate(pieces), edges[:-1])
+    flat = _checked(pieces, "an array of shape (m,)", lambda piece: piece.ndim == 1)
+    edges = np.cumsum(sorted(map(len, flat), reverse=True))
+    return np.split(np.concatenate(flat), edges[:-1])
 
 
 def variety(pieces: Pieces) -> Pieces:
@@ -67,9 +75,20 @@ VIEWS: dict[str, Callable[[Pieces], Pieces]] = {
 
 
 def _pairs(pieces: Pieces) -> list[Array]:
-    """Return the pieces if each is a pair of shape (2, m), otherwise nothing."""
-    pairs = [piece for piece in pieces if isinstance(piece, np.ndarray) and piece.ndim == 2 and len(piece) == 2]
-    return pairs if len(pairs) == len(pieces) else []
+    return _checked(pieces, "a pair of x and y, two arrays of one length", lambda p: p.ndim == 2 and len(p) == 2)
+
+
+def _checked(pieces: Pieces, what: str, fits: Callable[[Array], bool]) -> list[Array]:
+    """Return the pieces if all are of the kind that the question asks for."""
+    arrays = []
+    for piece in pieces:
+        if isinstance(piece, list):
+            raise Trouble(f"each piece has to be {what}; one is made of {len(piece)} parts of different lengths")
+        if not fits(piece):
+            kind = f"has the shape {piece.shape}" if piece.ndim else "is a single number"
+            raise Trouble(f"each piece has to be {what}; one {kind}")
+        arrays.append(piece)
+    return arrays
 
 
 def _plain(value: Numbers) -> object:

@@ -85,7 +85,7 @@ def style(batch_size: int, n: int) -> Look:
         If `batch_size` is outside 1 to `n`.
     """
     inputs.count("n", n, 1)
-    inputs.count("batch_size", batch_size, 1, n)
+    batch_size = inputs.count("batch_size", batch_size, 1, n)
     if batch_size == n:
         return {**_OF_THE_LAB["BGD"], "label": f"BGD ({n})"}
     if batch_size == 1:

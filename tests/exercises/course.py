@@ -2,32 +2,28 @@
 
 import copy
 import csv
-import os
 import shutil
-import sys
 from pathlib import Path
 
 import nbformat
 from nbgrader.apps import NbGraderAPI
-from nbgrader.plugins.export import CsvExportPlugin
+from nbgrader.plugins import CsvExportPlugin, ExportPlugin
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from exercises import corpus
 
-# nbgrader calls the command alembic, which lies beside this Python.
-os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-
 
 class Course:
-    """An nbgrader course made of a copy of ``exercises/``."""
+    """An nbgrader course made of a copy of ``exercises/``, and settings of its own."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, own: Config | None = None) -> None:
         self.root = root
         shutil.copytree(corpus.EXERCISES / "source", root / "source")
         shutil.copy(corpus.EXERCISES / "nbgrader_config.py", root)
         config = Config(PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config())
         config.CourseDirectory.root = str(root)
+        config.merge(own or {})
         self.api = NbGraderAPI(config=config)
 
     def release(self, assignment: str) -> nbformat.NotebookNode:
@@ -37,13 +33,25 @@ class Course:
 
     def submit(self, assignment: str, student: str, notebook: nbformat.NotebookNode) -> None:
         """Put a notebook where ``nbgrader collect`` would."""
+        nbformat.write(notebook, self.submitted(assignment, student) / f"{assignment}.ipynb")
+
+    def submitted(self, assignment: str, student: str) -> Path:
+        """Make and return the folder of a submission."""
         folder = self.root / "submitted" / student / assignment
-        folder.mkdir(parents=True)
-        nbformat.write(notebook, folder / f"{assignment}.ipynb")
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def autograde_all(self, assignment: str) -> None:
+        """Grade all submissions in one run, those that have been graded too."""
+        _succeeds(self.api.autograde(assignment, "*"))
 
     def autograde(self, assignment: str, student: str) -> dict[str, float]:
         """Grade a submission and return the score of each graded cell."""
         _succeeds(self.api.autograde(assignment, student))
+        return self.scores(assignment, student)
+
+    def scores(self, assignment: str, student: str) -> dict[str, float]:
+        """Score of each graded cell."""
         with self.api.gradebook as gradebook:
             submission = gradebook.find_submission(assignment, student)
             return {grade.name: grade.score for notebook in submission.notebooks for grade in notebook.grades}
@@ -53,12 +61,12 @@ class Course:
         _succeeds(self.api.generate_feedback(assignment, student))
         return (self.root / "feedback" / student / assignment / f"{assignment}.html").read_text("utf-8")
 
-    def exported(self) -> list[dict[str, str]]:
+    def exported(self, exporter: type[ExportPlugin] = CsvExportPlugin) -> list[dict[str, str]]:
         """Export the gradebook as CSV and return its rows."""
-        target = self.root / "grades.csv"
+        target = self.root / f"{exporter.__name__}.csv"
         with self.api.gradebook as gradebook:
-            CsvExportPlugin(to=str(target)).export(gradebook)
-        with target.open(newline="") as file:
+            exporter(to=str(target)).export(gradebook)
+        with target.open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
 
 

@@ -25,11 +25,11 @@ BROUGHT_BY = {
 
 # What each folder may count on: the extras that are installed wherever it runs.
 FOLDERS = {
-    "mbcourse": ["torch", "instructor"],
-    "tools": ["torch", "book", "instructor", "dev"],
-    "tests": ["torch", "book", "instructor", "dev"],
-    "exercises": ["torch", "book", "instructor", "dev"],
-    "benchmarks": ["torch", "book", "instructor", "dev"],
+    "mbcourse": ["torch", "student", "instructor"],
+    "tools": ["torch", "student", "book", "instructor", "dev"],
+    "tests": ["torch", "student", "book", "instructor", "dev"],
+    "exercises": ["torch", "student", "book", "instructor", "dev"],
+    "benchmarks": ["torch", "student", "book", "instructor", "dev"],
 }
 
 

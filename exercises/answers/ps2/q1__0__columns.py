@@ -1,4 +1,4 @@
-# says: wrong shape [(5, 2), (2, 2)], expected shape [(2, 5), (2, 2)]
+# says: each piece has to be a pair of x and y, two arrays of one length; one has the shape (5, 2)
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# says: yields more than 10000 pieces
+# says: yields more than 5000 pieces
 import numpy as np
 
 

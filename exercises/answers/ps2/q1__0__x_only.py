@@ -1,5 +1,4 @@
-"""The batches hold x alone; a batch is a pair of x and y."""
-
+# says: each piece has to be a pair of x and y, two arrays of one length; one has the shape (5,)
 import numpy as np
 
 

@@ -1,6 +1,4 @@
-"""These are the lengths of the pieces; the question asks for the pieces themselves."""
-
-
+# says: each piece has to be an array of shape (m,); one is a single number
 def equal_parts(order, size):
     pieces = max(1, len(order) // size)
     length, longer = divmod(len(order), pieces)

@@ -1,4 +1,4 @@
-# says: wrong shape (6,), expected shape (3, 2)
+# says: each piece has to be an array of shape (m,); one is a single number
 import numpy as np
 
 

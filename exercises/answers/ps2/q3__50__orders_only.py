@@ -1,5 +1,4 @@
-"""The epochs hold positions; they have to hold the readings at these positions."""
-
+# says: each piece has to be a pair of x and y, two arrays of one length; one has the shape (2,)
 import numpy as np
 
 

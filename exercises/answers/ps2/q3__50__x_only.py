@@ -1,5 +1,4 @@
-"""The epochs hold x alone; an epoch is a pair of x and y."""
-
+# says: each piece has to be a pair of x and y, two arrays of one length; one has the shape (2,)
 import numpy as np
 
 

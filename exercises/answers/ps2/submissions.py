@@ -21,14 +21,14 @@ SUBMISSIONS = {
     "another-way": (
         {
             "q1": "never_ends",
-            "q2": "torch",
+            "q2": "one_name_at_a_time",
             "q3": "standard_library",
-            "q4": "torch_scheduler",
+            "q4": "moments",
             "q5": "complex_numbers",
             "figure": "figure, axes = plt.subplots()\naxes.plot([1, 2])",
             "written": "Neighbours have the same gradient.",
         },
         {"q1": 0, "q2": 2, "q3": 4, "q4": 4, "q5": 2},
-        ["(Score: 12.0 / 20.0)", "yields more than 10000 pieces and seems never to end"],
+        ["(Score: 12.0 / 20.0)", "yields more than 5000 pieces and seems never to end"],
     ),
 }

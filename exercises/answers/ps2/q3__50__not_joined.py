@@ -1,0 +1,8 @@
+# says: each piece has to be a pair of x and y, two arrays of one length; one has the shape (2, 2, 1)
+import numpy as np
+
+
+def shuffled_epochs(x, y, session, epochs, rng):
+    for _ in range(epochs):
+        names = rng.permutation(np.unique(session))
+        yield np.array([x[session == name] for name in names]), np.array([y[session == name] for name in names])

@@ -1,0 +1,62 @@
+"""The command ``mbcourse``, which is also ``python -m mbcourse``."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mbcourse.checks.notebook import Report
+
+OK, UNFINISHED, UNUSABLE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with these arguments, by default the shell's, and return its exit status."""
+    parser = argparse.ArgumentParser("mbcourse", description="Mini-batch gradient descent: the course's command.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser(
+        "check",
+        help="check a problem set's notebook before handing it in",
+        description="Run a problem set's notebook in a fresh kernel and list the state of each question. "
+        "The file is not changed. Exit status: 0 if every question is answered and passes its public checks, "
+        "1 if something is still to do, 2 if the file is no notebook of the course.",
+    )
+    check.add_argument("notebook", metavar="NOTEBOOK", help="the notebook, such as ps1.ipynb")
+    check.set_defaults(run=_check)
+    options = parser.parse_args(arguments)
+    status: int = options.run(options)
+    return status
+
+
+def _check(options: argparse.Namespace) -> int:
+    try:
+        from mbcourse.checks.notebook import check_notebook
+
+        report = check_notebook(options.notebook)
+    except ModuleNotFoundError as error:
+        if error.name == "mbcourse":
+            raise
+        print(f"{error.name} is missing; in the folder of the zip: pip install -r requirements.txt", file=sys.stderr)
+        return UNUSABLE
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return UNUSABLE
+    print("\n".join(_lines(report)))
+    return UNFINISHED if report.to_do or report.troubles else OK
+
+
+def _lines(report: "Report") -> Iterator[str]:
+    yield f"Problem set {report.assignment.removeprefix('ps')}"
+    for state in report.states:
+        yield f"{state.key:<4} {state.what:<22} {state.said}"
+        yield from (f"     | {line}" for line in state.hint.splitlines())
+    if report.troubles:
+        yield "Troubles:"
+        yield from (f"- {trouble}" for trouble in report.troubles)
+    if report.to_do:
+        yield f"Still to do: {', '.join(report.to_do)}."
+    elif report.troubles:
+        yield "Every question is answered and passes its public checks; mend the troubles before you hand in."
+    else:
+        yield "Every question is answered and passes its public checks. Grading also tries other numbers."

@@ -1,0 +1,72 @@
+"""While answers are graded, the functions of the package that would give them are closed; nothing else changes."""
+
+import subprocess
+import sys
+
+import pytest
+
+import mbcourse
+from mbcourse import exam
+from tests.exercises.course import Course
+
+from .notebooks import solved
+
+CLOSED = [
+    *("fit", "minibatches", "sweep", "train_bgd", "train_minibatch", "train_sgd"),
+    *("theory.max_learning_rate", "torch_train.fit_module", "torch_train.anything"),
+]
+
+
+def reached(name):
+    """What a dotted name in mbcourse leads to."""
+    value = mbcourse
+    for part in name.split("."):
+        value = getattr(value, part)
+    return value
+
+
+@pytest.mark.parametrize("name", CLOSED)
+def test_what_would_answer_a_question_says_that_it_is_closed(name):
+    with exam.during(), pytest.raises(RuntimeError, match=f"^mbcourse.{name} is closed while answers are checked"):
+        reached(name)([1.0], batch_size=1)
+
+
+@pytest.mark.parametrize(("module", "names"), exam.CLOSED.items())
+def test_every_way_to_a_closed_function_is_closed(module, names):
+    open_functions = [getattr(sys.modules[module], name) for name in names]
+    with exam.during():
+        for name, function in zip(names, open_functions, strict=True):
+            assert isinstance(getattr(sys.modules[module], name), exam.Closed)
+            loaded = [m for key, m in list(sys.modules.items()) if key.split(".")[0] == "mbcourse"]
+            assert not any(value is function for m in loaded for value in vars(m).values())
+    assert [getattr(sys.modules[module], name) for name in names] == open_functions
+
+
+def test_everything_else_stays_open():
+    with exam.during():
+        line = mbcourse.lab_line()
+        assert mbcourse.ErrorSurface(line.x, line.y).minimum.shape == (2,)
+    assert len(mbcourse.train_bgd(line.x, line.y, epochs=1).losses) == 2
+
+
+def test_closing_imports_no_torch_and_twice_is_once():
+    code = (
+        "import sys\nfrom mbcourse import exam\nexam.begin()\nexam.begin()\n"
+        "import mbcourse, mbcourse.torch_train\nfrom mbcourse.torch_train import fit_module\n"
+        "print(fit_module.name, mbcourse.fit.name, 'torch' in sys.modules, 'matplotlib' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (said.stdout, said.stderr) == ("mbcourse.torch_train.fit_module mbcourse.fit False False\n", "")
+
+
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own, when it first meets a student
+def test_nbgrader_grades_with_them_closed(tmp_path):
+    borrowed = (
+        "def predict(x, w, h):\n    mbcourse.fit(x, x, batch_size=len(x), epochs=0)\n    return h + w * (x - ANCHOR)"
+    )
+    course = Course(tmp_path)
+    course.release("ps1")
+    course.submit("ps1", "student", solved("ps1", q1=borrowed))
+    scores = course.autograde("ps1", "student")
+    assert scores.pop("q1-values") == 0
+    assert all(score > 0 for key, score in scores.items() if key.startswith("q"))

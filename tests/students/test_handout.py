@@ -1,0 +1,19 @@
+"""The notebooks that students get are what nbgrader makes of the sources now, and each can install the package."""
+
+from exercises import corpus, make_handout
+
+from .notebooks import ASSIGNMENTS
+
+
+def test_stored_notebooks_are_what_nbgrader_generates(tmp_path):
+    generated = make_handout.generate(ASSIGNMENTS, tmp_path)
+    stored = {path.stem: path.read_text("utf-8") for path in make_handout.HANDOUT.iterdir()}
+    assert stored.keys() == generated.keys()
+    stale = [name for name in ASSIGNMENTS if stored[name] != generated[name]]
+    assert stale == [], "run: python -m exercises.make_handout"
+
+
+def test_all_assignments_install_the_package_by_the_same_cell():
+    sources = {name: dict(corpus.Source(name).cells(grade=False, solution=False)) for name in ASSIGNMENTS}
+    assert [list(cells)[:2] for cells in sources.values()] == [["install", "setup"]] * len(ASSIGNMENTS)
+    assert len({cells["install"].source for cells in sources.values()}) == 1

@@ -1,0 +1,93 @@
+"""`make student-repo` writes what students should get and nothing else, and destroys nothing."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from exercises.corpus import EXERCISES
+from tools import student_repo
+
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+
+ASSIGNMENTS = sorted(path.parent.name for path in (EXERCISES / "source").glob("*/*.ipynb"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder, written over an earlier one that is a repository."""
+    folder = tmp_path_factory.mktemp("students")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "HEAD").write_text("ref: refs/heads/main\n")
+    (folder / "README.md").write_text(f"{student_repo.TITLE}\nAn earlier version.\n")
+    (folder / "mbcourse-0.0.1-py3-none-any.whl").write_bytes(b"")
+    student_repo.main(str(folder))
+    return folder
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """All that can be read in the folder by name: files, cells of notebooks, files in the wheel."""
+    found = {}
+    for path in folder.iterdir():
+        if path.suffix == ".whl":
+            with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as wheel:
+                found |= {name: wheel.read(name).decode() for name in wheel.namelist()}
+        elif path.suffix == ".ipynb":
+            found[path.name] = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
+        elif path.is_file():
+            found[path.name] = path.read_text("utf-8")
+    return found
+
+
+def secret_lines(assignment: str) -> set[str]:
+    """Lines of more than 25 characters of solutions and hidden tests, comments aside."""
+    notebook = nbformat.read(EXERCISES / "source" / assignment / f"{assignment}.ipynb", as_version=4)
+    source = "\n".join(cell.source for cell in notebook.cells)
+    regions = re.findall(r"### BEGIN (SOLUTION|HIDDEN TESTS)\n(.*?)### END \1", source, re.DOTALL)
+    lines = {line.strip() for _, region in regions for line in region.splitlines()}
+    return {line for line in lines if len(line) > 25 and not line.startswith("#")}
+
+
+def test_the_folder_holds_notebooks_the_wheel_and_how_to_start(folder):
+    names = {path.name for path in folder.iterdir()}
+    (wheel,) = (name for name in names if name.endswith(".whl"))
+    assert names == {".git", "README.md", "requirements.txt", wheel, *(f"{name}.ipynb" for name in ASSIGNMENTS)}
+    assert (folder / "requirements.txt").read_text() == f"./{wheel}[student,torch]\n"
+    assert not wheel.startswith("mbcourse-0.0.1")
+
+
+def test_the_readme_links_every_notebook(folder):
+    readme = (folder / "README.md").read_text("utf-8")
+    assert re.findall(r"\]\((.+)\)", readme) == [f"{name}.ipynb" for name in ASSIGNMENTS]
+
+
+def test_the_repository_is_kept(folder):
+    assert (folder / ".git" / "HEAD").read_text() == "ref: refs/heads/main\n"
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_no_line_of_a_solution_or_a_hidden_test_is_in_it(folder, assignment):
+    secrets = secret_lines(assignment)
+    assert len(secrets) > 50
+    found = {(name, line) for name, text in texts(folder).items() for line in secrets if line in text}
+    assert found == set()
+
+
+def test_no_output_is_in_it(folder):
+    cells = [c for path in folder.glob("*.ipynb") for c in nbformat.read(path, as_version=4).cells]
+    assert [cell for cell in cells if cell.get("outputs")] == []
+
+
+@pytest.mark.parametrize(
+    "stranger", ["README.md", "thesis.tex", "source", "gradebook.db", ".gitignore", "my_ps1.ipynb"]
+)
+def test_a_folder_with_something_else_in_it_is_refused_and_left_alone(tmp_path, stranger):
+    (tmp_path / "ps1.ipynb").write_text("an earlier version")
+    (tmp_path / stranger).write_text("mine")
+    with pytest.raises(SystemExit, match=f"holds {re.escape(stranger)}, which this command did not write"):
+        student_repo.main(str(tmp_path))
+    assert {path.name for path in tmp_path.iterdir()} == {"ps1.ipynb", stranger}
+    assert (tmp_path / stranger).read_text() == "mine"
