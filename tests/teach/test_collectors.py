@@ -1,6 +1,6 @@
 """Zips as Moodle and Canvas make them, through `nbgrader zip_collect`: the newest notebook of each student, no more.
 
-Moodle names files `Full Name_PARTICIPANT_assignsubmission_file_/NAME` (mod/assign/locallib.php in moodle/moodle);
+Moodle names files `Full Name_PARTICIPANT_assignsubmission_file_/NAME`, as its users and their scripts describe them;
 Canvas `lastnamefirstname[_LATE]_USER_UPLOAD_NAME` (lib/content_zipper.rb in instructure/canvas-lms).
 """
 
