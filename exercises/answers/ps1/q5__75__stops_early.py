@@ -5,7 +5,7 @@ def descend(start, rates):
     history = [np.array(start, dtype=float)]
     for rate in rates:
         step = rate * given_gradient(*history[-1])
-        if np.abs(step).max() < 1e-3:
+        if np.abs(step).max() < 1e-5:
             break
         history.append(history[-1] - step)
     return np.array(history)
