@@ -1,6 +1,7 @@
-"""Extractors that sort what an LMS packs into one zip: the newest notebook of each student, and no other file.
+"""Extractors that sort what was handed in: the newest notebook of each student, and no other file.
 
-``nbgrader zip_collect ASSIGNMENT --extractor=mbcourse.grading.collectors.MoodleExtractor`` (or ``CanvasExtractor``)
+``nbgrader zip_collect ASSIGNMENT --extractor=mbcourse.grading.collectors.MoodleExtractor``, ``CanvasExtractor`` or, for
+folders named by student, ``FolderExtractor``,
 reads the folder ``downloaded/ASSIGNMENT/archive`` and fills ``downloaded/ASSIGNMENT/extracted/STUDENT/``; from there
 nbgrader's own collector goes on.
 """
@@ -166,6 +167,21 @@ def _read(path: Path, member: zipfile.ZipInfo) -> bytes:
             return file.read(member)
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
             raise SystemExit(f"{path.name} is damaged at {member.filename!r} ({error}): download it again") from error
+
+
+class FolderExtractor(LmsExtractor):
+    """For a folder with a folder for each student, called by the student's id: ``ada/ps1.ipynb``."""
+
+    def prepare(self, archive: Path) -> None:
+        """Read nothing: the folders' names say who is meant."""
+
+    def sort(self, entry: Entry) -> tuple[str, HandedIn] | None:
+        """Return the student's id and the notebook."""
+        student, *inside = entry.path.parts
+        if not inside:
+            self.log.error("Left out, in no student's folder: %s", entry.path)
+            return None
+        return student, HandedIn(entry.path.name, (*entry.written, _appended(entry.path.name)), entry)
 
 
 class CanvasExtractor(LmsExtractor):

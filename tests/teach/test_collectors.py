@@ -4,6 +4,7 @@ Moodle names files `Full Name_PARTICIPANT_assignsubmission_file_/NAME`, as its u
 Canvas `lastnamefirstname[_LATE]_USER_UPLOAD_NAME` (lib/content_zipper.rb in instructure/canvas-lms).
 """
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
 MOODLE = "mbcourse.grading.collectors.MoodleExtractor"
 CANVAS = "mbcourse.grading.collectors.CanvasExtractor"
+FOLDER = "mbcourse.grading.collectors.FolderExtractor"
 
 
 @pytest.fixture
@@ -256,9 +258,17 @@ def test_an_assignment_that_is_not_there_is_named(course):
         collect(course, CANVAS)
 
 
-def test_folders_named_by_student_need_no_extractor(course):
-    folder = course / "downloaded" / "ps1" / "archive" / "ada"
-    folder.mkdir()
-    (folder / "ps1.ipynb").write_text("ada")
-    (folder / "numpy.py").write_text("raise SystemExit")
-    assert collect(course, "nbgrader.plugins.ExtractorPlugin") == {"ada/ps1/ps1.ipynb": "ada"}
+def test_folders_are_named_by_student_and_the_newest_notebook_counts(course):
+    archive = course / "downloaded" / "ps1" / "archive"
+    for name, text, age in (
+        ("ada/ps1.ipynb", "old", 60),
+        ("ada/ps1 (1).ipynb", "new", 0),
+        ("zoe/final.ipynb", "zoe", 0),
+    ):
+        (archive / name).parent.mkdir(exist_ok=True)
+        (archive / name).write_text(text)
+        written = (archive / name).stat().st_mtime - age
+        os.utime(archive / name, (written, written))
+    (archive / "ada" / "numpy.py").write_text("raise SystemExit")
+    (archive / "nobody.ipynb").write_text("whose")
+    assert collect(course, FOLDER) == {"ada/ps1/ps1.ipynb": "new", "zoe/ps1/ps1.ipynb": "zoe"}
