@@ -55,7 +55,8 @@ def main(arguments: Sequence[str]) -> int:
 def course_notebooks() -> list[Path]:
     """Return every notebook of the book and every instructor version, in order."""
     found = (path for folder in FOLDERS for path in (ROOT / folder).rglob("*.ipynb"))
-    return sorted(path for path in found if ".ipynb_checkpoints" not in path.parts)
+    # Checkpoints, and the handed-out notebooks that the book offers for download, are copies.
+    return sorted(path for path in found if not {".ipynb_checkpoints", "_assets"} & set(path.parts))
 
 
 def refresh(path: Path) -> tuple[float, str]:

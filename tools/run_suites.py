@@ -39,7 +39,11 @@ SUITES = (
     Suite("types", "a minute", (f"{BIN}/mypy",)),
     Suite("book", "a minute", ("make", "--no-print-directory", "book", "BOOKFLAGS=--all")),
     Suite("tests", "minutes", (*PYTEST, *TWO_WORKERS, "loadscope", "tests", "--ignore=tests/browser")),
-    Suite("notebooks", "minutes", (*PYTEST, *TWO_WORKERS, "loadfile", *NBVAL, "book", "exercises/source")),
+    Suite(
+        "notebooks",
+        "minutes",
+        (*PYTEST, *TWO_WORKERS, "loadfile", *NBVAL, "--ignore=book/_assets", "book", "exercises/source"),
+    ),
     Suite("browser", "minutes", (*PYTEST, "tests/browser"), needs="chromium"),
 )
 
