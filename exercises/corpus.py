@@ -9,11 +9,13 @@ points. How a file begins says what its public check must answer:
 """
 
 import ast
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass
 from functools import cache
 from io import StringIO
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +64,20 @@ def answers(assignment: str) -> list[Answer]:
         for path in files
         for question, percent, name in [path.stem.split("__")]
     ]
+
+
+def notebooks(assignment: str) -> Iterator[list[Answer]]:
+    """Deal all answers of an assignment into notebooks with at most one to each question, which do not cascade.
+
+    Each notebook is a mix: each question begins elsewhere in the list of its answers, where the wrong ones come first.
+    """
+    by_question = defaultdict(list)
+    for answer in answers(assignment):
+        by_question[answer.question].append(answer)
+    begins = (number * len(known) // len(by_question) for number, known in enumerate(by_question.values()))
+    rotated = (known[begin:] + known[:begin] for begin, known in zip(begins, by_question.values(), strict=True))
+    for dealt in zip_longest(*rotated):
+        yield [answer for answer in dealt if answer]
 
 
 class Source:

@@ -49,11 +49,7 @@ def _question(assignment: str, key: str, solution: str, question: dict[str, Any]
         for case, e in zip(question["cases"], expected, strict=True)
     ]
     mistakes = [
-        {
-            "hint": answer.hint,
-            "page": answer.page or question["page"],
-            "outputs": _outputs(assignment, key, answer.source, question),
-        }
+        {"hint": answer.hint, "page": answer.page or question["page"], **_known_by(answer, assignment, question)}
         for answer in corpus.answers(assignment)
         if answer.question == key and answer.hint
     ]
@@ -62,16 +58,24 @@ def _question(assignment: str, key: str, solution: str, question: dict[str, Any]
     return {**question, "cases": cases, "mistakes": mistakes}
 
 
+def _known_by(answer: corpus.Answer, assignment: str, question: dict[str, Any]) -> dict[str, Any]:
+    """What shows a mistake: the results, None where there are no finite numbers; or what it raises on every case."""
+    outputs = _outputs(assignment, answer.question, answer.source, question)
+    results = [None if isinstance(output, Trouble) else output for output in outputs]
+    raised = {output.raised if isinstance(output, Trouble) else None for output in outputs}
+    return {"outputs": results} | ({"raised": raised.pop()} if len(raised) == 1 and None not in raised else {})
+
+
 def _outputs(assignment: str, key: str, source: str, question: dict[str, Any]) -> list[Any]:
-    """What one answer returns for each case, as the case looks at it; None where it returns no finite numbers."""
+    """What one answer returns for each case, as the case looks at it: finite numbers, None, or its trouble."""
     function = corpus.function(assignment, key, source)
     outputs: list[Any] = []
     for case in question["cases"]:
         arguments = [_copy(argument) for argument in case["arguments"]]
         try:
             got = seen(ask(function, arguments, case.get("seeds", ()), question.get("pieces", False)), case["how"])
-        except Trouble:
-            outputs.append(None)
+        except Trouble as trouble:
+            outputs.append(trouble)
         else:
             outputs.append(_plain(got) if finite(got) else None)
     return outputs

@@ -26,10 +26,10 @@ DATA = {
 QUESTION = Question.from_data("ps0", "q1", 1, DATA)
 
 
-def refusal(function, part=None):
-    """The message with which the question refuses a function, its wrapped lines joined."""
+def refusal(function, part=None, question=QUESTION):
+    """The message with which a question refuses a function, its wrapped lines joined."""
     with pytest.raises(checks.CheckFailed) as failed:
-        QUESTION.check(function, part)
+        question.check(function, part)
     assert max(map(len, str(failed.value).splitlines())) <= WIDTH
     return " ".join(str(failed.value).split())
 
@@ -83,6 +83,22 @@ def test_a_known_mistake_is_named_with_its_page():
 
 def test_a_mistake_is_known_by_the_comparison_of_its_case():
     assert "The sign is lost." in refusal(lambda x, k: 5 * np.abs(x), "sense")
+
+
+def test_a_mistake_that_always_raises_is_known_by_its_exception():
+    by_exception = {"hint": "x has one axis.", "page": "Chapter 2, Axes", "outputs": [None, None, None]}
+    known = DATA | {"mistakes": [*DATA["mistakes"], by_exception | {"raised": "IndexError: no second axis"}]}
+
+    def raising(error):
+        def scaled(x, k):
+            raise error
+
+        return refusal(scaled, question=Question.from_data("ps0", "q1", 1, known))
+
+    assert raising(IndexError("no second axis.")).startswith(
+        "Question 1, scaled(x, k): x has one axis. Read: Chapter 2, Axes. What happened: in line "
+    )
+    assert raising(IndexError("another")).endswith("IndexError: another. Read: Chapter 1, Scaling.")
 
 
 def test_an_unforeseen_mistake_shows_input_and_both_results():
@@ -238,13 +254,22 @@ def test_remaining_lists_each_question(capsys):
     assignment.remaining({"scaled": lambda x, k: k * x, "other": lambda x, k: x})
     assert capsys.readouterr().out.splitlines() == [
         "q1   scaled                 passes its public check",
-        "q2   figure                 no answer yet",
-        "q3   written answer         marked by hand",
+        "q2   figure                 no variable named figure yet",
+        "q3   written answer         a text, not seen from here",
         "q10  other                  fails its public check",
-        "Still to do: q2, q10.",
+        "Still to do in code: q2, q10.",
+        "The command mbcourse check ps0.ipynb looks at the text of q3 too.",
     ]
     assignment.remaining({"scaled": lambda x, k: k * x, "other": lambda x, k: k * x, "figure": object()})
-    assert capsys.readouterr().out.endswith("Every question has an answer.\n")
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "Nothing is left to do in code.",
+        "The command mbcourse check ps0.ipynb looks at the text of q3 too.",
+    ]
+
+
+def test_remaining_says_nothing_of_texts_where_there_are_none(capsys):
+    Assignment("ps0", 1, (QUESTION,), ()).remaining({"scaled": lambda x, k: k * x})
+    assert capsys.readouterr().out.endswith("public check\nNothing is left to do in code.\n")
 
 
 def test_assignments_are_attributes():

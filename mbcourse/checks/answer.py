@@ -22,7 +22,12 @@ _NOT_THE_STUDENTS = (
 
 
 class Trouble(Exception):
-    """An answer that gave no numbers to compare; the text says what it did instead."""
+    """An answer that gave no numbers to compare; the text says what it did instead.
+
+    ``raised`` is the exception that stopped it, in one line, if one did.
+    """
+
+    raised: str | None = None
 
 
 class Untouched(Trouble):
@@ -79,7 +84,7 @@ def _call(function: Callable[..., object], arguments: Sequence[object], pieces: 
     except Trouble:
         raise
     except (Exception, SystemExit) as error:
-        raise Trouble(_stopped(error)) from error
+        raise _stopped(error) from error
     if value is None:
         raise Trouble(
             "the function prints its result; it has to return it"
@@ -140,12 +145,23 @@ def _described(value: object) -> str:
     return f"{'an' if kind[0].lower() in 'aeiou' else 'a'} {kind}"
 
 
-def _stopped(error: BaseException) -> str:
+def exception(name: str, text: str) -> str:
+    """Return an exception's name and text as the end of a sentence that brings its own full stop."""
+    return f"{name}: {text}".rstrip(": .")
+
+
+def _stopped(error: BaseException) -> Trouble:
     """Say which exception stopped the function and, where the student's own code was running, in which line."""
-    raised = f"{type(error).__name__}: {error}".rstrip(": .")
+    raised = exception(type(error).__name__, str(error))
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if not frame.filename.startswith(_NOT_THE_STUDENTS)]
-    if not own:
-        return f"the function stopped with {raised}"
-    code = f", {own[-1].line!r}," if own[-1].line else ""
-    return f"in line {own[-1].lineno} of its cell{code} the function stopped with {raised}"
+    code = f", {own[-1].line!r}," if own and own[-1].line else ""
+    # A grader that runs the function in another process passes the line on as a note.
+    where = f"in line {own[-1].lineno} of its cell{code} " if own else "".join(f"{n} " for n in _notes(error))
+    trouble = Trouble(f"{where}the function stopped with {raised}")
+    trouble.raised = raised
+    return trouble
+
+
+def _notes(error: BaseException) -> list[str]:
+    return list(getattr(error, "__notes__", ()))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from mbcourse.checks.question import CheckFailed, NoAnswerYet, Question
 
-OPEN, FAILS = "no answer yet", "fails its public check"
+PASSES, FAILS, OPEN = "passes its public check", "fails its public check", "no answer yet"
+BY_HAND, UNSEEN = "marked by hand", "a text, not seen from here"
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Assignment:
         raise AttributeError(f"{self.__dict__.get('name')} has no question {key!r} that can be checked")
 
     def remaining(self, namespace: Mapping[str, object]) -> None:
-        """Print the state of each question, and those that still need work.
+        """Print the state of each question, and those that still need work; texts, which have no names, are not seen.
 
         Parameters
         ----------
@@ -50,13 +51,14 @@ class Assignment:
         """
         states = [(q.key, q.name, self._state(q, namespace)) for q in self.questions]
         for item in self.by_hand:
-            done = item.name is None or namespace.get(item.name) is not None
-            states.append((item.key, item.what, "marked by hand" if done else OPEN))
+            states.append((item.key, item.what, self._by_hand_state(item, namespace)))
         states.sort(key=lambda state: int(state[0].removeprefix("q")))
         for key, what, state in states:
             print(f"{key:<4} {what:<22} {state}")
-        to_do = dict.fromkeys(key for key, _, state in states if state in (OPEN, FAILS))
-        print(f"Still to do: {', '.join(to_do)}." if to_do else "Every question has an answer.")
+        to_do = dict.fromkeys(key for key, _, state in states if state not in (PASSES, BY_HAND, UNSEEN))
+        print(f"Still to do in code: {', '.join(to_do)}." if to_do else "Nothing is left to do in code.")
+        if texts := [key for key, _, state in states if state == UNSEEN]:
+            print(f"The command mbcourse check {self.name}.ipynb looks at the text of {', '.join(texts)} too.")
 
     @staticmethod
     def _state(question: Question, namespace: Mapping[str, object]) -> str:
@@ -68,4 +70,10 @@ class Assignment:
             return OPEN
         except CheckFailed:
             return FAILS
-        return "passes its public check"
+        return PASSES
+
+    @staticmethod
+    def _by_hand_state(item: ByHand, namespace: Mapping[str, object]) -> str:
+        if item.name is None:
+            return UNSEEN
+        return BY_HAND if namespace.get(item.name) is not None else f"no variable named {item.name} yet"

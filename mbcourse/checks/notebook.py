@@ -20,11 +20,13 @@ from nbformat import NotebookNode
 
 from mbcourse import checks, exam
 from mbcourse.checks import cells
-from mbcourse.checks.assignment import Assignment
+from mbcourse.checks.answer import exception
+from mbcourse.checks.assignment import Assignment, ByHand
 from mbcourse.checks.progress import Progress
 
 TIMEOUT = 60  # seconds a cell, as when an assignment is graded
-TEXT_STUB = "Your answer here."
+CODE_STUB, TEXT_STUB = "raise NotImplementedError", "Your answer here."
+NOT_STARTED, THERE = "not started", "there, marked by hand"
 
 PROBE = """\
 import dataclasses, json
@@ -83,11 +85,11 @@ def check_notebook(path: str | Path) -> Report:
     notebook = _read(path)
     assignment = _assignment(path, notebook)
     troubles = [*_misnamed(path, assignment), *cells.troubles(notebook, assignment)]
-    outputs, stopped = _run(notebook, _probes(assignment), path.parent)
-    states = [_question_state(q.key, q.name, len(q.parts), outputs.get(q.key)) for q in assignment.questions]
-    states += _by_hand_states(notebook, assignment, outputs)
+    run = _run(notebook, _probes(assignment), path.parent)
+    states = [_question_state(q.key, q.name, len(q.parts), run.printed.get(q.key)) for q in assignment.questions]
+    states += _by_hand_states(notebook, assignment, run)
     states.sort(key=lambda state: int(state.key.removeprefix("q")))
-    return Report(assignment.name, tuple(states), (*troubles, *stopped))
+    return Report(assignment.name, tuple(states), (*troubles, *run.troubles))
 
 
 def _read(path: Path) -> NotebookNode:
@@ -124,8 +126,17 @@ def _probes(assignment: Assignment) -> dict[str, str]:
     return probes | {item.name: IS_THERE.format(name=item.name) for item in assignment.by_hand if item.name}
 
 
-def _run(notebook: NotebookNode, probes: dict[str, str], folder: Path) -> tuple[dict[str, Any], list[str]]:
-    """Run the student's cells, then the probes; return what the probes printed, and what stopped on the way."""
+@dataclass(frozen=True)
+class _Run:
+    """What the probes printed, the ids of the student's cells that stopped with an error, and what to say of them."""
+
+    printed: dict[str, Any]
+    stopped: set[str | None]
+    troubles: list[str]
+
+
+def _run(notebook: NotebookNode, probes: dict[str, str], folder: Path) -> _Run:
+    """Run the student's cells, then the probes."""
     own = [cell for cell in notebook.cells if cell.cell_type == "code" and not cells.is_test(cell)]
     sources = [*(cell.source for cell in own), *probes.values()]
     run = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
@@ -139,7 +150,7 @@ def _run(notebook: NotebookNode, probes: dict[str, str], folder: Path) -> tuple[
         extra_arguments=["--log-level=ERROR", exam.KERNEL_ARGUMENT],
         resources={"metadata": {"path": str(folder)}},
     )
-    stopped, at = [], 0
+    troubles, at = [], 0
 
     def note(cell: NotebookNode, cell_index: int) -> None:
         nonlocal at
@@ -150,11 +161,12 @@ def _run(notebook: NotebookNode, probes: dict[str, str], folder: Path) -> tuple[
         client.execute()
     except DeadKernelError:
         where = _named(own[at]) if at < len(own) else f"the check of {list(probes)[at - len(own)]}"
-        stopped.append(f"{where} ended the kernel; what follows it was not checked.")
-    for cell, ran in zip(own, run.cells, strict=False):
-        stopped += [f"{_named(cell)} stops with {error}." for error in _errors(ran)]
+        troubles.append(f"{where} ended the kernel; what follows it was not checked.")
+    answers = list(zip(own, run.cells, strict=False))
+    troubles += [f"{_named(cell)} stops with {error}." for cell, ran in answers for error in _errors(ran)]
+    stopped = {cells.grade_id(cell) for cell, ran in answers if any(o.output_type == "error" for o in ran.outputs)}
     printed = {key: _printed(cell) for key, cell in zip(probes, run.cells[len(own) :], strict=True)}
-    return printed, stopped
+    return _Run(printed, stopped, troubles)
 
 
 def _named(cell: NotebookNode) -> str:
@@ -167,7 +179,7 @@ def _errors(cell: NotebookNode) -> Iterator[str]:
         if output.output_type == "error" and output.ename == "KeyboardInterrupt":
             yield f"no result after {TIMEOUT} seconds"
         elif output.output_type == "error" and output.ename != "NotImplementedError":
-            yield f"{output.ename}: {output.evalue}"
+            yield exception(output.ename, output.evalue)
 
 
 def _printed(cell: NotebookNode) -> Any:
@@ -182,18 +194,29 @@ def _question_state(key: str, name: str, parts: int, printed: Any) -> State:
     if isinstance(printed, dict):
         progress = Progress(**printed)
         if not progress.started:
-            return State(key, name, "not started", False)
+            return State(key, name, NOT_STARTED, False)
         said = f"{progress.passed} of {progress.of} public checks passed"
         return State(key, name, said, progress.done, progress.hint)
     return State(key, name, f"0 of {parts} public checks passed", False, printed or "It could not be checked.")
 
 
-def _by_hand_states(notebook: NotebookNode, assignment: Assignment, outputs: dict[str, Any]) -> Iterator[State]:
-    texts = (cell.source for cell in cells.by_hand(notebook) if cell.cell_type == "markdown")
+def _by_hand_states(notebook: NotebookNode, assignment: Assignment, run: _Run) -> Iterator[State]:
+    work = cells.by_hand(notebook)
+    code, texts = (iter([cell for cell in work if cell.cell_type == kind]) for kind in ("code", "markdown"))
     for item in assignment.by_hand:
-        there = outputs.get(item.name) is True if item.name else _is_written(next(texts, ""))
-        yield State(item.key, item.what, "there, marked by hand" if there else "not started", there)
+        cell = next(code if item.name else texts, None)
+        said = _by_hand_said(item, cell, run) if cell else NOT_STARTED
+        yield State(item.key, item.what, said, said == THERE)
 
 
-def _is_written(text: str) -> bool:
-    return bool(text.strip()) and TEXT_STUB not in text
+def _by_hand_said(item: ByHand, cell: NotebookNode, run: _Run) -> str:
+    """Say how far a work is that a person marks: a text from its cell, anything else from the variable of its name."""
+    if not cell.source.strip() or (CODE_STUB if item.name else TEXT_STUB) in cell.source:
+        return NOT_STARTED
+    if item.name is None:
+        return THERE
+    if cells.grade_id(cell) in run.stopped:
+        return "not there: its cell stops with an error"
+    if (there := run.printed.get(item.name)) is None:
+        return "not checked"
+    return THERE if there is True else f"not there: no variable is named {item.name}"

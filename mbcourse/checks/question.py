@@ -65,11 +65,15 @@ class Case:
 
 @dataclass(frozen=True)
 class Mistake:
-    """A mistake that learners make: the hint, the page to read, and what it returns for each public case."""
+    """A mistake that learners make: the hint, the page to read, and what it returns for each public case.
+
+    A mistake that stops the function on every case is known by the exception instead: ``raised``.
+    """
 
     hint: str
     page: str
     outputs: tuple[Numbers | None, ...]
+    raised: str | None = None
 
 
 @dataclass(frozen=True)
@@ -173,6 +177,9 @@ class Question:
         except Untouched as untouched:
             raise NoAnswerYet(f"{self._title()}: {untouched}.") from None
         except Trouble as trouble:
+            for mistake in self.mistakes:
+                if trouble.raised and mistake.raised == trouble.raised:
+                    self._fail(mistake.hint, mistake.page, f"What happened: {trouble}.")
             self._fail(f"{trouble}.", self.page)
 
     def _compare(self, function: Callable[..., object], number: int, case: Case) -> None:
@@ -204,8 +211,8 @@ class Question:
     def _title(self) -> str:
         return f"Question {self.key.removeprefix('q')}, {self.asks}"
 
-    def _fail(self, problem: str, page: str) -> NoReturn:
-        lines = f"{self._title()}: {problem}\nRead: {page}.".splitlines()
+    def _fail(self, problem: str, page: str, detail: str = "") -> NoReturn:
+        lines = f"{self._title()}: {problem}\nRead: {page}.\n{detail}".splitlines()
         raise CheckFailed("\n".join(map(_wrapped, lines))) from None
 
 
@@ -238,7 +245,7 @@ def _case(data: dict[str, Any]) -> Case:
 
 def _mistake(data: dict[str, Any]) -> Mistake:
     outputs = (None if output is None else _numbers(output) for output in data["outputs"])
-    return Mistake(data["hint"], data["page"], tuple(outputs))
+    return Mistake(data["hint"], data["page"], tuple(outputs), data.get("raised"))
 
 
 def _numbers(value: object) -> Numbers:

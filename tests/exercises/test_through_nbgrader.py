@@ -99,7 +99,9 @@ def test_released_notebook_fails_only_where_it_asks_for_an_answer(graded):
         assert "there is no answer yet" in failed[key].evalue
     asked = getattr(checks, graded.assignment)
     open_ones = dict.fromkeys([*(q.key for q in asked.questions), *(item.key for item in asked.by_hand if item.name)])
-    assert executed.cells[-1].outputs[0].text.endswith(f"Still to do: {', '.join(sorted(open_ones))}.\n")
+    *_, to_do, texts = executed.cells[-1].outputs[0].text.splitlines()
+    assert to_do == f"Still to do in code: {', '.join(sorted(open_ones))}."
+    assert f"mbcourse check {graded.assignment}.ipynb looks at the text of " in texts
 
 
 def test_instructor_gets_all_automatic_points(graded):

@@ -78,6 +78,32 @@ def test_each_mistake_is_named_beside_what_is_right(check):
     assert status == 1
 
 
+def figure(drawn):
+    """Change the figure cell of the first problem set."""
+    return {"figure": f"import matplotlib.pyplot as plt\n{drawn}"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [
+        (figure("fig, axes = plt.subplots()"), "not there: no variable is named figure"),
+        (
+            figure("figure, axes = plt.subplots()\nraise ValueError('No axes.')"),
+            "not there: its cell stops with an error",
+        ),
+        (figure("figure, axes = plt.subplots()\nraise NotImplementedError('your answer here')"), "not started"),
+        (figure("figure, axes = plt.subplots()"), "there, marked by hand"),
+        ({"q6": "import os\nos._exit(1)"}, "not checked"),
+    ],
+    ids=["another name", "stops", "stub", "there", "no kernel"],
+)
+def test_a_figure_is_there_only_if_it_has_its_name_and_its_cell_runs_through(check, answers, state):
+    status, states, said = check(solved("ps1", **answers), "ps1")
+    assert ("q7", "figure", state) in states
+    assert status == (state != "there, marked by hand")
+    assert ("- The cell figure stops with ValueError: No axes.\n" in said) == state.endswith("error")
+
+
 def test_a_deleted_answer_a_dead_kernel_and_another_name_are_told(tmp_path, capsys):
     notebook = solved("ps1", q2="import os\nos._exit(1)")
     notebook.cells = [cell for cell in notebook.cells if cells.grade_id(cell) != "q1"]

@@ -31,6 +31,13 @@ def test_page_has_the_notebooks_title_points_minutes_and_chapters(assignment, en
 
 
 @EACH_PAGE
+def test_lesson_plan_counts_on_the_minutes_that_the_page_says(assignment, entry):
+    (minutes,) = re.findall(r"· about (\d+) minutes ·", text(entry))
+    (plan,) = re.findall(rf"\]\({entry}\.md\)\n\n(.+)", text("teach-lessons"))
+    assert plan.startswith(f"About {minutes} minutes of work, due ")
+
+
+@EACH_PAGE
 def test_points_are_those_of_the_cells(assignment, entry):
     points = sum(cell.metadata.get("nbgrader", {}).get("points", 0) for cell in handout(assignment).cells)
     assert f"· {points:g} points ·" in text(entry)

@@ -11,7 +11,7 @@ def train_each(x, y, orders, sizes, start, rate):
             theta = path[-1].copy()
             while len(order):
                 batch, order = order[:size], order[size:]
-                slopes = np.clip(a[batch] @ theta - y[batch], -2, 2)[:, None]
+                slopes = np.clip(a[batch] @ theta - y[batch], -1.5, 1.5)[:, None]
                 theta -= np.float32(rate) * np.mean(slopes * a[batch], axis=0)
             path.append(theta)
         runs.append(path)

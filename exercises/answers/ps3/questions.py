@@ -12,10 +12,10 @@ LOOP = 'Chapter 5, "The training loop makes one update a batch"'
 AXES = 'Chapter 6, "The same runs on four axes"'
 TORCH = 'Chapter 5, "PyTorch makes the same updates"'
 
-# Lines that miss the near points by at most 2, and the far ones by more on either side.
-X, NEAR, FAR = [-1.0, -0.6, -0.2, 0.2, 0.6, 1.0], [0.5, -0.5, 1.0, 0.0, -1.0, 0.5], [5.0, -6.0, 0.5, 1.0, 4.0, -3.0]
+# Lines that miss the near points by less than DELTA, and the far ones by more on either side.
+X, NEAR, FAR = [-1.0, -0.6, -0.2, 0.2, 0.6, 1.0], [-0.25, -0.5, 1.0, 0.0, -0.5, 0.5], [5.0, -6.0, 1.0, 1.0, 4.0, -3.0]
 LINES = [[[0.5, -0.25], [1.0, 0.0]], [[0.0, 0.5], [-0.5, 0.25]], [[0.25, 0.75], [-0.5, 0.25]]]
-IN_TURN, ORDER, START = [0, 1, 2, 3, 4, 5], [2, 0, 5, 3, 1, 4], [0.25, -0.5]
+IN_TURN, ORDER, START = [0, 1, 2, 3, 4, 5], [2, 0, 5, 3, 1, 4], [0.25, -0.4]
 
 FALLING, FALLING_WORK = [[9.0, 6.0, 4.0, 2.0], [8.0, 3.0, 2.5, 1.0]], [[0.0, 12.0, 24.0, 36.0], [0.0, 5.0, 10.0, 15.0]]
 RISING = [[9.0, 2.0, 6.0, 3.0, 1.0], [9.0, 7.0, 5.0, 4.0, 3.5], [2.0, 3.0, 1.0, 0.5, 3.0], [9.0, 2.0, 1.0, 2.0, 8.0]]
