@@ -1,0 +1,104 @@
+"""What an assignment's notebook was when it was released: the cells that nbgrader knows, and the files beside them.
+
+Plain data that is sent to workers, who need no nbgrader for it; `mbcourse.grading.assignments` reads it.
+"""
+
+import ast
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from importlib.util import find_spec
+from typing import Any
+
+from IPython.core.inputtransformer2 import TransformerManager
+
+SCHEMA_VERSION = 3  # of nbgrader's metadata
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that nbgrader knows; ``points`` is None where it is not marked."""
+
+    name: str
+    cell_type: str
+    source: str
+    locked: bool
+    solution: bool
+    task: bool
+    points: float | None
+    checksum: str
+
+    @property
+    def is_test(self) -> bool:
+        """Whether its points are given by running it."""
+        return self.points is not None and not self.solution and not self.task and self.cell_type == "code"
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """Return nbgrader's metadata of the cell."""
+        metadata = {
+            "schema_version": SCHEMA_VERSION,
+            "grade_id": self.name,
+            "grade": self.points is not None and not self.task,
+            "solution": self.solution,
+            "task": self.task,
+            "locked": self.locked,
+            "checksum": self.checksum,
+            "cell_type": self.cell_type,
+        }
+        return metadata if self.points is None else metadata | {"points": self.points}
+
+
+@dataclass(frozen=True)
+class Released:
+    """A notebook as it was released, hidden tests included; ``files`` are those that lie beside it."""
+
+    assignment: str
+    notebook: str
+    kernelspec: Mapping[str, str]
+    cells: tuple[Cell, ...]
+    files: Mapping[str, str] = field(default_factory=dict)  # base64
+
+    @classmethod
+    def from_json(cls, text: str) -> "Released":
+        """Read what `to_json` wrote."""
+        data = json.loads(text)
+        return cls(**data | {"cells": tuple(Cell(**cell) for cell in data["cells"])})
+
+    def to_json(self) -> str:
+        """Write everything as text, the same for the same assignment."""
+        return json.dumps(asdict(self), sort_keys=True)
+
+    @property
+    def tests(self) -> dict[str, Cell]:
+        """The cells whose points are given by running them."""
+        return {cell.name: cell for cell in self.cells if cell.is_test}
+
+    def imports(self) -> tuple[str, ...]:
+        """Return the modules that its locked cells import, to be imported once for all submissions.
+
+        Those that this Python does not have are left out: the cell that imports them will say so.
+        """
+        sources = (cell.source for cell in self.cells if cell.locked and cell.cell_type == "code" and not cell.is_test)
+        names = dict.fromkeys(name for source in sources for name in _imported(source))
+        return tuple(name for name in names if find_spec(name.partition(".")[0]))
+
+    def key(self) -> str:
+        """Return a hash of everything but the tests: what a student's answers are run with."""
+        other = [asdict(cell) for cell in self.cells if not cell.is_test]
+        return digest(self.assignment, self.notebook, self.kernelspec, other, self.files)
+
+
+def digest(*parts: Any) -> str:
+    """Return a hash of data that JSON can hold."""
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def _imported(source: str) -> Iterator[str]:
+    """Yield the modules that a cell imports at its top level."""
+    for statement in ast.parse(str(TransformerManager().transform_cell(source))).body:
+        if isinstance(statement, ast.Import):
+            yield from (alias.name for alias in statement.names)
+        elif isinstance(statement, ast.ImportFrom) and statement.module and not statement.level:
+            yield statement.module
