@@ -1,0 +1,319 @@
+"""A process that has imported what notebooks import, and forks a warm copy of itself in milliseconds. Linux only.
+
+A forked copy runs one function, ``"module:function"``, with a socket to whoever asked for it. The server ends when the
+process that started it ends, however that happens, and its copies end with it. It is started with a bare environment,
+since what a program was started with can be read from inside it for ever.
+"""
+
+import ctypes
+import json
+import os
+import random
+import selectors
+import signal
+import socket
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from types import TracebackType
+from typing import Any, cast
+
+REQUEST = 64 * 1024  # bytes that a request may have
+PASSED_ON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "HOME", "TMPDIR")
+# One thread, so that a fork copies all of the process, and so that workers do not fight for the cores.
+ONE_THREAD = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
+)
+PR_SET_PDEATHSIG = 1
+FOLDER = "/"  # where the server runs; python -m looks there for modules first, until the server runs
+STARTED = "started"
+ENDING = 1.0  # seconds from the loss of a server's sockets to its end
+
+Job = Callable[[], object]
+
+
+class Gone(RuntimeError):
+    """A server that ended."""
+
+
+class Child:
+    """A forked process: its socket, and how it ended.
+
+    Attributes
+    ----------
+    channel : socket.socket
+        Our end of the socket; the forked function has the other one.
+    pid : int
+        The process that the server forked.
+    """
+
+    def __init__(self, channel: socket.socket, status: socket.socket) -> None:
+        self.channel = channel
+        self._status = status
+        self._exit: int | None = None
+        self.pid = int(status.recv(32))
+
+    def poll(self) -> int | None:
+        """Return the exit status, or None while the process runs."""
+        try:
+            return self.wait(timeout=0)
+        except BlockingIOError:
+            return None
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Return the exit status, as `subprocess.Popen.returncode`; raise TimeoutError after so many seconds."""
+        if self._exit is None:
+            self._status.settimeout(timeout)
+            said = self._status.recv(32)
+            self._exit = int(said) if said else -signal.SIGKILL  # no word: the server itself was killed
+        return self._exit
+
+    def kill(self) -> None:
+        """End the process and what it started; the server reaps it."""
+        _kill(self.pid)
+
+    def close(self) -> None:
+        """Close our ends of its sockets."""
+        self.channel.close()
+        self._status.close()
+
+
+class Connection:
+    """A way to ask a server for copies; those that were asked for on it end when it is closed."""
+
+    def __init__(self, control: socket.socket) -> None:
+        self._control = control
+
+    def fork(self, target: str, argument: dict[str, Any], connected: bool = False) -> Child:
+        """Fork a copy that calls ``target``, ``"module:function"``, with ``argument`` (JSON) and its socket.
+
+        With ``connected`` it is called with a `Connection` of its own as well.
+
+        Raises
+        ------
+        Gone
+            If the server has ended.
+        ValueError
+            If ``argument`` is too long.
+        """
+        request = json.dumps({"target": target, "argument": argument}).encode()
+        if len(request) > REQUEST:
+            raise ValueError(f"a request may have {REQUEST} bytes; this one has {len(request)}")
+        (channel, its_channel), (status, its_status) = socket.socketpair(), _packets()
+        try:
+            with ExitStack() as theirs:
+                ends = [its_channel, its_status, *(_packets() if connected else ())]
+                for end in ends:
+                    theirs.enter_context(end)
+                socket.send_fds(self._control, [request], [end.fileno() for end in ends])
+            return Child(channel, status)
+        except (OSError, ValueError) as error:  # ValueError: no pid came
+            channel.close()
+            status.close()
+            raise Gone("the fork server is gone") from error
+
+    def close(self) -> None:
+        """Close it."""
+        self._control.close()
+
+
+class ForkServer(Connection):
+    """A server, and the first connection to it; also a context manager, which stops it.
+
+    Parameters
+    ----------
+    prepare : sequence of str
+        What the server imports before it forks: ``"module"``, or ``"module:function"`` to call the function as well.
+
+    Raises
+    ------
+    RuntimeError
+        If the server cannot start; its own message is on stderr.
+    """
+
+    def __init__(self, prepare: Sequence[str] = ()) -> None:
+        ours, theirs = _packets()
+        command = [sys.executable, "-m", __name__, str(theirs.fileno()), *prepare]
+        passed_on = {
+            name: value for name, value in os.environ.items() if name in PASSED_ON or name.startswith("PYTHON")
+        }
+        with theirs:
+            self._process = subprocess.Popen(
+                command,
+                env=passed_on | ONE_THREAD,
+                cwd=FOLDER,
+                stdin=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,  # an interrupt at the terminal is for whoever uses the server
+            )
+        super().__init__(ours)
+        if ours.recv(32).decode() != STARTED:
+            self.close()
+            raise RuntimeError("the fork server did not start; its message is above")
+
+    @property
+    def pid(self) -> int:
+        """Process id of the server."""
+        return self._process.pid
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether somebody has ended it."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(ENDING)
+        return self._process.returncode is not None
+
+    def close(self) -> None:
+        """Stop the server and all that it forked."""
+        super().close()
+        self._process.wait()
+
+    def __enter__(self) -> "ForkServer":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+def _packets() -> tuple[socket.socket, socket.socket]:
+    return socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+
+
+def main() -> None:
+    """Run a server; its arguments are the number of its socket and what to prepare."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    control.set_inheritable(False)
+    if sys.path[0] == FOLDER:
+        del sys.path[0]
+    prepare(sys.argv[2:])
+    control.send(STARTED.encode())
+    job = serve(control)
+    if job is not None:
+        try:
+            job()
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)  # what was imported before the fork has nothing to tidy up here, and could take a second over it
+
+
+def prepare(names: Sequence[str]) -> None:
+    """Import modules and call functions; refuse to go on if one of them has started a thread.
+
+    A fork copies one thread alone: what another one held locked would stay locked for ever.
+    """
+    import gc
+
+    for name in names:
+        _found(name)
+    threads = len(os.listdir("/proc/self/task"))
+    if threads > 1:
+        sys.exit(f"mbcourse: importing {', '.join(names)} started {threads - 1} thread(s), so that forking is not safe")
+    gc.freeze()  # copies share these pages as long as nobody writes to them
+
+
+@dataclass(frozen=True)
+class _Copy:
+    """A running copy: its process, where its end is reported, and the connection that asked for it."""
+
+    pid: int
+    status: socket.socket
+    control: socket.socket
+
+
+def serve(control: socket.socket) -> Job | None:
+    """Fork on each request until the socket is closed. Return, in a forked copy, what it has to run."""
+    server = os.getpid()
+    running: dict[int, _Copy] = {}  # by the descriptor that tells of its end
+    with selectors.DefaultSelector() as selector:
+        selector.register(control, selectors.EVENT_READ)
+        while True:
+            for key, _ in selector.select():
+                if key.fd in running:
+                    _report(running.pop(key.fd))
+                    selector.unregister(key.fd)
+                    os.close(key.fd)
+                    continue
+                asked = cast(socket.socket, key.fileobj)
+                request, (*fds,), _, _ = socket.recv_fds(asked, REQUEST, 4)
+                if not request:
+                    for copy in running.values():
+                        if asked in (control, copy.control):
+                            _kill(copy.pid)
+                    selector.unregister(asked)
+                    asked.close()
+                    if asked is control:
+                        return None
+                    continue
+                ends = [socket.socket(fileno=fd) for fd in fds]  # channel, status; both ends of a new connection
+                pid = os.fork()
+                if not pid:
+                    mine = ends[::3]
+                    _leave(selector, [copy.status for copy in running.values()], server)
+                    return partial(_run, json.loads(request), mine)
+                ends[0].close()
+                ends[1].send(str(pid).encode())
+                watched = os.pidfd_open(pid)
+                running[watched] = _Copy(pid, ends[1], asked)
+                selector.register(watched, selectors.EVENT_READ)
+                for connection in ends[2:3]:
+                    selector.register(connection, selectors.EVENT_READ)
+
+
+def _kill(pid: int) -> None:
+    """Kill a copy, and its process group, which it leads unless it has only just been forked."""
+    for kill in (os.kill, os.killpg):
+        with suppress(ProcessLookupError):
+            kill(pid, signal.SIGKILL)
+
+
+def _report(copy: _Copy) -> None:
+    _kill(copy.pid)  # it has ended; this is for what it left running
+    _, ended = os.waitpid(copy.pid, 0)
+    with suppress(BrokenPipeError):  # nobody asked
+        copy.status.send(str(os.waitstatus_to_exitcode(ended)).encode())
+    copy.status.close()
+
+
+def _leave(selector: selectors.BaseSelector, others: Iterable[socket.socket], server: int) -> None:
+    """In a forked copy: let go of what is the server's, lead a session of its own, and die with the server."""
+    os.setsid()
+    for each in [*(key.fileobj for key in selector.get_map().values()), *others]:
+        os.close(each) if isinstance(each, int) else cast(socket.socket, each).close()
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != server:  # it died before the line above
+        os._exit(1)
+
+
+def _run(request: dict[str, Any], sockets: list[socket.socket]) -> None:
+    _reseed()
+    channel, *control = sockets
+    _found(request["target"], request["argument"], channel, *map(Connection, control))
+
+
+def _reseed() -> None:
+    """Give this copy random numbers of its own: without it all copies would draw the same."""
+    random.seed()
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
+    if "torch" in sys.modules:
+        sys.modules["torch"].manual_seed(random.getrandbits(63))
+
+
+def _found(name: str, *arguments: object) -> None:
+    module, _, function = name.partition(":")
+    imported = import_module(module)
+    if function:
+        getattr(imported, function)(*arguments)
+
+
+if __name__ == "__main__":
+    # Under its own name: what is forked imports this module again otherwise.
+    from mbcourse.grading import forkserver
+
+    forkserver.main()
