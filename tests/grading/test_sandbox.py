@@ -1,0 +1,546 @@
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from mbcourse.grading import sandbox
+
+ROOT = not os.geteuid()
+STRANGER = 61000  # a user that owns nothing
+# As root, the stronger tier is tried both as root and as an ordinary user.
+CONFINED = [("namespaces", "user"), ("landlock", "user"), *([("namespaces", "root")] if ROOT else [])]
+confined = pytest.mark.parametrize(("tier", "who"), CONFINED)
+namespaces = pytest.mark.parametrize(("tier", "who"), [case for case in CONFINED if case[0] == "namespaces"])
+MIB = 2**20
+
+
+@pytest.fixture
+def place():
+    """A folder outside, with a secret that anybody may change, and a copy of the module that anybody may read."""
+    folder = Path(tempfile.mkdtemp())
+    for name in ("outside", "temporary"):
+        (folder / name).mkdir()
+    (folder / "outside/secret").write_text("secret")
+    (folder / "mbcourse/grading").mkdir(parents=True)
+    for file in (Path(sandbox.__file__), Path(__file__).with_name("sandboxed.py")):
+        shutil.copy(file, folder / "mbcourse/grading")
+    for path in (folder, *folder.rglob("*")):
+        if ROOT:
+            os.chown(path, STRANGER, STRANGER)
+        path.chmod(0o777)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def run(place):
+    """Return a function that runs code in a sandbox."""
+
+    def run(
+        code,
+        tier="namespaces",
+        who="user",
+        *,
+        limits=None,
+        files=None,
+        then="",
+        before="",
+        readable=(),
+        keep=(),
+        **given,
+    ):
+        asked = {"code": code, "tier": tier, "limits": limits or {}, "files": files or {}, "then": then}
+        asked |= {
+            "before": before,
+            "file": f"{place}/mbcourse/grading/sandbox.py",
+            "readable": list(readable),
+            "keep": list(keep),
+        }
+        asked["given"] = {"outside": f"{place}/outside"} | given
+        other = {"user": STRANGER, "group": STRANGER, "extra_groups": []} if ROOT and who == "user" else {}
+        done = subprocess.run(
+            [python(**other), f"{place}/mbcourse/grading/sandboxed.py"],
+            input=json.dumps(asked),
+            capture_output=True,
+            text=True,
+            cwd=f"{place}/outside",
+            env={"SECRET": "of the grader", "TMPDIR": f"{place}/temporary"},
+            timeout=60,
+            **other,
+        )
+        assert not done.returncode, done.stderr
+        print(done.stderr)
+        return json.loads(done.stdout) | {"stderr": done.stderr}
+
+    return run
+
+
+def python(**other):
+    """Return a Python that the user may run: this one may lie in root's own folder."""
+    try:
+        subprocess.run([sys.executable, "-c", ""], check=True, stderr=subprocess.DEVNULL, **other)
+    except (OSError, subprocess.CalledProcessError):
+        return "/usr/bin/python3"
+    return sys.executable
+
+
+ATTACKS = {
+    "read": "open(secret).read()",
+    "list": "os.listdir(outside)",
+    "append": "open(secret, 'a').write('mine')",
+    "create": "open(outside + '/new', 'w')",
+    "truncate": "os.truncate(secret, 0)",
+    "rename": "os.rename(secret, outside + '/other')",
+    "delete": "os.unlink(secret)",
+    "link": "os.link(secret, 'link')",
+    "symbolic link": "(os.symlink(secret, 'link'), open('link').read())",
+    "permissions": "os.chmod(secret, 0o700)",
+    "owner": "os.chown(secret, -1, os.getgid())",
+    "times": "os.utime(secret)",
+    "attribute": "os.setxattr(secret, 'user.mine', b'mine')",
+    "watch": "syscall('inotify_add_watch', ctypes.CDLL(None).inotify_init(), secret.encode(), 1)",
+    "through /proc": "open('/proc/self/root' + secret).read()",
+    "forgotten descriptor": "os.read(theft(), 6)",
+    "TCP": "socket.create_connection(('127.0.0.1', given['tcp']))",
+    "UDP": "socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', given['tcp']))",
+    "netlink": "socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0)",
+    "abstract socket": "socket.socket(socket.AF_UNIX).connect('\\0' + given['abstract'])",
+    "named socket": "socket.socket(socket.AF_UNIX).connect(outside + '/stream')",
+    "datagram": "socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)[0].sendto(b'x', outside + '/datagrams')",
+    "kill": "os.kill(decoy, signal.SIGKILL)",
+    "queued signal": "syscall('rt_sigqueueinfo', decoy, 9, bytes(8) + b'\\xff' * 4 + bytes(116))",
+    "pidfd": "signal.pidfd_send_signal(os.pidfd_open(decoy), signal.SIGKILL)",
+    "signal of a socket": "fcntl.fcntl(channel, fcntl.F_SETOWN, decoy)",
+    "limits of others": "resource.prlimit(decoy, resource.RLIMIT_CPU, (1, 1))",
+    "priority of others": "os.setpriority(os.PRIO_PROCESS, decoy, 19)",
+    "processors of others": "os.sched_setaffinity(decoy, {0})",
+    "processes of others": "[1 for pid in os.listdir('/proc') if pid.isdigit()][3]",
+    "command of others": "open(f'/proc/{decoy}/cmdline').read()",
+    "environment of others": "open(f'/proc/{decoy}/environ').read()",
+    "trace": "syscall('ptrace', 0x4206, decoy, 0, 0)",
+    "memory of others": "open(f'/proc/{decoy}/mem', 'rb')",
+    "memory file": "os.memfd_create('mine')",
+    "shared memory": "syscall('shmget', 0, 4096, 0o1600)",
+    "user namespace": "syscall('unshare', 0x10000000)",
+    "clone": "syscall('clone', 0x10000000 | signal.SIGCHLD, 0, 0, 0, 0)",
+    "personality": "syscall('personality', 0xffffffff)",
+}
+ATTEMPTS = """
+secret, outside, decoy = given["outside"] + "/secret", given["outside"], given["decoy"]
+
+def theft():
+    return next(fd for fd in range(3, 99) if os.path.exists(f"/proc/self/fd/{fd}") and fd != channel.fileno())
+
+for name, attack in given["attacks"].items():
+    if not os.fork():  # so that what one of them opens does not help the next
+        try:
+            exec(attack)
+            say([name, "done"])
+        except (OSError, IndexError, StopIteration):
+            say([name, "refused"])
+        os._exit(0)
+    os.wait()
+"""
+
+
+@pytest.fixture
+def sockets(place):
+    """Sockets outside that answer whoever connects."""
+    with (
+        socket.create_server(("127.0.0.1", 0)) as tcp,
+        socket.socket(socket.AF_UNIX) as abstract,
+        socket.socket(socket.AF_UNIX) as stream,
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as datagrams,
+    ):
+        abstract.bind(f"\0{place}")
+        abstract.listen()
+        stream.bind(f"{place}/outside/stream")
+        stream.listen()
+        datagrams.bind(f"{place}/outside/datagrams")
+        for name in ("stream", "datagrams"):
+            (place / "outside" / name).chmod(0o777)
+        yield {"tcp": tcp.getsockname()[1], "abstract": str(place)}
+
+
+@confined
+def test_attacks_fail(run, place, sockets, tier, who):
+    result = run(ATTEMPTS, tier, who, attacks=ATTACKS, **sockets)
+    assert result["said"] == [[attack, "refused"] for attack in ATTACKS]
+    assert result["status"] == 0
+    assert result["spared"]
+    assert (place / "outside/secret").read_text() == "secret"
+
+
+@pytest.mark.parametrize("attack", sorted(set(ATTACKS) - {"forgotten descriptor"}))
+def test_attack_succeeds_where_only_limits_are_set(run, sockets, attack):
+    said = run(ATTEMPTS, "limits", attacks={attack: ATTACKS[attack]}, **sockets)["said"]
+    assert said[0] == [attack, "done"]
+
+
+@confined
+def test_every_refused_call_is_refused(run, tier, who):
+    names = sandbox.REFUSED.split() + (sandbox.REFUSED_WITHOUT_NAMESPACES.split() if tier == "landlock" else [])
+    code = """
+say([name for name in given["names"] if sandbox._numbers()[name] and attempt(lambda: syscall(name)) != "EPERM"])
+say([attempt(lambda: syscall(name)) for name in ("clone3", "socket")])
+say(ctypes.CDLL(None, use_errno=True).syscall(500) or ctypes.get_errno())
+"""
+    assert run(code, tier, who, names=names)["said"] == [[], ["ENOSYS", "EPERM"], -1]
+
+
+@confined
+def test_sees_nothing_of_the_process_it_was_forked_from(run, tier, who):
+    code = """
+say(sorted(int(fd) for fd in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{fd}")))
+say([os.readlink(f"/proc/self/fd/{fd}") for fd in (0, 1, 2)])
+say(channel.fileno())
+say(sorted(os.environ))
+say(open("/proc/self/environ").read().strip("\\0"))
+say([attempt(lambda: open(f"/proc/{os.getppid()}/{name}", "rb").read()) for name in ("environ", "mem", "maps")])
+say(attempt(lambda: os.listdir(f"/proc/{os.getppid()}/fd")))
+"""
+    descriptors, streams, channel, names, start, parent, files = run(code, tier, who)["said"]
+    assert descriptors == [0, 1, 2, channel]
+    assert streams == ["/dev/null"] * 3
+    assert {"HOME", "IPYTHONDIR", "MPLCONFIGDIR", "OMP_NUM_THREADS", "PATH", "TMPDIR"} <= set(names)
+    assert "SECRET" not in names
+    assert start == ""
+    assert set(parent) <= {"EACCES", "EPERM"}
+    assert files in {"EACCES", "EPERM"}
+
+
+@confined
+def test_has_no_privilege_and_gets_none(run, tier, who):
+    code = """
+status = dict(line.split(":", 1) for line in open("/proc/self/status"))
+say({name: status[name].strip() for name in ("CapEff", "CapPrm", "CapInh", "CapAmb", "NoNewPrivs", "Seccomp")})
+say(os.getresuid())
+say([attempt(lambda: os.setresuid(0, 0, 0)), attempt(lambda: os.setresgid(0, 0, 0)), attempt(lambda: os.setgroups([]))])
+say(attempt(lambda: open("/proc/sys/kernel/hostname", "w")))
+"""
+    status, users, changes, setting = run(code, tier, who)["said"]
+    assert {int(status[name], 16) for name in ("CapEff", "CapPrm", "CapInh", "CapAmb")} == {0}
+    assert (status["NoNewPrivs"], status["Seccomp"]) == ("1", "2")
+    assert len(set(users)) == 1
+    assert users[0] > sandbox.FIRST_UID if who == "root" else users[0] != 0
+    assert set(changes) <= {"EPERM", "EINVAL"}  # the latter for a user that its namespace does not have
+    assert setting in {"EACCES", "EPERM", "EROFS"}
+
+
+@namespaces
+def test_file_system_is_small_and_read_only(run, tier, who):
+    code = """
+say(sorted(os.listdir("/")))
+say(sorted(os.listdir("/dev")))
+say([attempt(lambda: open(folder + "/new", "w")) for folder in ("/", "/etc", "/usr/bin", "/dev", sys.prefix + "/bin")])
+own = (".", "/tmp", "/dev/shm", os.environ["HOME"])
+say([attempt(lambda: open(f"{folder}/new", "w").write("x")) for folder in own])
+import multiprocessing
+say(multiprocessing.Semaphore().acquire())
+say(subprocess.run("echo $((6 * 7))", shell=True, capture_output=True, text=True).stdout)
+say(len(os.ttyname(os.openpty()[1])) > 0)
+say(os.listdir("/sys/devices/system"))
+"""
+    top, devices, closed, own, lock, shell, terminal, system = run(code, tier, who)["said"]
+    paths = [sandbox.OWN, "/proc", "/tmp", *sandbox.SYSTEM, *sandbox.DEVICES, *sandbox.readable()]
+    assert set(top) <= {path.split("/")[1] for path in paths}
+    assert devices == ["null", "ptmx", "pts", "random", "shm", "urandom", "zero"]
+    assert set(closed) <= {"EROFS", "EACCES"}
+    assert own == [1, 1, 1, 1]
+    assert lock
+    assert shell == "42\n"
+    assert terminal
+    assert system == ["cpu"]
+
+
+def test_reads_the_packages_but_not_the_rest_of_the_checkout(run, place):
+    checkout = Path(sandbox.__file__).parents[2]
+    code = """
+say([os.path.exists(f"{given['checkout']}/{name}") for name in ("mbcourse/data.py", "exercises", "tests", ".git")])
+say(subprocess.run([given["python"], "-c", "import numpy, mbcourse"], capture_output=True, text=True).stderr)
+"""
+    given = {"checkout": str(checkout), "python": sys.executable}
+    said = run(code, who="root", readable=sandbox.readable(), **given)["said"]
+    assert said == [[True, False, False, False], ""]
+
+
+@pytest.mark.parametrize("tier", sandbox.TIERS)
+def test_files_are_in_the_work_folder(run, place, tier):
+    (place / "outside/notes").symlink_to(place / "outside/secret")  # where the harness was started
+    code = """
+paths = [os.path.join(folder, name) for folder, _, names in os.walk(".") for name in names]
+say({path[2:]: open(path).read() for path in paths})
+open("notes", "a").write(" and more")
+say(os.getcwd())
+"""
+    files = {"notes": "mine", "data/train.csv": "x,y", "data/deep/er": ""}
+    said, folder = run(code, tier, files=files)["said"]
+    assert said == files
+    assert (place / "outside/secret").read_text() == "secret"
+    assert not Path(folder).exists()
+
+
+@pytest.mark.parametrize("name", ["/etc/mine", "../mine", "a/../../mine", "", ".", "..", "a//b", "./a", "a\0b"])
+def test_file_name_that_leads_elsewhere_is_refused(run, place, name):
+    result = run("say('entered')", files={name: "content"})
+    assert (result["said"], result["status"]) == ([], sandbox.FAILED)
+    assert f"{name!r} is no name for a file" in result["stderr"]
+    assert not list((place / "temporary").iterdir())
+
+
+@pytest.mark.parametrize("path", ["/", "usr", "/usr/../etc", "/not/there"])
+@confined
+def test_path_that_cannot_be_made_readable_is_refused(run, path, tier, who):
+    result = run("say('entered')", tier, who, readable=[path])
+    assert (result["said"], result["status"]) == ([], sandbox.FAILED)
+    assert f"{path!r} cannot be made readable" in result["stderr"]
+
+
+@confined
+def test_fork_bomb_is_stopped(run, tier, who):
+    code = """
+pids = []
+try:
+    while len(pids) < 300:
+        pid = os.fork()
+        if not pid:
+            time.sleep(100)
+        pids.append(pid)
+except BlockingIOError:
+    pass
+say(len(pids))
+say(resource.getrlimit(resource.RLIMIT_NPROC)[0])
+"""
+    result = run(code, tier, who, limits={"processes": 20})
+    started, most = result["said"]
+    assert 10 < started <= most
+    assert most == 20 or tier == "landlock"  # there it is 20 more than what the user's other programs had at the start
+    assert result["gone"]
+
+
+@confined
+def test_memory_is_limited(run, tier, who):
+    code = """
+say(len(bytearray(100 * 2**20)))
+say(attempt(lambda: len(bytearray(300 * 2**20))))
+say(attempt(lambda: len(mmap.mmap(-1, 300 * 2**20))))
+"""
+    assert run(code, tier, who, limits={"memory": 200 * MIB})["said"] == [100 * MIB, "MemoryError", "ENOMEM"]
+
+
+@namespaces
+def test_memory_of_all_processes_is_limited_where_a_cgroup_can_be_made(run, tier, who):
+    code = """
+say("mbcourse-" in open("/proc/self/cgroup").read())
+for _ in range(4):
+    if not os.fork():
+        content = bytearray(b"x") * (120 * 2**20)
+        time.sleep(1)
+        os._exit(0)
+say([os.wait()[1] for _ in range(4)].count(0))
+"""
+    in_a_cgroup, survivors = run(code, tier, who, limits={"memory": 300 * MIB})["said"]
+    assert survivors <= 2 if in_a_cgroup else survivors == 4
+
+
+def test_cgroup_has_its_settings_and_follows_those_left_behind(tmp_path):
+    (tmp_path / "mbcourse-99999999").mkdir()  # no process can have this number
+    (tmp_path / "mbcourse-1").mkdir()
+    cgroup = sandbox._cgroup(tmp_path, {"memory.max": 5, "memory.swap.max": 0, "pids.max": 7}, 123)
+    assert cgroup == tmp_path / f"mbcourse-{os.getpid()}"
+    assert {file.name: file.read_text() for file in cgroup.iterdir()} == {
+        "memory.max": "5",
+        "pids.max": "7",
+        "cgroup.procs": "123",
+    }
+    assert {folder.name for folder in tmp_path.iterdir()} == {"mbcourse-1", cgroup.name}
+    assert sandbox._cgroup(tmp_path, {}, 123) is None  # it is there already
+
+
+@confined
+def test_file_size_and_open_files_are_limited(run, tier, who):
+    code = """
+say(attempt(lambda: open("large", "wb").write(bytes(2 * 2**20))))
+say(os.path.getsize("large"))
+say(attempt(lambda: [os.open("/dev/null", os.O_RDONLY) for _ in range(100)]))
+say([attempt(lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))) for most in (50, 40)])
+"""
+    said = run(code, tier, who, limits={"file_size": MIB, "open_files": 50})["said"]
+    assert said == ["EFBIG", MIB, "EMFILE", [None, None]]
+
+
+@namespaces
+def test_disk_is_limited(run, tier, who):
+    code = """
+def fill(folder, size):
+    total = 0
+    try:
+        for number in range(100_000):
+            with open(f"{folder}/{number}", "wb", buffering=0) as file:
+                total += file.write(bytes(size)) if size else 1
+    except OSError as error:
+        say([errno.errorcode[error.errno], total])
+
+fill(".", 2**20)
+fill("/tmp", 2**20)
+fill("/dev/shm", 0)
+"""
+    (first, much), (second, more), (third, count) = run(code, tier, who, limits={"disk": 8 * MIB})["said"]
+    assert {first, second, third} == {"ENOSPC"}
+    assert 7 * MIB < much + more <= 8 * MIB
+    assert count < 8 * MIB // 4096 + 64
+
+
+@confined
+def test_processor_time_is_limited(run, tier, who):
+    assert run("while True: pass", tier, who, limits={"cpu_seconds": 1})["status"] == sandbox.KILLED + 9
+
+
+@confined
+def test_exit_status_is_passed_on(run, tier, who):
+    assert run("os._exit(3)", tier, who)["status"] == 3
+
+
+@pytest.mark.parametrize(("end", "signal"), [("os.kill(os.getpid(), 9)", 9), ("os.abort()", 6)])
+@confined
+def test_signal_is_passed_on(run, tier, who, end, signal):
+    assert run(end, tier, who)["status"] == sandbox.KILLED + signal
+
+
+DAEMON = """
+if not os.fork():
+    attempt(os.setsid)
+    if not os.fork():
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        for _ in range(300):
+            time.sleep(0.1)
+    os._exit(0)
+time.sleep(0.1)
+"""
+
+
+@confined
+def test_daemon_ends_with_the_sandbox(run, tier, who):
+    assert run(DAEMON, tier, who)["gone"]
+
+
+@pytest.mark.parametrize("killed", ["parent", "waiter", "init"])
+@confined
+def test_nothing_is_left_when_a_process_of_the_chain_is_killed(run, place, tier, who, killed):
+    result = run(DAEMON + "say('ready'); time.sleep(100)", tier, who, then=f"kill {killed}")
+    assert result["gone"]
+    assert result["status"] != 0
+    assert not list((place / "temporary").iterdir())
+
+
+@pytest.mark.parametrize("tier", sandbox.TIERS)
+def test_interrupt_of_the_waiter_reaches_the_student(run, tier):
+    code = """
+try:
+    say("ready")
+    time.sleep(100)
+except KeyboardInterrupt:
+    say("interrupted")
+"""
+    result = run(code, tier, then="interrupt waiter")
+    assert (result["said"], result["status"]) == (["ready", "interrupted"], 0)
+
+
+@pytest.mark.parametrize(
+    ("before", "message"),
+    [
+        ("import platform; platform.machine = lambda: 'riscv64'", "linux riscv64 machine"),
+        ("sandbox._call = None", "not callable"),
+        ("sandbox.DEVICES = ('/dev/missing',)", "No such file"),
+        ("sandbox.os.setsid = lambda: 1 / 0", "division by zero"),
+        ("sandbox.NUMBERS = sandbox.NUMBERS.replace('ptrace 101 117', '')", "ptrace"),
+    ],
+)
+@namespaces
+def test_any_failure_ends_it(run, tier, who, before, message):
+    result = run("say('entered')", tier, who, before=before)
+    assert (result["said"], result["status"]) == ([], sandbox.FAILED)
+    assert message in result["stderr"]
+
+
+@pytest.mark.parametrize(
+    ("tier", "who", "message"),
+    [
+        ("none", "user", "'none' is no tier"),
+        *([("landlock", "root", "Landlock does not hold back root")] if ROOT else []),
+    ],
+)
+def test_tier_that_will_not_do_ends_it(run, tier, who, message):
+    result = run("say('entered')", tier, who)
+    assert (result["said"], result["status"]) == ([], sandbox.FAILED)
+    assert message in result["stderr"]
+
+
+def test_standard_stream_cannot_be_kept(run):
+    result = run("say('entered')", keep=[1])
+    assert (result["said"], result["status"]) == ([], sandbox.FAILED)
+    assert "standard streams cannot be kept" in result["stderr"]
+
+
+# As Docker's default filter does, and kernels without Landlock.
+FORBID = """
+steps = [sandbox._step(sandbox.LOAD, sandbox.AT_NUMBER)]
+for name in {names}:
+    steps += sandbox._refuse(name)
+sandbox._call("prctl", sandbox.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+sandbox._install_filter([*steps, sandbox._step(sandbox.RETURN, sandbox.ALLOW)])
+"""
+
+
+@pytest.mark.parametrize(
+    ("forbidden", "found"),
+    [
+        ([], ["namespaces", "landlock", "limits"]),
+        (["landlock_create_ruleset"], ["namespaces", "limits"]),
+        (["unshare"], ["landlock", "limits"]),
+        (["mount_setattr"], ["landlock", "limits"]),
+        (["unshare", "landlock_create_ruleset"], ["limits"]),
+    ],
+)
+def test_tiers_are_those_that_work(run, forbidden, found):
+    code = """
+say(sandbox.tiers())
+for unsafe in (False, True):
+    try:
+        say(sandbox.choose(unsafe))
+    except RuntimeError as error:
+        say(str(error))
+"""
+    tiers, chosen, unsafe = run(code, "limits", before=FORBID.format(names=forbidden))["said"]
+    assert tiers == found
+    assert unsafe == found[0]
+    if len(found) > 1:
+        assert chosen == found[0]
+    else:
+        assert "unshare: Operation not permitted" in chosen
+        assert "AppArmor" in chosen
+
+
+def test_other_systems_are_refused_with_advice(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "darwin")
+    sandbox._obstacle.cache_clear()
+    try:
+        assert sandbox.tiers() == []
+        with pytest.raises(RuntimeError, match="WSL 2"):
+            sandbox.choose(unsafe=True)
+    finally:
+        sandbox._obstacle.cache_clear()
+
+
+def test_calls_introduced_since_tables_were_unified_have_one_number():
+    words = sandbox.NUMBERS.split()
+    rows = list(zip(words[::3], words[1::3], words[2::3], strict=True))
+    assert len({name for name, _, _ in rows}) == len(rows)
+    assert all(one == other for _, one, other in rows if other != "-" and int(one) >= 424)
+    assert all(int(one) < sandbox.FIRST_UNKNOWN for _, one, _ in rows)
