@@ -1,0 +1,240 @@
+"""What crosses between a student's process and the judge: plain data as JSON, never pickled, checked on arrival.
+
+None, bool, int, float and str are themselves and a list is a list; all else is an object with one key that names its
+kind. What is no plain data crosses as the bare name of its type: nothing of it can act on this side.
+"""
+
+import base64
+import math
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeAlias
+from weakref import WeakValueDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+Json: TypeAlias = Any
+
+DEPTH = 40  # lists inside lists
+KINDS = "biufcU"  # kinds of NumPy types that cross
+BYTES = 16 * 2**20  # of one array
+WORD = 2**63  # JSON readers refuse integers of thousands of digits; those from here on are written otherwise
+ALIKE = 100  # keys of a dict or items of a set that may share a hash: any more make it slow on purpose
+FOREIGNERS = 1000  # names of types that are kept apart at one time; each takes a kilobyte
+
+
+class Malformed(ValueError):
+    """Data that no honest sender makes."""
+
+
+class Foreign:
+    """Stands for a value that is no plain data; the name of its class is all that is known of it."""
+
+
+def encode(value: object, keep: Callable[[object], int], depth: int = DEPTH) -> Json:
+    """Return ``value`` as JSON.
+
+    Parameters
+    ----------
+    value : object
+        Anything.
+    keep : callable
+        Called with an iterator, returns a number by which the other side can ask for its items.
+    depth : int
+        How deep lists may still be nested; what lies deeper crosses as its type alone.
+    """
+
+    def inside(item: object) -> Json:
+        return encode(item, keep, depth - 1)
+
+    kind = type(value)
+    if value is None or kind in (bool, float, str):
+        return value
+    if type(value) is int:
+        return value if -WORD < value < WORD else {"int": hex(value)}
+    if depth == 0:
+        return _foreign(value)
+    if isinstance(value, np.ndarray):
+        return _encode_array(value, inside)
+    if isinstance(value, np.generic):
+        return {"scalar": _raw(np.asarray(value))} if value.dtype.kind in KINDS else _foreign(value)
+    if isinstance(value, complex):
+        return {"complex": [value.real, value.imag]}
+    if isinstance(value, np.random.Generator):
+        return {"generator": _state(value.bit_generator.state)}
+    if _is_tensor(value):
+        return _encode_tensor(value)
+    if isinstance(value, dict):
+        return {"dict": [[inside(key), inside(item)] for key, item in list(value.items())]}
+    for name, each in (("tuple", tuple), ("frozenset", frozenset), ("set", set), ("list", list)):
+        if isinstance(value, each):
+            items = [inside(item) for item in list(value)]
+            return items if name == "list" else {name: items}
+    if isinstance(value, range) and len(value) <= BYTES // 8:
+        return {"range": [value.start, value.stop, value.step]}
+    if isinstance(value, slice):
+        return {"slice": [inside(value.start), inside(value.stop), inside(value.step)]}
+    if isinstance(value, Iterator):
+        return {"iterator": keep(value)}
+    return _foreign(value)
+
+
+def decode(data: Json, fetch: Callable[[int], Iterator[object]] | None = None, depth: int = DEPTH) -> object:
+    """Return the value that `encode` made this JSON of.
+
+    Parameters
+    ----------
+    data : JSON
+        As it came, from an honest sender or not.
+    fetch : callable, optional
+        Called with an iterator's number, returns what goes through its items. By default there are none.
+    depth : int
+        How deep lists may still be nested.
+
+    Raises
+    ------
+    Malformed
+        If ``data`` is nothing that `encode` makes.
+    """
+    if data is None or isinstance(data, bool | int | float | str):
+        return data
+    if depth < 0:
+        raise Malformed("nested too deeply")
+    if isinstance(data, list):
+        return [decode(item, fetch, depth - 1) for item in data]
+    if not isinstance(data, dict) or len(data) != 1:
+        raise Malformed("an object that names no kind")
+    ((kind, content),) = data.items()
+    if kind == "iterator" and fetch is not None and type(content) is int:
+        return fetch(content)
+    try:
+        return DECODERS[kind](content, lambda item: decode(item, fetch, depth - 1))
+    except Malformed:
+        raise
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError, RuntimeError) as error:
+        raise Malformed(f"{kind!s:.20}: {error!s:.200}") from error
+
+
+def _foreign(value: object) -> Json:
+    return {"foreign": str(type(value).__name__)[:100]}
+
+
+def _encode_array(value: NDArray[Any], inside: Callable[[object], Json]) -> Json:
+    if value.dtype.kind in KINDS and value.nbytes <= BYTES:
+        return {"array": _raw(value)}
+    if value.dtype == object and value.ndim == 1:
+        return {"objects": [inside(item) for item in value]}
+    return _foreign(value)
+
+
+def _raw(array: NDArray[Any]) -> Json:
+    # As bytes whatever its class says of itself: a subclass may lie about what it holds, but only to its own side.
+    plain = np.ascontiguousarray(np.asarray(array)).reshape(np.shape(array))
+    return [plain.dtype.str, list(plain.shape), base64.b64encode(plain.tobytes()).decode()]
+
+
+def _unraw(content: Json) -> NDArray[Any]:
+    name, shape, text = content
+    if not isinstance(name, str) or len(name) > 10 or name[:1] not in "<>|=" or name[1:2] not in KINDS:
+        raise Malformed("a type that does not cross")
+    dtype = np.dtype(name)
+    if not dtype.itemsize:
+        raise Malformed("items of no size")  # any number of them would fit
+    if not isinstance(shape, list) or len(shape) > 32 or any(type(n) is not int or n < 0 for n in shape):
+        raise Malformed("a shape that is none")
+    data = base64.b64decode(text, validate=True)
+    if dtype.itemsize * math.prod(shape) != len(data):
+        raise Malformed("a shape that does not fit its bytes")
+    return np.frombuffer(data, dtype).reshape(shape).copy()
+
+
+def _is_tensor(value: object) -> bool:
+    torch = sys.modules.get("torch")
+    return torch is not None and isinstance(value, torch.Tensor)
+
+
+def _encode_tensor(value: Any) -> Json:
+    try:
+        array = value.detach().cpu().numpy()
+    except (TypeError, RuntimeError):  # sparse, or of a type that NumPy lacks
+        return _foreign(value)
+    if array.nbytes > BYTES or array.dtype.kind not in KINDS:
+        return _foreign(value)
+    return {"tensor": [_raw(array), bool(value.requires_grad)]}
+
+
+def _decode_tensor(content: Json) -> object:
+    import torch
+
+    raw, requires_grad = content
+    return torch.from_numpy(_unraw(raw)).requires_grad_(requires_grad is True)
+
+
+def _range(content: Json) -> range:
+    found = range(*content)
+    if len(found) > BYTES // 8:
+        raise Malformed("a range that is longer than an array may be")
+    return found
+
+
+def _hashed(items: Iterable[object]) -> list[object]:
+    """Return what a set is made of; many items of one hash would keep this side busy for hours."""
+    found = list(items)
+    if max(Counter(map(hash, found)).values(), default=0) > ALIKE:
+        raise Malformed("items that all have the same hash")
+    return found
+
+
+def _dict(pairs: list[tuple[object, object]]) -> dict[object, object]:
+    _hashed(key for key, _ in pairs)
+    return dict(pairs)
+
+
+def _state(state: Any) -> Json:
+    """Return a bit generator's state with its integers as text: JSON readers elsewhere round large ones."""
+    if isinstance(state, dict):
+        return {str(key): _state(item) for key, item in state.items()}
+    return str(state) if type(state) is int else state
+
+
+def _unstate(state: Json) -> Any:
+    if isinstance(state, dict):
+        return {key: _unstate(item) for key, item in state.items()}
+    return int(state) if isinstance(state, str) and state.isdecimal() and len(state) < 50 else state
+
+
+def generator(content: Json) -> np.random.Generator:
+    """Return a generator in the state that came; only NumPy's default kind crosses."""
+    made = np.random.Generator(np.random.PCG64())
+    made.bit_generator.state = _unstate(content)
+    return made
+
+
+_foreigners: WeakValueDictionary[str, type[Foreign]] = WeakValueDictionary()
+
+
+def _foreigner(name: object) -> Foreign:
+    name = str(name)[:100] if len(_foreigners) < FOREIGNERS else "object"
+    kind: type[Foreign] = _foreigners.get(name) or type(name, (Foreign,), {})
+    _foreigners[name] = kind
+    return kind()
+
+
+DECODERS: dict[str, Callable[[Json, Callable[[Json], object]], object]] = {
+    "array": lambda content, _: _unraw(content),
+    "scalar": lambda content, _: _unraw(content)[()],
+    "objects": lambda content, inside: np.fromiter([inside(item) for item in content], object),
+    "tensor": lambda content, _: _decode_tensor(content),
+    "int": lambda content, _: int(content, 16),
+    "complex": lambda content, _: complex(*content),
+    "generator": lambda content, _: generator(content),
+    "dict": lambda content, inside: _dict([(inside(key), inside(item)) for key, item in content]),
+    "tuple": lambda content, inside: tuple(inside(item) for item in content),
+    "set": lambda content, inside: set(_hashed(inside(item) for item in content)),
+    "frozenset": lambda content, inside: frozenset(_hashed(inside(item) for item in content)),
+    "range": lambda content, _: _range(content),
+    "slice": lambda content, inside: slice(*(inside(item) for item in content)),
+    "foreign": lambda content, _: _foreigner(content),
+}

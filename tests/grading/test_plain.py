@@ -1,0 +1,252 @@
+"""What crosses between a student's process and the judge arrives as it was; what nobody honest sends is refused."""
+
+import gc
+import json
+import math
+import struct
+import sys
+import tracemalloc
+from contextlib import suppress
+from itertools import count
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from mbcourse.grading import plain
+
+DTYPES = st.one_of(
+    arrays.boolean_dtypes(),
+    arrays.integer_dtypes(endianness="?"),
+    arrays.unsigned_integer_dtypes(endianness="?"),
+    arrays.floating_dtypes(endianness="?"),
+    arrays.complex_number_dtypes(),
+    arrays.unicode_string_dtypes(),
+)
+ARRAYS = arrays.arrays(DTYPES, arrays.array_shapes(min_dims=0, min_side=0, max_side=4))
+TENSOR_TYPES = arrays.floating_dtypes(endianness="=") | arrays.integer_dtypes(endianness="=") | arrays.boolean_dtypes()
+TENSORS = arrays.arrays(TENSOR_TYPES, arrays.array_shapes(min_dims=0, min_side=0, max_side=4)).map(torch.from_numpy)
+GENERATORS = st.builds(
+    lambda seed, drawn: (rng := np.random.default_rng(seed), rng.integers(2**31, size=drawn, dtype=np.int32))[0],
+    st.integers(0, 2**64),
+    st.integers(0, 5),
+)
+HUGE = st.integers(2, 10**5).map(lambda digits: -(10**digits) + 1)
+NUMBERS = st.booleans() | st.integers() | HUGE | st.floats(allow_nan=False) | st.complex_numbers(allow_nan=False)
+KEYS = st.none() | NUMBERS | st.text()
+LEAVES = st.one_of(
+    KEYS,
+    st.floats(),
+    st.builds(complex, st.floats(), st.floats()),
+    ARRAYS,
+    ARRAYS.filter(lambda array: array.size).map(lambda array: array.ravel()[0]),
+    TENSORS,
+    GENERATORS,
+    st.builds(slice, st.none() | st.integers(), st.none() | st.integers()),
+    st.builds(range, st.integers(-9, 9), st.integers(-9, 9), st.sampled_from([-2, 1, 3])),
+)
+VALUES = st.recursive(
+    LEAVES,
+    lambda inner: st.one_of(
+        st.lists(inner),
+        st.lists(inner).map(tuple),
+        st.dictionaries(KEYS | st.tuples(KEYS), inner, max_size=4),
+        st.sets(KEYS),
+        st.sets(st.frozensets(KEYS)),
+        st.lists(inner).map(lambda items: np.fromiter(items, object)),
+    ),
+    max_leaves=8,
+)
+
+
+def keep_none(iterator):
+    raise AssertionError(f"{iterator!r} is no iterator that a test sends")
+
+
+def crossed(value):
+    """A value that went across as the text of a message."""
+    return plain.decode(json.loads(json.dumps(plain.encode(value, keep_none))))
+
+
+def alike(one, other):
+    """Whether two values have the same type and the same content, to the bit."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, np.ndarray) and one.dtype == object:
+        return one.shape == other.shape and all(map(alike, one, other))
+    if isinstance(one, np.ndarray | np.generic):
+        return (one.dtype, one.shape, one.tobytes()) == (other.dtype, other.shape, other.tobytes())
+    if isinstance(one, torch.Tensor):
+        return one.requires_grad == other.requires_grad and alike(one.detach().numpy(), other.detach().numpy())
+    if isinstance(one, np.random.Generator):
+        return one.bit_generator.state == other.bit_generator.state
+    if isinstance(one, list | tuple):
+        return len(one) == len(other) and all(map(alike, one, other))
+    if isinstance(one, dict):
+        return alike(list(one.items()), list(other.items()))
+    if isinstance(one, float) and math.isnan(one):
+        return math.isnan(other)
+    if isinstance(one, float):
+        return struct.pack("d", one) == struct.pack("d", other)
+    return repr(one) == repr(other) if isinstance(one, complex) else one == other
+
+
+@given(VALUES)
+def test_everything_arrives_as_it_was(value):
+    assert alike(crossed(value), value)
+
+
+@pytest.mark.parametrize("dtype", ["<f2", "<f4", ">f8", "<c16"])
+def test_each_bit_of_a_nan_arrives(dtype):
+    bits = np.random.default_rng(1).integers(256, size=np.dtype(dtype).itemsize * 100, dtype=np.uint8)
+    bits[1::2] |= 0x7C  # among them NaNs of every kind
+    array = bits.view(dtype)
+    assert np.isnan(array).any()
+    assert alike(crossed(array), array)
+
+
+def test_order_in_memory_is_no_part_of_an_array():
+    fortran = np.asfortranarray(np.arange(6.0).reshape(2, 3))
+    for view in (fortran, fortran.T, fortran[:, ::-1], np.broadcast_to(1.5, (2, 2))):
+        assert alike(crossed(view), np.ascontiguousarray(view))
+
+
+def test_a_tensor_keeps_what_it_says_of_gradients_but_no_graph():
+    leaf = torch.ones(2, requires_grad=True)
+    arrived = crossed(2 * leaf)
+    assert arrived.requires_grad and arrived.grad_fn is None
+    assert arrived.tolist() == [2.0, 2.0]
+
+
+def test_a_generator_goes_on_with_the_same_numbers():
+    rng = np.random.default_rng(3)
+    rng.random(5)
+    assert crossed(rng).random(7).tolist() == rng.random(7).tolist()
+
+
+def test_of_subclasses_the_data_crosses_and_nothing_that_they_do():
+    class Liar(np.ndarray):
+        def __eq__(self, other):
+            return np.True_
+
+    class Ordered(dict):
+        pass
+
+    assert type(crossed(np.zeros(2).view(Liar))) is np.ndarray
+    assert type(crossed(Ordered(a=1))) is dict
+
+
+def test_of_anything_else_only_the_name_of_its_type_crosses():
+    class Thing:
+        def __init__(self):
+            self.value = 1
+
+    for value in (Thing(), {"a": [Thing()]}["a"][0]):
+        arrived = crossed(value)
+        assert type(arrived).__name__ == "Thing"
+        assert not hasattr(arrived, "value")
+    assert [type(crossed(value)).__name__ for value in (b"a", len, object(), np.datetime64(0, "s"))] == [
+        *("bytes", "builtin_function_or_method", "object", "datetime64")
+    ]
+
+
+def test_a_list_in_itself_ends_somewhere():
+    circle = []
+    circle.append(circle)
+    arrived = crossed(circle)
+    for _ in range(plain.DEPTH - 1):
+        (arrived,) = arrived
+    assert type(arrived[0]).__name__ == "list"
+
+
+def test_an_iterator_crosses_as_a_number_to_ask_by():
+    kept = []
+    sent = plain.encode([iter([1]), count()], lambda iterator: kept.append(iterator) or len(kept) - 1)
+    first, second = plain.decode(sent, lambda number: (number, kept[number]))
+    assert (first[0], next(first[1]), second[0], next(second[1])) == (0, 1, 1, 0)
+    with pytest.raises(plain.Malformed):
+        plain.decode(sent)  # where nobody may ask
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner, max_size=2),
+)
+CONTENTS = st.one_of(
+    JSON,
+    st.tuples(st.sampled_from(["<f8", "|b1", "<U3", "<U0", "|O", "<M8[s]", "|V8", "<f8,<f8", "f8"]), JSON, JSON),
+    st.tuples(st.just("|u1"), st.lists(st.integers(-1, 2**70), max_size=3), st.sampled_from(["", "AA==", "AAAA"])),
+    st.fixed_dictionaries({"bit_generator": st.just("PCG64"), "state": JSON, "has_uint32": JSON, "uinteger": JSON}),
+)
+MESSAGES = st.recursive(
+    JSON | st.builds(lambda kind, content: {kind: content}, st.sampled_from([*plain.DECODERS, "iterator"]), CONTENTS),
+    lambda inner: st.builds(
+        lambda kind, content: {kind: content}, st.sampled_from([*plain.DECODERS]), st.lists(inner | st.lists(inner))
+    ),
+    max_leaves=5,
+)
+
+
+@given(MESSAGES)
+def test_any_other_message_is_malformed_or_plain_and_imports_nothing(message):
+    before = set(sys.modules)
+    with suppress(plain.Malformed):
+        json.dumps(plain.encode(plain.decode(message), keep_none))
+    assert set(sys.modules) == before
+
+
+def filled(piece, size=2**17):
+    return f"[{','.join([piece] * (size // len(piece)))}]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *map(filled, ("[]", "7e0", '""', '{"foreign":""}', '{"dict":[]}', '{"frozenset":[]}', '{"objects":[]}')),
+        *map(filled, ('{"array":["|b1",[0],""]}', '{"tensor":[["|b1",[0],""],0]}', '{"range":[0,1,1]}')),
+        json.dumps([{"foreign": f"{number:x}"} for number in range(8_000)]),
+    ],
+    ids=lambda text: text[1:30],
+)
+def test_a_message_takes_memory_in_proportion_to_its_length(text):
+    tracemalloc.start()
+    plain.decode(json.loads(text))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 64 * len(text)
+
+
+def test_a_short_message_cannot_ask_for_much_memory():
+    for message in (
+        {"array": ["<U0", [10**10], ""]},
+        {"array": ["<U999999999", [0], ""]},
+        {"array": ["|u1", [10**18], ""]},
+        {"range": [0, 10**18, 1]},
+        {"complex": [10**4000, 0]},
+    ):
+        tracemalloc.start()
+        with pytest.raises(plain.Malformed):
+            plain.decode(message)
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert most < 2**20
+
+
+@pytest.mark.parametrize("kind", ["set", "frozenset", "dict"])
+def test_items_made_to_have_the_same_hash_are_refused(kind):
+    same = [number * sys.hash_info.modulus for number in range(2_000)]
+    for keys in (same, [{"tuple": [number]} for number in same]):
+        assert len({hash(plain.decode(key)) for key in keys}) == 1
+        with pytest.raises(plain.Malformed, match="hash"):
+            plain.decode({kind: [[key, 0] for key in keys] if kind == "dict" else keys})
+
+
+def test_names_of_other_types_are_forgotten_with_their_values():
+    held = [plain.decode({"foreign": f"T{number}"}) for number in range(plain.FOREIGNERS + 5)]
+    assert {type(value).__name__ for value in held[plain.FOREIGNERS :]} == {"object"}
+    del held
+    gc.collect()
+    assert type(plain.decode({"foreign": "Own"})).__name__ == "Own"

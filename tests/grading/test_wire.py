@@ -1,0 +1,120 @@
+"""A message arrives whole and in time, or it is said why not; the other side may send anything."""
+
+import json
+import socket
+import struct
+import threading
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mbcourse.grading import wire
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+LIMIT = 1_000
+
+
+@pytest.fixture
+def pair():
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        yield ours, theirs
+
+
+def soon():
+    return time.monotonic() + 0.2
+
+
+@given(st.lists(JSON, min_size=1, max_size=3))
+def test_messages_arrive_as_they_were_and_in_order(messages):
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        for message in messages:
+            wire.send(theirs, message)
+        for message in messages:
+            arrived, size = wire.receive(ours, 10**6)
+            assert (arrived, size) == (message, len(json.dumps(message)))
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_a_message_or_are_refused(data):
+    ours, theirs = socket.socketpair()
+    with ours:
+        with theirs:
+            theirs.sendall(data)
+        with pytest.raises((wire.Closed, wire.Garbled)):
+            while True:
+                wire.receive(ours, LIMIT, soon())
+
+
+@pytest.mark.parametrize(
+    "text", [b"", b"{", b"\xff\xfe", b"[" * 900, b"1" * 900 + b"e", b'"\xed\xa0\x80'], ids=lambda text: repr(text[:4])
+)
+def test_what_is_no_json_is_refused(pair, text):
+    ours, theirs = pair
+    theirs.sendall(wire.LENGTH.pack(len(text)) + text)
+    with pytest.raises(wire.Garbled, match="no JSON"):
+        wire.receive(ours, LIMIT, soon())
+
+
+def test_nested_too_deeply_or_an_integer_too_long_is_no_json_either(pair):
+    ours, theirs = pair
+    for text in (b"[" * 50_000 + b"]" * 50_000, b"1" * 50_000):
+        theirs.sendall(wire.LENGTH.pack(len(text)) + text)
+        with pytest.raises(wire.Garbled, match="no JSON"):
+            wire.receive(ours, 10**6, soon())
+
+
+def test_a_message_that_is_too_long_is_refused_before_it_is_there(pair):
+    ours, theirs = pair
+    theirs.sendall(struct.pack(">I", LIMIT + 1))
+    with pytest.raises(wire.Garbled, match="1001 bytes; 1000 are allowed"):
+        wire.receive(ours, LIMIT, soon())
+
+
+def test_whoever_is_gone_is_missed_on_both_ways(pair):
+    ours, theirs = pair
+    theirs.sendall(wire.LENGTH.pack(9) + b"[1,")  # and no more
+    theirs.close()
+    with pytest.raises(wire.Closed):
+        wire.receive(ours, LIMIT, soon())
+    with pytest.raises(wire.Closed):
+        wire.send(ours, "a", soon())
+
+
+def test_bytes_that_trickle_in_buy_no_time(pair):
+    ours, theirs = pair
+    theirs.sendall(wire.LENGTH.pack(500))
+    over, sent = threading.Event(), []
+
+    def trickle():
+        while not over.wait(0.02):
+            sent.append(theirs.send(b" "))
+
+    thread = threading.Thread(target=trickle)
+    thread.start()
+    try:
+        with pytest.raises(TimeoutError):
+            wire.receive(ours, LIMIT, soon())
+    finally:
+        over.set()
+        thread.join()
+    assert 0 < sum(sent) < 500  # it gave up before all was there
+
+
+def test_whoever_does_not_read_is_not_waited_for(pair):
+    with pytest.raises(TimeoutError):
+        wire.send(pair[0], "a" * 10**7, soon())
+
+
+def test_a_deadline_that_is_past_is_past(pair):
+    ours, theirs = pair
+    wire.send(theirs, 1)
+    with pytest.raises(TimeoutError):
+        wire.receive(ours, LIMIT, time.monotonic() - 1)
+    assert wire.receive(ours, LIMIT, soon()) == (1, 1)
