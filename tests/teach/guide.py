@@ -1,4 +1,4 @@
-"""The commands of *Teach with this book*, and a shell that runs them as an instructor would."""
+"""The commands of the pages for instructors, and a shell that runs them as an instructor would."""
 
 import os
 import re
@@ -7,32 +7,27 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = ROOT / "book" / "teach.md"
+TEACH, GRADE = (ROOT / "book" / name for name in ("teach.md", "teach-grading.md"))
 
 # Commands that run until they are stopped: tests/browser/test_formgrader.py starts them and opens what they serve.
 SERVERS = {"Mark by hand": "jupyter notebook"}
 
 
 class Block(NamedTuple):
-    """A code block of the page, and the heading that it stands under."""
+    """A code block of a page, and the heading that it stands under."""
 
     heading: str
     commands: str
 
 
-def blocks() -> list[Block]:
-    """Return the page's blocks of commands, in order."""
+def blocks(page: Path) -> list[Block]:
+    """Return a page's blocks of commands, in order."""
     found, heading = [], ""
-    for match in re.finditer(r"^```bash\n(.*?)^```$|^#+ ([^\n]+)$", text(), re.DOTALL | re.MULTILINE):
+    for match in re.finditer(r"^```bash\n(.*?)^```$|^#+ ([^\n]+)$", page.read_text("utf-8"), re.DOTALL | re.MULTILINE):
         heading = match[2] or heading
         if match[1]:
             found.append(Block(heading, match[1].strip()))
     return found
-
-
-def text() -> str:
-    """Return the page's source."""
-    return PAGE.read_text("utf-8")
 
 
 class Shell:
@@ -66,7 +61,7 @@ class Shell:
             if line == "@@passed\n":
                 return "".join(said)
             said.append(line)
-        raise AssertionError(f"these commands of {PAGE.name} fail:\n{commands}\n\n{''.join(said)}")
+        raise AssertionError(f"these commands fail:\n{commands}\n\n{''.join(said)}")
 
     def close(self) -> None:
         """End the shell."""

@@ -16,11 +16,12 @@ from traitlets.config import Config
 
 from exercises import corpus
 from mbcourse.grading import exporters
-from tests.teach.guide import ROOT, SERVERS, Shell, blocks, text
+from tests.teach.guide import ROOT, SERVERS, TEACH, Shell, blocks
 
 SOURCE = corpus.Source("ps1")
 ANSWERS = {(answer.question, answer.name): answer.source for answer in corpus.answers("ps1")}
 COURSE = "mini-batch-course"
+TEXT = TEACH.read_text("utf-8")
 STUDENT = get_username()  # who submits through the exchange
 
 # What three students hand in, the first in a folder, the second through Moodle, the third through Canvas.
@@ -45,7 +46,7 @@ class Rehearsal:
         }
         shell = Shell(home)
         try:
-            for heading, commands in blocks():
+            for heading, commands in blocks(TEACH):
                 between.pop(heading, lambda: None)()
                 if SERVERS.get(heading) != commands:
                     self.said[heading] = self.said.get(heading, "") + shell.run(commands)
@@ -123,7 +124,7 @@ def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsal]:
 
 
 def test_the_page_has_no_other_commands_than_those_that_are_run():
-    assert len(blocks()) == len(re.findall(r"^```", text(), re.M)) / 2
+    assert len(blocks(TEACH)) == len(re.findall(r"^```", TEXT, re.M)) / 2
 
 
 def test_submissions_arrive_by_all_four_ways_and_bring_nothing_along(rehearsal):
@@ -180,7 +181,7 @@ def test_the_students_folder_is_written(rehearsal):
     assert {"ps1.ipynb", "README.md", ".git"} <= names
 
 
-@pytest.mark.parametrize("setting", re.findall(r"^\| `c\.(\w+)\.(\w+) = ([^`]+)` \|", text(), re.M))
+@pytest.mark.parametrize("setting", re.findall(r"^\| `c\.(\w+)\.(\w+) = ([^`]+)` \|", TEXT, re.M))
 def test_settings_in_the_table_exist_and_take_these_values(setting):
     name, trait, value = setting
     assert trait in getattr(exporters, name).class_trait_names(config=True)
@@ -188,10 +189,10 @@ def test_settings_in_the_table_exist_and_take_these_values(setting):
 
 
 def test_files_that_the_page_names_exist():
-    named = re.findall(r"`((?:exercises|book)/[\w./-]+)`", text())
+    named = re.findall(r"`((?:exercises|book)/[\w./-]+)`", TEXT)
     assert named
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_servers_that_the_browser_test_starts_are_the_pages():
-    assert set(SERVERS.items()) <= set(blocks())
+    assert set(SERVERS.items()) <= set(blocks(TEACH))

@@ -1,0 +1,94 @@
+"""Submissions collected from a folder or from an LMS's zip into a course, by nbgrader's own collector."""
+
+import contextlib
+import io
+import logging
+import os
+import re
+import shutil
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from nbgrader.apps.zipcollectapp import ZipCollectApp
+from nbgrader.plugins import ExtractorPlugin
+
+from mbcourse.grading.collectors import CanvasExtractor, FolderExtractor, MoodleExtractor
+from mbcourse.grading.course import Course, CourseError
+
+CANVAS = re.compile(r"\w+?_(?:LATE_)?\d+_\d+_.+\.ipynb", re.IGNORECASE)
+MOODLE = "_assignsubmission_file"
+
+
+def collect(course: Course, assignment: str, source: Path) -> None:
+    """Put the newest notebook of each student into the course, in place of what the same students handed in before.
+
+    Parameters
+    ----------
+    course : Course
+        The course.
+    assignment : str
+        The assignment.
+    source : Path
+        A folder with a folder for each student, a zip of Moodle or Canvas, or a folder that such a zip lies in; beside
+        Moodle's its grading worksheet may lie.
+
+    Raises
+    ------
+    CourseError
+        If there is nothing there that can be collected.
+    """
+    source = source.resolve()
+    if not source.exists():
+        raise CourseError(f"{source} is not there")
+    if source.is_file() and not zipfile.is_zipfile(source):
+        raise CourseError(f"{source} is neither a folder nor a zip")
+    downloaded = Path(course.directory.root, "downloaded", assignment)
+    archive = downloaded / "archive"
+    shutil.rmtree(downloaded, ignore_errors=True)
+    if source.is_dir():
+        shutil.copytree(source, archive, symlinks=True)
+    else:
+        archive.mkdir(parents=True)
+        for path in [source, *source.parent.glob("*.csv")]:
+            shutil.copy(path, archive)
+    _collect(course, assignment, extractor(_names(archive)))
+
+
+def extractor(names: Iterable[str]) -> type[ExtractorPlugin]:
+    """Return what reads submissions whose files have these names: Moodle's or Canvas's, or folders of students."""
+    notebooks = [name for name in names if name.lower().endswith(".ipynb")]
+    if any(MOODLE in name for name in notebooks):
+        return MoodleExtractor
+    if notebooks and all(CANVAS.fullmatch(PurePosixPath(name).name) for name in notebooks):
+        return CanvasExtractor
+    return FolderExtractor
+
+
+def _names(archive: Path) -> list[str]:
+    """Return the names of the files in a folder, and of those in the zips that lie in it."""
+    names = []
+    for path in archive.rglob("*"):
+        if path.suffix.lower() == ".zip" and zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as file:
+                names += file.namelist()
+        else:
+            names.append(str(path.relative_to(archive)))
+    return names
+
+
+def _collect(course: Course, assignment: str, how: type[ExtractorPlugin]) -> None:
+    app = ZipCollectApp(parent=course.app, config=course.config, coursedir=course.directory)
+    app.extractor_plugin = how
+    app.force = True
+    app.log = logging.getLogger(__name__)
+    course.directory.assignment_id = assignment
+    here = os.getcwd()
+    os.chdir(course.root)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            app.start()
+    except SystemExit as error:
+        raise CourseError(f"nothing was collected: {error}") from error
+    finally:
+        os.chdir(here)

@@ -1,0 +1,113 @@
+"""An nbgrader course as a grading run sees it: its settings, its assignments, and what was handed in."""
+
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.apps.baseapp import NbGrader
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import AssignLatePenalties
+
+from mbcourse.grading.assignments import files_beside, from_gradebook
+from mbcourse.grading.released import Released
+
+LARGEST = 20 * 2**20  # bytes of a notebook that is read
+
+
+class CourseError(ValueError):
+    """A course, assignment or student that is not there; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A notebook that was handed in, or was to be."""
+
+    student: str
+    path: Path
+
+    def text(self) -> str | None:
+        """Return the file's text, None if there is no such file; of a file that is no text, or far too long, nothing."""
+        if self.path.is_symlink() or not self.path.is_file():
+            return None
+        with self.path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        try:
+            return content.decode() if len(content) <= LARGEST else ""
+        except UnicodeDecodeError:
+            return ""
+
+
+class Course:
+    """The course in a folder, with the settings that nbgrader itself would read.
+
+    Parameters
+    ----------
+    root : Path
+        The folder with ``nbgrader_config.py``.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        if not (self.root / "nbgrader_config.py").is_file():
+            raise CourseError(f"{self.root} is no course: it holds no nbgrader_config.py; go there, or use --course")
+        here = os.getcwd()
+        os.chdir(self.root)  # nbgrader reads its settings, and a relative db_url, from where it is
+        try:
+            self.app = NbGrader()
+            self.app.log_level = logging.ERROR
+            self.app.load_config_file()
+        finally:
+            os.chdir(here)
+        self.config = self.app.config
+        self.directory = CourseDirectory(parent=self.app, root=str(self.root))
+        self.penalties = AssignLatePenalties(parent=self.app)
+
+    def released(self, assignment: str) -> list[Released]:
+        """Return the notebooks of an assignment as they were released.
+
+        Raises
+        ------
+        CourseError
+            If the gradebook does not have the assignment.
+        """
+        files = files_beside(Path(self.directory.format_path(self.directory.source_directory, ".", assignment)))
+        with Gradebook(self.directory.db_url, self.directory.course_id) as gradebook:
+            try:
+                notebooks = gradebook.find_assignment(assignment).notebooks
+            except MissingEntry:
+                notebooks = []
+            if not notebooks:
+                known = ", ".join(sorted(a.name for a in gradebook.assignments if a.notebooks)) or "none"
+                raise CourseError(
+                    f"{assignment!r} has not been released in this course (released: {known}); "
+                    f"run: nbgrader generate_assignment {assignment}"
+                )
+            return [from_gradebook(notebook, files) for notebook in notebooks]
+
+    def submissions(self, released: Released, students: Sequence[str] = ("*",)) -> Iterator[Submission]:
+        """Yield what was handed in of a notebook by students whose ids match one of the patterns, in their order."""
+        for student in self.students(released.assignment, students):
+            folder = self.directory.format_path(self.directory.submitted_directory, student, released.assignment)
+            yield Submission(student, Path(folder) / f"{released.notebook}.ipynb")
+
+    def students(self, assignment: str, patterns: Sequence[str] = ("*",)) -> list[str]:
+        """Return the students who handed something in, of those whose ids match one of the patterns.
+
+        Raises
+        ------
+        CourseError
+            If none did.
+        """
+        # The course's folder structure with {student_id} left open.
+        structure = Path(self.directory.format_path(self.directory.submitted_directory, "*", assignment))
+        place = structure.parts.index("*")
+        there = sorted(path for path in self.root.glob(str(structure.relative_to(self.root))) if path.is_dir())
+        students = [path.parts[place] for path in there]
+        found = [student for student in students if any(fnmatchcase(student, pattern) for pattern in patterns)]
+        if not found:
+            raise CourseError(f"nothing was handed in for {assignment} by {', '.join(patterns)}: {structure} is empty")
+        return found

@@ -1,0 +1,248 @@
+"""Grading a class: notebooks go to workers, results come back to one writer."""
+
+import fcntl
+import platform
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias
+
+import mbcourse
+from mbcourse.grading.course import Course, CourseError, Submission
+from mbcourse.grading.gradebook import Recorder
+from mbcourse.grading.judge import Test
+from mbcourse.grading.notebook import Result
+from mbcourse.grading.released import Released, digest
+from mbcourse.grading.results import Results, Stored
+from mbcourse.grading.work import Options, Task
+
+Kept: TypeAlias = dict[str, tuple[Test, list[Any]]]  # tests that were judged before, with their outputs
+
+STORE = "grading.db"
+AT_ONCE = 2  # tasks a worker that are out: more would only be lost if the run is stopped
+
+
+class Pool(Protocol):
+    """What does the tasks: `mbcourse.grading.workers.Local`, or `mbcourse.grading.cluster.Cluster`."""
+
+    width: int  # how many it does at once
+
+    def submit(self, task: Task) -> "Future[Result]":
+        """Have a task done."""
+
+    def close(self) -> None:
+        """End, whatever is still to do."""
+
+
+@dataclass
+class Summary:
+    """What a run did.
+
+    Attributes
+    ----------
+    assignment : str
+        The assignment.
+    graded, unchanged : int
+        Notebooks that were graded, and those whose result was there already.
+    failed : dict
+        Of each student whose notebook could not be graded, why: a fault of the machine, not of the answer.
+    results : dict
+        Of each student the results, by notebook.
+    tiers : Counter
+        How many notebooks ran in which sandbox.
+    seconds : float
+        How long the run took.
+    """
+
+    assignment: str
+    graded: int = 0
+    unchanged: int = 0
+    failed: dict[str, str] = field(default_factory=dict)
+    results: dict[str, dict[str, Result]] = field(default_factory=dict)
+    seconds: float = 0.0
+
+    @property
+    def tiers(self) -> Counter[str]:
+        """How many notebooks ran in which sandbox; those without answers ran in none."""
+        return Counter(result.tier for results in self.results.values() for result in results.values() if result.tier)
+
+    @property
+    def outcomes(self) -> Counter[str]:
+        """How many tests ended in which way."""
+        return Counter(
+            test.outcome for results in self.results.values() for result in results.values() for test in result.tests
+        )
+
+
+def run(
+    course: Course,
+    assignment: str,
+    pool: Callable[[Sequence[str], bool], Pool],
+    options: Options,
+    students: Sequence[str] = ("*",),
+    force: bool = False,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Summary:
+    """Grade what was handed in for an assignment; a run that was stopped goes on where it was.
+
+    Parameters
+    ----------
+    course : Course
+        The course.
+    assignment : str
+        The assignment.
+    pool : callable
+        Makes what does the tasks, from the modules that notebooks import and from ``options.unsafe``.
+    options : Options
+        How notebooks are treated.
+    students : sequence of str
+        Patterns of student ids, ``"*"`` for any text.
+    force : bool
+        Grade again what has been graded.
+    progress : callable
+        Told how many notebooks are done, and of how many.
+
+    Raises
+    ------
+    CourseError
+        If the assignment was not released, nobody handed anything in, or another run is going on.
+    """
+    began, summary = time.monotonic(), Summary(assignment)
+    with ExitStack() as stack:
+        stack.enter_context(_alone(course.root))
+        results = Results(course.root / STORE)
+        stack.callback(results.close)
+        recorder = stack.enter_context(Recorder(course.directory, course.penalties))
+        for released in course.released(assignment):
+            _Notebook(course, released, options, results, recorder, summary, force).run(pool, students, progress)
+    summary.seconds = time.monotonic() - began
+    return summary
+
+
+@dataclass
+class _Notebook:
+    """A run over one of the assignment's notebooks."""
+
+    course: Course
+    released: Released
+    options: Options
+    results: Results
+    recorder: Recorder
+    summary: Summary
+    force: bool
+
+    def run(
+        self,
+        make_pool: Callable[[Sequence[str], bool], Pool],
+        students: Sequence[str],
+        progress: Callable[[int, int], None],
+    ) -> None:
+        submissions = list(self.course.submissions(self.released, students))
+        to_do = list(self._to_do(submissions))
+        done = len(submissions) - len(to_do)
+        progress(done, len(submissions))
+        if not to_do:
+            return
+        pool = make_pool(self.released.imports(), self.options.unsafe)
+        try:
+            for (student, key), future in _finished(self._tasks(to_do), pool):
+                try:
+                    result = future.result()
+                except Exception as error:
+                    self.summary.failed[student] = f"{type(error).__name__}: {error}"
+                else:
+                    self.results.put(self.released, student, key, result)
+                    self._record(student, result)
+                    self.summary.graded += 1
+                done += 1
+                progress(done, len(submissions))
+        finally:
+            pool.close()
+
+    def _to_do(self, submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Kept]]:
+        """Yield what has no result yet, with the tests that need not be run again; see that the rest is recorded."""
+        recorded = self.recorder.recorded(self.released.assignment)
+        for submission in submissions:
+            student, key = submission.student, self._key(submission.text())
+            stored = None if self.force else self.results.find(self.released, student)
+            kept = stored.kept(key, self.released) if stored else {}
+            if stored and key == stored.key and kept.keys() >= self.released.tests.keys():
+                self._unchanged(student, stored, student in recorded)
+            else:
+                yield submission, kept
+
+    def _tasks(self, to_do: Iterable[tuple[Submission, Kept]]) -> Iterator[tuple[tuple[str, str], Task]]:
+        """Yield each task, read only when its turn comes, under its student and the key of its result."""
+        for submission, kept in to_do:
+            text = submission.text()
+            yield (submission.student, self._key(text)), self._task(text, kept)
+
+    def _task(self, text: str | None, kept: Kept) -> Task:
+        plain = {name: (asdict(test), outputs) for name, (test, outputs) in kept.items()}
+        return Task(text, self.released.to_json(), self.options, plain)
+
+    def _key(self, text: str | None) -> str:
+        """Return a hash of all that a result depends on besides the tests themselves."""
+        return digest(text, self.released.key(), _versions(), self.options.secret)
+
+    def _unchanged(self, student: str, stored: Stored, in_gradebook: bool) -> None:
+        self.summary.unchanged += 1
+        if stored.recorded and in_gradebook:
+            self._add(student, stored.result)
+        else:
+            self._record(student, stored.result)
+
+    def _record(self, student: str, result: Result) -> None:
+        self.recorder.record(self.released, student, result)
+        self.results.set_recorded(self.released, [student])
+        self._add(student, result)
+
+    def _add(self, student: str, result: Result) -> None:
+        self.summary.results.setdefault(student, {})[self.released.notebook] = result
+
+
+def _finished(
+    tasks: Iterable[tuple[tuple[str, str], Task]], pool: Pool
+) -> Iterator[tuple[tuple[str, str], "Future[Result]"]]:
+    """Yield each task's name and what became of it, in the order in which they are done; few wait at a time."""
+    waiting: dict[Future[Result], tuple[str, str]] = {}
+    for name, task in tasks:
+        waiting[pool.submit(task)] = name
+        if len(waiting) >= AT_ONCE * pool.width:
+            yield from _first(waiting)
+    while waiting:
+        yield from _first(waiting)
+
+
+def _first(waiting: "dict[Future[Result], tuple[str, str]]") -> Iterator[tuple[tuple[str, str], "Future[Result]"]]:
+    """Wait until something is done, and yield it; a cluster keeps a result for as long as anybody refers to it."""
+    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+    for future in done:
+        yield waiting.pop(future), future
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Let one run at a time write into a course."""
+    with (root / f"{STORE}.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise CourseError(f"another run is grading in {root}: wait for it, or end it") from error
+        yield
+
+
+def _versions() -> dict[str, str]:
+    """Return the versions of what results depend on."""
+    found = {"python": platform.python_version(), "mbcourse": mbcourse.__version__}
+    for package in ("numpy", "torch", "nbgrader"):
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = ""
+    return found

@@ -1,0 +1,88 @@
+"""Every command of *Grade a class* runs, in the page's order, and does what the page says."""
+
+import csv
+import json
+import re
+import shlex
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from exercises import corpus
+from mbcourse.grading import judge
+from tests.exercises.course import fill
+from tests.teach.guide import GRADE, Shell, blocks
+
+TEXT = GRADE.read_text("utf-8")
+WALK = "From a zip to marks in nine commands"
+SOURCE = corpus.Source("ps1")
+STUDENTS = """\
+id,first_name,last_name,email,lms_user_id
+ada,Ada,Lovelace,ada@example.org,101
+emmy,Emmy,Noether,emmy@example.org,102
+"""
+HANDED_IN = {"lovelaceada_101_554_ps1.ipynb": SOURCE.solutions, "noetheremmy_102_555_ps1-1.ipynb": {}}
+MARKS = {"ada": 16, "emmy": 0}
+
+
+class Rehearsal:
+    """The page's blocks, run one after another, with what lies in the downloads and what an instructor changes."""
+
+    def __init__(self, home: Path) -> None:
+        self.course = home / "this-term"
+        downloads = home / "Downloads"
+        downloads.mkdir()
+        (downloads / "students.csv").write_text(STUDENTS)
+        with zipfile.ZipFile(downloads / "canvas-ps1.zip", "w") as archive:
+            for name, answers in HANDED_IN.items():
+                archive.writestr(name, json.dumps(fill(SOURCE.notebook, dict.fromkeys(SOURCE.solutions, "") | answers)))
+        self.said = {}
+        shell = Shell(home)
+        try:
+            for _, commands in blocks(GRADE):
+                if "--force" in commands:
+                    self.change_a_test()
+                self.said[commands] = shell.run(commands)
+        finally:
+            shell.close()
+
+    def change_a_test(self) -> None:
+        path = self.course / "source" / "ps1" / "ps1.ipynb"
+        path.write_text(path.read_text("utf-8").replace("for n in (1, 2, 7):", "for n in (1, 2, 8):"), "utf-8")
+
+    def marks(self, name: str) -> dict[str, float]:
+        """Marks in a file for Canvas."""
+        with (self.course / name).open(encoding="utf-8", newline="") as file:
+            return {row["SIS Login ID"]: float(row["ps1"]) for row in list(csv.DictReader(file))[1:]}
+
+
+@pytest.fixture(scope="module")
+def rehearsal(tmp_path_factory):
+    return Rehearsal(tmp_path_factory.mktemp("home"))
+
+
+def test_a_zip_becomes_marks_for_canvas(rehearsal):
+    assert rehearsal.marks("canvas.csv") == MARKS
+
+
+def test_the_walk_has_as_many_commands_as_its_heading_says():
+    (walk,) = (commands for heading, commands in blocks(GRADE) if heading == WALK)
+    assert len([line for line in walk.splitlines() if shlex.split(line)]) == 9
+    assert "nine commands" in WALK
+
+
+def test_a_repeated_command_grades_nothing(rehearsal):
+    assert "0 graded" in rehearsal.said["mbcourse grade ps1"]
+
+
+def test_a_changed_test_is_judged_for_everybody(rehearsal):
+    (said,) = (said for commands, said in rehearsal.said.items() if "--csv" in commands)
+    assert "2 graded" in said
+    with (rehearsal.course / "tests.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert sum(float(row["score"]) for row in rows) == sum(MARKS.values())
+
+
+def test_the_page_lists_every_outcome():
+    assert re.findall(r"^\| ([\w ]+) \|", TEXT.partition("## Stop")[0], re.M)[1:] == list(judge.OUTCOMES)
