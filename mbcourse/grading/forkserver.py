@@ -128,7 +128,8 @@ class ForkServer(Connection):
     Parameters
     ----------
     prepare : sequence of str
-        What the server imports before it forks: ``"module"``, or ``"module:function"`` to call the function as well.
+        What the server does before it forks: import ``"module"``, call ``"module:function"`` too, or run a statement
+        such as ``"from package import name"``; where that fails, so it will in whatever needs it.
 
     Raises
     ------
@@ -154,6 +155,8 @@ class ForkServer(Connection):
         super().__init__(ours)
         if ours.recv(32).decode() != STARTED:
             self.close()
+            if self._process.returncode < 0:
+                raise Gone("the fork server was killed while it started")
             raise RuntimeError("the fork server did not start; its message is above")
 
     @property
@@ -210,7 +213,11 @@ def prepare(names: Sequence[str]) -> None:
     import gc
 
     for name in names:
-        _found(name)
+        if name.startswith(("import ", "from ")):
+            with suppress(ImportError):
+                exec(name, {})
+        else:
+            _found(name)
     threads = len(os.listdir("/proc/self/task"))
     if threads > 1:
         sys.exit(f"mbcourse: importing {', '.join(names)} started {threads - 1} thread(s), so that forking is not safe")

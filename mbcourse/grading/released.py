@@ -8,7 +8,6 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from importlib.util import find_spec
 from typing import Any
 
 from IPython.core.inputtransformer2 import TransformerManager
@@ -76,13 +75,9 @@ class Released:
         return {cell.name: cell for cell in self.cells if cell.is_test}
 
     def imports(self) -> tuple[str, ...]:
-        """Return the modules that its locked cells import, to be imported once for all submissions.
-
-        Those that this Python does not have are left out: the cell that imports them will say so.
-        """
-        sources = (cell.source for cell in self.cells if cell.locked and cell.cell_type == "code" and not cell.is_test)
-        names = dict.fromkeys(name for source in sources for name in _imported(source))
-        return tuple(name for name in names if find_spec(name.partition(".")[0]))
+        """Return the import statements of its locked cells: done once, they need not be done for each submission."""
+        cells = (cell for cell in self.cells if cell.locked and cell.cell_type == "code" and not cell.is_test)
+        return tuple(dict.fromkeys(line for cell in cells for line in _import_statements(cell.source)))
 
     def key(self) -> str:
         """Return a hash of everything but the tests: what a student's answers are run with."""
@@ -95,10 +90,8 @@ def digest(*parts: Any) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def _imported(source: str) -> Iterator[str]:
-    """Yield the modules that a cell imports at its top level."""
+def _import_statements(source: str) -> Iterator[str]:
+    """Yield the statements at a cell's top level that import something."""
     for statement in ast.parse(str(TransformerManager().transform_cell(source))).body:
-        if isinstance(statement, ast.Import):
-            yield from (alias.name for alias in statement.names)
-        elif isinstance(statement, ast.ImportFrom) and statement.module and not statement.level:
-            yield statement.module
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            yield ast.unparse(statement)

@@ -24,6 +24,7 @@ PREPARED = (
     "mbcourse.grading.student:prepare",
 )
 LARGEST = 2**30  # bytes of a task or a result
+MEMORY = 2**30  # bytes that a judge may allocate: a small answer can become a huge array, and then fails its test
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,9 @@ def do(task: Task, connection: Connection) -> Result:
 
 def serve(argument: dict[str, Any], channel: socket.socket, connection: Connection) -> None:
     """Do the tasks that come, one after the other, in a process that was forked for it."""
+    import resource  # Windows has none, and no process that is forked
+
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     with suppress(wire.Closed):
         while True:
             data, _ = wire.receive(channel, LARGEST)

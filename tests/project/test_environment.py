@@ -33,7 +33,7 @@ def locked() -> dict[str, Version]:
 
 def test_conda_and_pip_users_get_the_same_ranges():
     installed_by_make_test = PROJECT["dependencies"] + [
-        line for extra in ("torch", "student", "book", "instructor", "dev") for line in EXTRAS[extra]
+        line for extra in ("torch", "student", "book", "instructor", "scale", "dev") for line in EXTRAS[extra]
     ]
     conda = [line for line in CONDA[:-1] if line not in ("python=3.11", "pip")]
     assert ranges(conda + FROM_PIP[:-1]) == ranges(installed_by_make_test)
