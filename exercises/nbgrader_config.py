@@ -9,39 +9,10 @@ import os
 import sys
 from pathlib import Path
 
-import bleach
-from nbconvert.filters import markdown2html
-from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
-from nbgrader.preprocessors import ClearHiddenTests, GetGrades, NbGraderPreprocessor
-from nbgrader.utils import is_grade, is_solution
+from nbgrader.preprocessors import ClearHiddenTests, GetGrades
 
 from mbcourse import exam
-
-HEADINGS = [f"h{level}" for level in range(1, 7)]
-TEXT = ["p", "br", "hr", "div", "span", "pre", "sub", "sup", "table", "thead", "tbody", "tr", "th", "td"]
-
-
-def clean_html(element):
-    """Escape every tag that is more than formatted text: nbgrader's pages show what students wrote."""
-    attributes = {**bleach.ALLOWED_ATTRIBUTES, "*": ["class", "id"]}
-    return bleach.clean(str(element), tags=[*bleach.ALLOWED_TAGS, *HEADINGS, *TEXT], attributes=attributes)
-
-
-def clean_markdown(source):
-    """Render Markdown without what it brings along as raw HTML; nbgrader's template does not clean it itself."""
-    return clean_html(markdown2html(source))
-
-
-class ShortErrors(NbGraderPreprocessor):
-    """Leave of an error in a test cell only its message: a traceback would show the lines of a hidden test."""
-
-    def preprocess_cell(self, cell, resources, cell_index):
-        if is_grade(cell) and not is_solution(cell):
-            for output in cell.get("outputs", ()):
-                if output.output_type == "error":
-                    output.traceback = [f"{output.ename}: {output.evalue}"]
-        return cell, resources
-
+from mbcourse.grading.pages import clean_html, clean_markdown
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 
@@ -72,7 +43,13 @@ c.Execute.shutdown_kernel = "immediate"
 # beside the notebook is not imported in place of the real one.
 c.Execute.extra_arguments = [exam.KERNEL_ARGUMENT, "--InteractiveShellApp.ignore_cwd=True"]
 
-# Feedback: marks, messages and comments, without hidden tests; a script in an answer does not run in the page.
-c.GenerateFeedback.preprocessors = [GetGrades, ClearHiddenTests, ShortErrors, CSSHTMLHeaderPreprocessor]
+# Feedback: marks, messages and comments, without hidden tests and without scripts. formgrader's pages run none either.
+c.GenerateFeedback.preprocessors = [GetGrades, ClearHiddenTests]
+c.GenerateFeedback.exporter_class = "mbcourse.grading.feedback.FeedbackExporter"
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {"clean_html": clean_html, "markdown2html": clean_markdown}
+
+# What lateness costs: by default nothing. For example penalty_method = "per_day", per_day = 10 (percent of the score;
+# or unit = "points"), grace_minutes = 30, most_percent = 50.
+c.AssignLatePenalties.plugin_class = "mbcourse.grading.late.LatePolicy"
+c.LatePolicy.penalty_method = "none"

@@ -5,6 +5,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from mbcourse.grading.commands import add_grade
+from mbcourse.grading.report.commands import add_report
+
 if TYPE_CHECKING:
     from mbcourse.checks.notebook import Report
 
@@ -24,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     check.add_argument("notebook", metavar="NOTEBOOK", help="the notebook, such as ps1.ipynb")
     check.set_defaults(run=_check)
+    add_grade(commands)
+    add_report(commands)
     options = parser.parse_args(arguments)
     status: int = options.run(options)
     return status

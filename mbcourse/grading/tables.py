@@ -1,8 +1,9 @@
-"""Results as tables for spreadsheets."""
+"""A run's results as a table for spreadsheets, which take no cell of it for a formula."""
 
 import csv
 from pathlib import Path
 
+from mbcourse.grading.exporters import text_cell
 from mbcourse.grading.run import Summary
 
 COLUMNS = ("student", "notebook", "test", "outcome", "score", "points", "seconds", "hint")
@@ -18,10 +19,14 @@ def write_tests(summary: Summary, path: Path) -> None:
                 for test in result.tests:
                     score, points, seconds = f"{test.score:g}", f"{test.points:g}", f"{test.seconds:.3f}"
                     table.writerow(
-                        [student, notebook, test.name, test.outcome, score, points, seconds, _safe(test.hint)]
+                        [
+                            text_cell(student),
+                            notebook,
+                            test.name,
+                            test.outcome,
+                            score,
+                            points,
+                            seconds,
+                            text_cell(test.hint),
+                        ]
                     )
-
-
-def _safe(text: str) -> str:
-    """Return a text that a spreadsheet does not take for a formula: hints can repeat what a student's code said."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text

@@ -1,0 +1,83 @@
+"""Feedback pages: marks, outcomes, hints and comments, without hidden tests, and without anything that runs.
+
+``c.GenerateFeedback.exporter_class = "mbcourse.grading.feedback.FeedbackExporter"`` has nbgrader use it.
+"""
+
+import builtins
+from dataclasses import dataclass
+from typing import Any
+
+from nbconvert.exporters import Exporter
+from nbconvert.filters import strip_ansi
+from nbformat import NotebookNode
+from nbgrader.utils import is_grade, is_solution, is_task
+
+from mbcourse.grading.judge import FAILED, OUTCOMES, PASSED
+from mbcourse.grading.pages import render
+
+BY_HAND, IN_PART = "by hand", "passed in part"
+
+
+@dataclass(frozen=True)
+class Marking:
+    """What became of a cell that is marked.
+
+    Attributes
+    ----------
+    test : bool
+        Whether it is a test; otherwise an answer that is marked by hand.
+    outcome, hint : str
+        Of a test what became of it, and the message where it did not pass.
+    score, points : float
+        What it gave, of what it can give.
+    """
+
+    test: bool
+    outcome: str
+    hint: str
+    score: float
+    points: float
+
+
+class FeedbackExporter(Exporter):
+    """Writes a feedback page from an autograded notebook to which nbgrader's ``GetGrades`` has added the marks.
+
+    A test shows its outcome, its message and its public lines. Of its error only the message is shown, since a
+    traceback would show the lines of a hidden test.
+    """
+
+    output_mimetype = "text/html"
+
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def from_notebook_node(  # type: ignore[override] # as of nbconvert's own exporters of text
+        self, nb: NotebookNode, resources: Any | None = None, **options: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the page as nbconvert's exporters do."""
+        notebook, resources = super().from_notebook_node(nb, resources, **options)
+        cells = [(cell, cell.metadata.get("nbgrader", {}), marking(cell)) for cell in notebook.cells]
+        about = resources["nbgrader"]
+        return render("feedback.html.j2", about=about, cells=cells, strip_ansi=strip_ansi), resources
+
+
+def marking(cell: NotebookNode) -> Marking | None:
+    """Return what became of a cell, None if it is not marked."""
+    if not (is_grade(cell) or is_task(cell)):
+        return None
+    test = not (is_solution(cell) or is_task(cell))
+    score, points = float(cell.metadata.nbgrader.score), float(cell.metadata.nbgrader.points)
+    outcome, hint = _outcome(cell, score, points) if test else (BY_HAND, "")
+    return Marking(test, outcome, hint, score, points)
+
+
+def _outcome(cell: NotebookNode, score: float, points: float) -> tuple[str, str]:
+    """Return what became of a test, and its message."""
+    errors = [output for output in cell.get("outputs", ()) if output.output_type == "error"]
+    if not errors:
+        return PASSED if score >= points else IN_PART if score > 0 else FAILED, ""
+    name, text = str(errors[-1].ename), str(errors[-1].evalue)
+    if name.lower() in OUTCOMES:
+        return name.lower(), text
+    of_python = isinstance(getattr(builtins, name, None), type) and name != AssertionError.__name__
+    return FAILED, f"{name}: {text}" if of_python else text

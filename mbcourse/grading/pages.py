@@ -1,0 +1,60 @@
+"""Pages for a browser, written from templates: whatever a student wrote stands in them as text."""
+
+from typing import Any
+
+import bleach
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from nbconvert.filters import markdown2html
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+HEADINGS = [f"h{level}" for level in range(1, 7)]
+TEXT = ["p", "br", "hr", "div", "span", "pre", "sub", "sup", "table", "thead", "tbody", "tr", "th", "td"]
+TAGS = [*bleach.ALLOWED_TAGS, *HEADINGS, *TEXT]
+
+
+def render(template: str, **values: Any) -> str:
+    """Return the page that a template makes of values, each escaped; `formatted` is there for Markdown."""
+    loader = PackageLoader("mbcourse.grading")
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment.filters["formatted"] = formatted
+    return environment.get_template(template).render(values)
+
+
+def formatted(source: str) -> str:
+    """Return Markdown as a part of a page that has a title of its own, loads nothing, and runs nothing."""
+    html = MarkdownWithMath(renderer=_Plain(escape=True)).render(source)
+    return str(bleach.clean(html, tags=TAGS))
+
+
+def clean_html(element: object) -> str:
+    """Escape every tag that is more than formatted text: nbgrader's pages show what students wrote."""
+    attributes = {**bleach.ALLOWED_ATTRIBUTES, "*": ["class", "id"]}
+    return str(bleach.clean(str(element), tags=TAGS, attributes=attributes))
+
+
+def clean_markdown(source: str) -> str:
+    """Render Markdown without what it brings along as raw HTML; nbgrader's template does not clean it itself."""
+    return clean_html(markdown2html(source))
+
+
+class _Plain(IPythonRenderer):
+    """Markdown with its headings one level down, formulas as TeX, and for pictures what they are called."""
+
+    def heading(self, text: str, level: int, **attributes: Any) -> str:
+        below = min(level + 1, 6)
+        return f"<h{below}>{text}</h{below}>\n"
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        return f"[picture: {self.escape_html(text)}]"
+
+    def block_code(self, code: str, info: str | None = None) -> str:
+        return f"<pre><code>{self.escape_html(code)}</code></pre>\n"
+
+    def inline_math(self, body: str) -> str:
+        return f"<code>{self.escape_html(body)}</code>"
+
+    def block_math(self, body: str) -> str:
+        return f"<pre><code>{self.escape_html(body.strip())}</code></pre>\n"
+
+    def latex_environment(self, name: str, body: str) -> str:
+        return self.block_math(f"\\begin{{{name}}}{body}\\end{{{name}}}")

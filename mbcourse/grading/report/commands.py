@@ -1,0 +1,45 @@
+"""The command ``mbcourse report``."""
+
+import argparse
+import sys
+from pathlib import Path
+
+DONE, UNUSABLE = 0, 2
+
+
+def add_report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command ``report``."""
+    parser = commands.add_parser(
+        "report",
+        help="what a graded assignment tells: marks, tests, mistakes, time, similarity",
+        description="Write a page and tables about an assignment that mbcourse grade has graded: marks, how many "
+        "failed each test and what they were told, how well a test tells strong from weak work, time, and submissions "
+        "with unusual code in common. Exit status: 0 if it is written, 2 if the course or its results are unusable.",
+    )
+    parser.add_argument("assignment", metavar="ASSIGNMENT", help="such as ps1; it must have been graded")
+    parser.add_argument(
+        "--course", type=Path, default=Path(), metavar="FOLDER", help="the course; default: this folder"
+    )
+    parser.add_argument(
+        "--to", type=Path, metavar="FOLDER", help="where to write; default: report/ASSIGNMENT in the course"
+    )
+    parser.set_defaults(run=_report)
+
+
+def _report(options: argparse.Namespace) -> int:
+    try:
+        from mbcourse.grading.course import Course, CourseError
+        from mbcourse.grading.report.page import report
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "mbcourse":
+            raise
+        print(f"{error.name} is missing: install mbcourse with its extra instructor", file=sys.stderr)
+        return UNUSABLE
+    try:
+        course = Course(options.course)
+        page = report(course, options.assignment).write(options.to or course.root / "report" / options.assignment)
+    except (CourseError, OSError) as error:
+        print(error, file=sys.stderr)
+        return UNUSABLE
+    print(page)
+    return DONE

@@ -1,0 +1,114 @@
+"""The report as one page, which needs nothing beside it, and as tables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook
+
+from mbcourse.grading.course import Course, CourseError
+from mbcourse.grading.judge import OUTCOMES
+from mbcourse.grading.notebook import Result
+from mbcourse.grading.pages import render
+from mbcourse.grading.report import plots, similarity
+from mbcourse.grading.report.items import FEWEST, Item, Times, items
+from mbcourse.grading.report.marks import Mark, marks
+from mbcourse.grading.report.similarity import Code, Comparison, compare
+from mbcourse.grading.report.tables import write_items, write_marks, write_pairs
+from mbcourse.grading.results import Results
+from mbcourse.grading.run import STORE
+
+PAGE, ITEMS, MARKS, SIMILAR = "report.html", "tests.csv", "marks.csv", "similar.csv"
+MOST_PAIRS = 50  # on the page; the table has all
+SLOWEST = 5  # notebooks listed
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is known of a graded assignment."""
+
+    assignment: str
+    items: list[Item]
+    marks: list[Mark]
+    seconds: dict[tuple[str, str], float]  # by student and notebook, of those that ran
+    comparison: Comparison
+
+    def write(self, folder: Path) -> Path:
+        """Write the page and the tables into a folder, which is made, and return the page's path."""
+        folder.mkdir(parents=True, exist_ok=True)
+        write_items(self.items, folder / ITEMS)
+        write_marks(self.marks, folder / MARKS)
+        write_pairs(self.comparison.pairs, folder / SIMILAR)
+        (folder / PAGE).write_text(self.html(), "utf-8")
+        return folder / PAGE
+
+    def html(self) -> str:
+        """Return the page; every text that a student chose is escaped."""
+        times = Times.of(list(self.seconds.values()))
+        return render(
+            "report.html.j2",
+            report=self,
+            outcomes=[outcome for outcome in OUTCOMES if any(item.outcomes[outcome] for item in self.items)],
+            times=times,
+            slowest=sorted(self.seconds.items(), key=lambda pair: -pair[1])[:SLOWEST],
+            distribution=plots.distribution(self.marks),
+            failures=plots.failures(self.items),
+            durations=plots.durations(list(self.seconds.values()), times) if self.seconds else None,
+            by_failure=sorted(self.items, key=lambda item: -item.failure_rate),
+            winnowing=similarity,
+            fewest=FEWEST,
+            pairs=self.comparison.pairs[:MOST_PAIRS],
+            tables=(ITEMS, MARKS, SIMILAR),
+            when=datetime.now().astimezone(),
+        )
+
+
+def report(course: Course, assignment: str) -> Report:
+    """Gather what is known of an assignment that `mbcourse grade` graded.
+
+    Parameters
+    ----------
+    course : Course
+        The course.
+    assignment : str
+        The assignment.
+
+    Raises
+    ------
+    CourseError
+        If it was not released, or has no results.
+    """
+    released = {notebook.notebook: notebook for notebook in course.released(assignment)}
+    found: list[tuple[str, str, Result]] = []
+    if (course.root / STORE).is_file():
+        results = Results(course.root / STORE)
+        found = [row for row in results.all(assignment) if row[1] in released]
+        results.close()
+    if not found:
+        raise CourseError(f"{assignment} has no results in {course.root}; run: mbcourse grade {assignment}")
+    with Gradebook(course.directory.db_url, course.directory.course_id) as gradebook:
+        everybody = marks(found, gradebook, assignment)
+    locked = {(name, cell.name) for name, notebook in released.items() for cell in notebook.cells if cell.locked}
+    given = [cell.source for notebook in released.values() for cell in notebook.cells if cell.cell_type == "code"]
+    return Report(
+        assignment,
+        items(found),
+        everybody,
+        {(student, notebook): result.seconds for student, notebook, result in found if result.tier},
+        compare(_answers(found, locked, several=len(released) > 1), given),
+    )
+
+
+def _answers(found: list[tuple[str, str, Result]], locked: set[tuple[str, str]], several: bool) -> Mapping[str, Code]:
+    """Return the code of each student, by cell; what the student may not change is left out."""
+    answers: dict[str, dict[str, str]] = {}
+    for student, notebook, result in found:
+        own = answers.setdefault(student, {})
+        for cell in nbformat.reads(result.notebook, as_version=4).cells:
+            name = cell.metadata.get("nbgrader", {}).get("grade_id", "own cells")
+            if cell.cell_type == "code" and (notebook, name) not in locked:
+                key = f"{notebook}: {name}" if several else name
+                own[key] = f"{own[key]}\n{cell.source}" if key in own else cell.source
+    return answers

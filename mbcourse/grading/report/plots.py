@@ -1,0 +1,110 @@
+"""The report's figures: SVG for a light and for a dark page, each with alternative text that says what it shows."""
+
+import base64
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import matplotlib.style
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from mbcourse.grading.judge import FAILED, PASSED
+from mbcourse.grading.report.items import Item, Times
+from mbcourse.grading.report.marks import Mark
+
+# Text and lines, bars, and bars of the second kind; at least 4.5 : 1 and 3 : 1 against the page's background.
+LIGHT = {"ink": "#1f2328", "bar": "#0072B2", "other": "#A35A00"}
+DARK = {"ink": "#e6e8eb", "bar": "#6CB6E8", "other": "#F2B45C"}
+WIDTH = 7.0  # inches
+SETTINGS: dict[str, Any] = {"font.family": "DejaVu Sans", "font.size": 12, "svg.hashsalt": "report"}
+
+Draw = Callable[[Axes, dict[str, str]], None]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure as it stands in a page: two addresses that hold it, and its alternative text."""
+
+    light: str
+    dark: str
+    alt: str
+
+
+def distribution(marks: Sequence[Mark]) -> Picture:
+    """Return the histogram of the marks in percent, ten to a bar; what extra credit adds stands in the last one."""
+    percents = np.array([mark.percent for mark in marks])
+
+    def draw(axes: Axes, look: dict[str, str]) -> None:
+        axes.hist(np.minimum(percents, 100), bins=list(range(0, 101, 10)), color=look["bar"], rwidth=0.92)
+        axes.set(xlabel="Mark (% of the assignment's points)", ylabel="Students", xticks=range(0, 101, 10))
+        axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+
+    quarters = np.percentile(percents, (25, 50, 75))
+    alt = (
+        f"Histogram of {len(marks)} marks. The median is {quarters[1]:.0f} %; the middle half lies between "
+        f"{quarters[0]:.0f} % and {quarters[2]:.0f} %; {int(np.sum(percents >= 90))} have 90 % or more, "
+        f"{int(np.sum(percents < 50))} less than 50 %."
+    )
+    return _picture(draw, 3.4, alt)
+
+
+def failures(items: Sequence[Item]) -> Picture:
+    """Return a bar for each test: the share that failed, and beside it the share without a result."""
+    failed = np.array([100 * item.outcomes[FAILED] / item.count for item in items])
+    without = np.array([100 * (item.count - item.outcomes[PASSED]) / item.count for item in items]) - failed
+
+    def draw(axes: Axes, look: dict[str, str]) -> None:
+        places = range(len(items))
+        axes.barh(places, failed, color=look["bar"], label="failed", height=0.7)
+        rest = axes.barh(places, without, left=failed, label="no result", height=0.7, facecolor="none", hatch="///")
+        for bar in rest:
+            bar.set_edgecolor(look["other"])
+        axes.set(xlim=(0, 100), xlabel="Submissions (%)", yticks=places, yticklabels=[item.name for item in items])
+        axes.invert_yaxis()
+        axes.legend(frameon=False, loc="lower right", labelcolor=look["ink"])
+
+    worst = sorted(items, key=lambda item: -item.failure_rate)[:3]
+    listed = ", ".join(f"{item.name} ({100 * item.failure_rate:.0f} %)" for item in worst)
+    alt = f"Bars: for each of {len(items)} tests the share of submissions that did not pass. Highest: {listed}."
+    return _picture(draw, 1.2 + 0.3 * len(items), alt)
+
+
+def durations(seconds: Sequence[float], times: Times) -> Picture:
+    """Return the share of the notebooks that took at most so long."""
+    ordered = np.sort(np.array(seconds))
+
+    def draw(axes: Axes, look: dict[str, str]) -> None:
+        axes.step(ordered, 100 * np.arange(1, len(ordered) + 1) / len(ordered), where="post", color=look["bar"], lw=2)
+        axes.set(xlabel="Time for the notebook (seconds)", ylabel="Notebooks that took\nno longer (%)", ylim=(0, 102))
+        axes.set_xlim(left=0)
+
+    alt = (
+        f"Rising curve of the time that {len(ordered)} notebooks took: half of them up to {times.median:.2g} seconds, "
+        f"nine of ten up to {times.ninety_percent:.2g}, the longest {times.longest:.2g}."
+    )
+    return _picture(draw, 3.2, alt)
+
+
+def _picture(draw: Draw, height: float, alt: str) -> Picture:
+    light, dark = (_svg(draw, height, look) for look in (LIGHT, DARK))
+    return Picture(light, dark, alt)
+
+
+def _svg(draw: Draw, height: float, look: dict[str, str]) -> str:
+    """Draw a figure on a transparent background and return it as an address that holds it."""
+    with matplotlib.style.context(SETTINGS, after_reset=True):
+        figure = Figure(figsize=(WIDTH, height), layout="constrained", facecolor="none")
+        axes = figure.add_subplot(facecolor="none")
+        draw(axes, look)
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.spines[["bottom", "left"]].set_color(look["ink"])
+        axes.tick_params(colors=look["ink"])
+        for label in (axes.xaxis.label, axes.yaxis.label):
+            label.set_color(look["ink"])
+        file = io.StringIO()
+        figure.savefig(file, format="svg", metadata={"Date": None})
+    return f"data:image/svg+xml;base64,{base64.b64encode(file.getvalue().encode()).decode()}"

@@ -1,0 +1,145 @@
+"""Feedback pages and the instructor's report in a browser, light and dark: they can be read, and nothing runs."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, Page
+
+from exercises import corpus
+from mbcourse.cli import main
+from mbcourse.grading import course as graded
+from mbcourse.grading import judge
+from mbcourse.grading.gradebook import Recorder
+from mbcourse.grading.notebook import Result
+from mbcourse.grading.results import Results
+from tests.browser.visiting import AXE, STICKS_OUT, VIOLATIONS, WIDTHS
+from tests.exercises.course import Course, fill
+from tests.exercises.leaks import secret_lines, text_of
+
+# nbgrader's own, when it first meets a student.
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+
+RUNS = "<script>document.title = 'run'</script><img src=x onerror=\"document.title = 'run'\"><svg onload='alert(1)'>"
+HANDLERS = "[...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames()).filter(name => /^on/.test(name))"
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="  # a PNG
+FAILING = {
+    "q1-values": ("CheckFailed", f"The anchor is missing. {RUNS}", judge.FAILED),
+    "q2-equal": ("Timeout", "no result after 60 seconds.", judge.TIMEOUT),
+    "q2-weights": ("Killed", "the answer ended the process that it ran in.", judge.KILLED),
+    "q4-plane": ("MemoryError", "too much", judge.FAILED),
+}
+
+
+def graded_notebook(release: nbformat.NotebookNode, released) -> Result:
+    """What grading leaves of a notebook that tries to run something in its reader's browser."""
+    answers = {
+        "written": f"Because *h* is free. {RUNS}\n\n# A heading\n\n![a picture]({RUNS})",
+        "q3": f"x = 1  # {RUNS}",
+    }
+    notebook = fill(release, corpus.Source("ps1").solutions | answers)
+    tests = []
+    for cell in notebook.cells:
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if grade_id in released.tests:
+            cell.source = released.tests[grade_id].source
+            name, text, outcome = FAILING.get(grade_id, ("", "", judge.PASSED))
+            lines = cell.source.splitlines()  # the whole test, as a traceback might show it
+            if name:
+                cell.outputs = [nbformat.v4.new_output("error", ename=name, evalue=text, traceback=lines)]
+            points = released.tests[grade_id].points
+            tests.append(judge.Test(grade_id, outcome, 0.0 if name else points, points, text, 0.1))
+        elif cell.cell_type == "code":
+            picture = {"image/png": DOT, "text/html": RUNS, "text/plain": RUNS}
+            cell.outputs = [
+                nbformat.v4.new_output("stream", text=f"\x1b[31m{RUNS}\x1b[0m"),
+                nbformat.v4.new_output("display_data", data=picture),
+                nbformat.v4.new_output("display_data", data={"text/html": RUNS, "text/plain": RUNS}),
+            ]
+    return Result(nbformat.writes(notebook), tuple(tests), "namespaces", 0.5)
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A feedback page of such a notebook, and the report of its class."""
+    root = tmp_path_factory.mktemp("course")
+    course = Course(root)
+    release = course.release("ps1")
+    course.submit("ps1", "ada", release)
+    ours = graded.Course(root)
+    (released,) = ours.released("ps1")
+    result = graded_notebook(release, released)
+    with Recorder(ours.directory, ours.penalties) as recorder:
+        recorder.record(released, "ada", result)
+    with course.api.gradebook as gradebook:
+        gradebook.find_comment("written", "ps1", "ps1", "ada").manual_comment = f"Say *why*. {RUNS}"
+        gradebook.db.commit()
+    results = Results(root / "grading.db")
+    for student in ("ada", f"emmy{RUNS}"):
+        results.put(released, student, "key", result)
+    results.close()
+    course.feedback("ps1", "ada")
+    assert main(["report", "ps1", "--course", str(root)]) == 0
+    return {
+        "feedback": root / "feedback" / "ada" / "ps1" / "ps1.html",
+        "report": root / "report" / "ps1" / "report.html",
+    }
+
+
+@pytest.fixture(params=["feedback", "report"])
+def opened(request: pytest.FixtureRequest, pages: dict[str, Path], browser: Browser, scheme: str):
+    """A page, what it asked for beside itself, and the errors that the browser reported."""
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # axe is a script; and the page alone must do
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.goto(pages[request.param].as_uri(), wait_until="networkidle")
+    yield page, [url for url in asked if not url.startswith(("data:", pages[request.param].as_uri()))]
+    context.close()
+
+
+def test_the_page_asks_for_nothing_and_runs_nothing(opened: tuple[Page, list[str]]):
+    page, asked = opened
+    assert asked == []
+    assert page.title() != "run"
+    assert page.evaluate("document.scripts.length") == 0
+    assert (
+        page.evaluate("[...document.querySelectorAll('*')].filter(e => e.getAttributeNames().some(n => /^on/.test(n)))")
+        == []
+    )
+
+
+def test_the_page_fits_a_phone_and_axe_finds_no_violation(opened: tuple[Page, list[str]]):
+    page, _ = opened
+    page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+    sticking_out = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        sticking_out[width] = page.evaluate(STICKS_OUT)
+    assert sticking_out == {width: [] for width in WIDTHS}
+    page.add_script_tag(path=AXE)
+    assert page.evaluate(VIOLATIONS) == []
+
+
+def test_feedback_shows_each_outcome_hint_and_comment(pages: dict[str, Path], browser: Browser):
+    page = browser.new_page()
+    page.goto(pages["feedback"].as_uri())
+    outcomes = {
+        row.locator("th").inner_text(): row.locator("td").first.inner_text() for row in page.locator("tbody tr").all()
+    }
+    tests = corpus.Source("ps1").tests()
+    assert outcomes == {name: FAILING.get(name, (0, 0, judge.PASSED))[2] for name in tests} | dict.fromkeys(
+        ("figure", "written"), "by hand"
+    )
+    for name, (_, hint, _) in FAILING.items():
+        assert hint in page.locator(f"#{name}").inner_text()
+    assert "MemoryError: too much" in page.locator("#q4-plane").inner_text()
+    assert "Say why." in page.locator("#written").inner_text()
+    assert "Because h is free." in page.locator("#written").inner_text()
+    assert page.locator("#figure img").evaluate("image => image.naturalWidth") == 1
+    page.context.close()
+
+
+def test_feedback_shows_no_hidden_test(pages: dict[str, Path]):
+    text = text_of(pages["feedback"].read_text("utf-8"))
+    assert [line for line in secret_lines("ps1", "HIDDEN TESTS") if line in text] == []
