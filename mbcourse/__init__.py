@@ -38,7 +38,7 @@ __all__ = [
     "train_sgd",
 ]
 
-_ON_FIRST_USE = {"checks", "plots", "torch_train"}
+_ON_FIRST_USE = {"checks", "playground", "plots", "torch_train"}
 
 
 def __getattr__(name: str) -> ModuleType:

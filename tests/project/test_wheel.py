@@ -19,7 +19,7 @@ def wheel(tmp_path_factory):
     return path
 
 
-def test_the_wheel_is_the_tracked_package(wheel):
+def test_the_wheel_is_the_tracked_package_and_the_playgrounds_bundle(wheel):
     inside = [name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name]
     listing = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "mbcourse"],
@@ -28,7 +28,9 @@ def test_the_wheel_is_the_tracked_package(wheel):
         text=True,
         check=True,
     )
-    assert sorted(inside) == sorted(listing.stdout.split())
+    names = ("licences.txt", "playground-style.css", "playground.js")
+    bundle = [f"mbcourse/playground/static/{name}" for name in names]
+    assert sorted(inside) == sorted([*listing.stdout.split(), *bundle]), "run `make book`, which makes the bundle"
 
 
 def test_data_and_types_travel_with_it(wheel):

@@ -1,0 +1,153 @@
+"""Sphinx extension: the directive ``playground`` puts the interactive figure on a page.
+
+Its options are the fields of `mbcourse.playground.Settings`; ``runs`` lists batch size, learning rate and order of one
+to four runs, separated by semicolons. Its content says what to try. A page has at most one.
+
+Without JavaScript, and in every format other than HTML, a figure stands there that the package draws from the same
+settings, with its alternative text. Script and style sheet are loaded by pages with a playground only.
+"""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from matplotlib import pyplot
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+from sphinx.writers.html5 import HTML5Translator
+
+import mbcourse
+from mbcourse import plots
+from mbcourse.playground import Choice, Settings, draw
+from mbcourse.playground.figure import LAB_NOISE
+from mbcourse.plots.spaces import B_RANGE, W_RANGE
+
+ASSETS = "vendor/playground"
+
+
+class playground(nodes.Element):
+    """The interactive figure; its only child is the static one."""
+
+
+class Playground(SphinxDirective):
+    """The directive ``playground``."""
+
+    has_content = True
+    option_spec = dict.fromkeys(
+        (
+            "runs",
+            "points",
+            "noise",
+            "seed",
+            "epochs",
+            "start",
+            "axis",
+            "view",
+        ),
+        directives.unchanged_required,
+    )
+
+    def run(self) -> list[nodes.Node]:
+        """Return what to try, and the figure."""
+        try:
+            settings = read(self.options)
+        except ValueError as error:
+            raise self.error(f"playground: {error}") from error
+        figure = playground("", settings=settings)
+        self.set_source_info(figure)
+        figure += self.static_figure(settings)
+        return [*self.parse_content_to_nodes(), figure]
+
+    def static_figure(self, settings: Settings) -> nodes.image:
+        """Draw the static figure into the build folder, and return a node that shows it."""
+        name = f"playground-{self.env.docname.replace('/', '-')}.png"
+        file = Path(self.env.doctreedir).parent / "playground" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        drawn = draw(settings)
+        drawn.savefig(file)
+        alternative = plots.alt_text(drawn)
+        pyplot.close(drawn)
+        folder = Path(self.env.doc2path(self.env.docname)).parent
+        return nodes.image(uri=os.path.relpath(file, folder), alt=alternative)
+
+
+def read(options: dict[str, str]) -> Settings:
+    """Return the settings that the directive's options name."""
+    kinds: dict[str, Any] = {
+        "runs": lambda text: tuple(
+            Choice.of_text(run) for run in text.split(";")
+        ),
+        "points": int,
+        "noise": float,
+        "seed": int,
+        "epochs": int,
+        "start": lambda text: tuple(map(float, text.split())),
+        "axis": str,
+        "view": str,
+    }
+    return Settings(
+        **{name: kinds[name](text) for name, text in options.items()}
+    )
+
+
+def payload(settings: Settings) -> str:
+    """Return what the script reads, as JSON that may stand inside a script element."""
+    line = mbcourse.lab_line()
+    data = {
+        "line": {
+            "x": line.x.tolist(),
+            "y": line.y.tolist(),
+            "truth": line.truth,
+            "noise": LAB_NOISE,
+        },
+        "ranges": {"w": W_RANGE, "b": B_RANGE},
+        "settings": settings.as_json(),
+    }
+    return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def visit_html(self: HTML5Translator, node: playground) -> None:
+    """Open the element that the script fills; what is inside is for readers without it."""
+    self.body.append(
+        '<div class="mb-playground" id="playground">'
+        f'<script type="application/json">{payload(node["settings"])}</script>'
+        "<noscript>"
+    )
+
+
+def depart_html(self: HTML5Translator, node: playground) -> None:
+    """Close the element."""
+    self.body.append("</noscript></div>\n")
+
+
+def pass_through(self: nodes.NodeVisitor, node: playground) -> None:
+    """Show the static figure alone."""
+
+
+def load_assets(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Load script and style sheet on pages with a playground."""
+    if doctree is not None and next(doctree.findall(playground), None):
+        app.add_css_file(f"{ASSETS}/playground-style.css")
+        app.add_js_file(f"{ASSETS}/playground.js", loading_method="defer")
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the directive."""
+    others = ("latex", "text", "man", "texinfo")
+    app.add_node(
+        playground,
+        html=(visit_html, depart_html),
+        **dict.fromkeys(others, (pass_through, pass_through)),
+    )
+    app.add_directive("playground", Playground)
+    app.connect("html-page-context", load_assets)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

