@@ -49,7 +49,9 @@ def main():
         os.open(given["outside"] + "/secret", os.O_RDWR)  # and forgotten
         readable = [*sandbox.readable(), *asked["readable"]]
         files = {name: content.encode() for name, content in asked["files"].items()}
-        sandbox.enter(sandbox.Limits(**asked["limits"]), asked["tier"], readable, files, [theirs.fileno(), *asked["keep"]])
+        sandbox.enter(
+            sandbox.Limits(**asked["limits"]), asked["tier"], readable, files, [theirs.fileno(), *asked["keep"]]
+        )
         names = {"sandbox": sandbox, "given": given, "channel": theirs}
         names["say"] = lambda value: theirs.sendall(json.dumps(value).encode() + b"\n")
         exec(INSIDE, names)

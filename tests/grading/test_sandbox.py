@@ -62,7 +62,7 @@ def run(place):
             "readable": list(readable),
             "keep": list(keep),
         }
-        asked["given"] = {"outside": f"{place}/outside"} | given
+        asked["given"] = {"outside": f"{place}/outside", "package": f"{place}/mbcourse"} | given
         other = {"user": STRANGER, "group": STRANGER, "extra_groups": []} if ROOT and who == "user" else {}
         done = subprocess.run(
             [python(**other), f"{place}/mbcourse/grading/sandboxed.py"],
@@ -105,6 +105,7 @@ ATTACKS = {
     "times": "os.utime(secret)",
     "attribute": "os.setxattr(secret, 'user.mine', b'mine')",
     "watch": "syscall('inotify_add_watch', ctypes.CDLL(None).inotify_init(), secret.encode(), 1)",
+    "package": "open(given['package'] + '/mine', 'w')",
     "through /proc": "open('/proc/self/root' + secret).read()",
     "forgotten descriptor": "os.read(theft(), 6)",
     "TCP": "socket.create_connection(('127.0.0.1', given['tcp']))",
@@ -175,6 +176,13 @@ def test_attacks_fail(run, place, sockets, tier, who):
     assert result["status"] == 0
     assert result["spared"]
     assert (place / "outside/secret").read_text() == "secret"
+
+
+def test_attacks_fail_with_the_first_landlock_that_will_do(run, sockets):
+    before = "sandbox.SCOPES = sandbox.TCP = sandbox.IOCTL_DEV = 0"
+    result = run(ATTEMPTS, "landlock", attacks=ATTACKS, before=before, **sockets)
+    assert result["said"] == [[attack, "refused"] for attack in ATTACKS]
+    assert result["spared"]
 
 
 @pytest.mark.parametrize("attack", sorted(set(ATTACKS) - {"forgotten descriptor"}))
@@ -311,6 +319,7 @@ try:
         pid = os.fork()
         if not pid:
             time.sleep(100)
+            os._exit(0)
         pids.append(pid)
 except BlockingIOError:
     pass
@@ -337,7 +346,7 @@ say(attempt(lambda: len(mmap.mmap(-1, 300 * 2**20))))
 @namespaces
 def test_memory_of_all_processes_is_limited_where_a_cgroup_can_be_made(run, tier, who):
     code = """
-say("mbcourse-" in open("/proc/self/cgroup").read())
+say([line.strip().split(":")[1:] for line in open("/proc/self/cgroup") if "mbcourse-" in line])
 for _ in range(4):
     if not os.fork():
         content = bytearray(b"x") * (120 * 2**20)
@@ -345,8 +354,9 @@ for _ in range(4):
         os._exit(0)
 say([os.wait()[1] for _ in range(4)].count(0))
 """
-    in_a_cgroup, survivors = run(code, tier, who, limits={"memory": 300 * MIB})["said"]
-    assert survivors <= 2 if in_a_cgroup else survivors == 4
+    cgroups, survivors = run(code, tier, who, limits={"memory": 300 * MIB})["said"]
+    assert survivors <= 2 if cgroups else survivors == 4
+    assert not any(Path(f"/sys/fs/cgroup/{names}/{path}").exists() for names, path in cgroups)
 
 
 def test_cgroup_has_its_settings_and_follows_those_left_behind(tmp_path):
