@@ -18,15 +18,5 @@ def write_tests(summary: Summary, path: Path) -> None:
             for notebook, result in results.items():
                 for test in result.tests:
                     score, points, seconds = f"{test.score:g}", f"{test.points:g}", f"{test.seconds:.3f}"
-                    table.writerow(
-                        [
-                            text_cell(student),
-                            notebook,
-                            test.name,
-                            test.outcome,
-                            score,
-                            points,
-                            seconds,
-                            text_cell(test.hint),
-                        ]
-                    )
+                    what = text_cell(student), notebook, test.name, test.outcome
+                    table.writerow([*what, score, points, seconds, text_cell(test.hint)])
