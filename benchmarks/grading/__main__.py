@@ -1,0 +1,149 @@
+"""Measure grading and write ../GRADING.md."""
+
+import shutil
+import tempfile
+from pathlib import Path
+from statistics import median
+
+from benchmarks.__main__ import machine
+from benchmarks.grading import scaling, sides
+from benchmarks.grading.classes import TINY, make_course, marks
+
+RESULTS = Path(__file__).resolve().parents[1] / "GRADING.md"
+CLASSES = {"ps1": (30, 2), "ps2": (30, 2), "ps3": (60, 2)}  # students, rounds
+TARGET, WITHIN = 10, 4  # times stock on ps3; times the floor
+
+TEMPLATE = """\
+# How fast a class is graded
+
+Written by `python -m benchmarks.grading`. {machine}. Times include the start of each command. Sides grade the same
+submissions in turn, round by round, and ours and stock's marks are shown to be equal. Answers are the corpus's,
+another mix for each student; the figures are the instructor's. Ours runs with {jobs} processes, every notebook in its
+sandbox, every test judged outside the student's process.
+
+- **ours**: `mbcourse grade --jobs {jobs}`. **stock**: `nbgrader autograde`, with the course's settings.
+- **otter**: otter-grader 7.0.0's `grade_submission`, in one process, with the same tests in its own format.
+- **floor**: processor time of the submissions' cells, tests included, in one process that has imported everything,
+  divided by {jobs}.
+
+| | submissions | stock | otter | ours | stock / ours | floor | ours / floor |
+|---|---|---|---|---|---|---|---|
+{table}
+
+Targets: at least {target} times stock on ps3 ({first}); within {within} times the floor on each ({second}).
+
+## Scaling
+
+An assignment with one question, so that what is measured is everything but the answers.
+
+![Left: seconds against the number of submissions, both axes logarithmic. Right: submissions a minute against the number
+of processes, and of Dask workers, from 1 to 4.](grading_scaling.png)
+
+| submissions, {jobs} processes | {sizes} |
+|---|{rules}|
+| seconds | {seconds} |
+
+| number of | 1 | 2 | 3 | 4 |
+|---|---|---|---|---|
+| processes: submissions a minute | {jobs_rates} |
+| Dask workers: submissions a minute | {worker_rates} |
+
+The machine has two cores: more processes than that cannot help.
+
+Memory on ps3, 8 submissions, {jobs} processes, pages that processes share counted once: the grader {grader:.0f} MiB, all
+that it starts together {started:.0f} MiB.
+"""
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        rows = {assignment: compare(root, assignment, *size) for assignment, size in CLASSES.items()}
+        submissions = scaling.by_submissions(root)
+        course = make_course(root / "scaling", TINY, scaling.CLASS)
+        jobs, workers = scaling.by_jobs(course), scaling.by_dask_workers(course)
+        grader, started = scaling.memory(make_course(root / "memory", "ps3", 8), "ps3")
+    scaling.plot(submissions, jobs, workers)
+    ratio, distances = rows["ps3"].ratio, [row.distance for row in rows.values()]
+    text = TEMPLATE.format(
+        machine=machine(),
+        jobs=sides.JOBS,
+        table="\n".join(row.line() for row in rows.values()),
+        target=TARGET,
+        within=WITHIN,
+        first=verdict(ratio >= TARGET, f"{ratio:.1f}"),
+        second=verdict(max(distances) <= WITHIN, f"{max(distances):.1f} at most"),
+        sizes=" | ".join(f"{n:,}" for n in submissions),
+        rules="|".join("---" for _ in submissions),
+        seconds=" | ".join(f"{seconds:.1f}" for seconds in submissions.values()),
+        jobs_rates=" | ".join(rate(seconds) for seconds in jobs.values()),
+        worker_rates=" | ".join(rate(seconds) for seconds in workers.values()),
+        grader=grader,
+        started=started,
+    )
+    RESULTS.write_text(text, encoding="utf-8")
+    print(f"==> {RESULTS}")
+
+
+class Row:
+    """The rounds of one assignment."""
+
+    def __init__(self, assignment: str, students: int) -> None:
+        self.assignment, self.students = assignment, students
+        self.seconds: dict[str, list[float]] = {}
+
+    def add(self, side: str, seconds: float) -> None:
+        self.seconds.setdefault(side, []).append(seconds)
+        print(f"{self.assignment}, {self.students} submissions, {side}: {seconds:.1f} s", flush=True)
+
+    @property
+    def ratio(self) -> float:
+        return median(self._rounds("stock", "ours"))
+
+    @property
+    def distance(self) -> float:
+        return median(self._rounds("ours", "floor"))
+
+    def line(self) -> str:
+        cells = [self.assignment, str(self.students)]
+        cells += [f"{median(self.seconds[side]):.1f} s" for side in ("stock", "otter", "ours")]
+        cells += [spread(self._rounds("stock", "ours")), f"{median(self.seconds['floor']):.1f} s"]
+        return f"| {' | '.join([*cells, spread(self._rounds('ours', 'floor'))])} |"
+
+    def _rounds(self, above: str, below: str) -> list[float]:
+        return [a / b for a, b in zip(self.seconds[above], self.seconds[below], strict=True)]
+
+
+def compare(root: Path, assignment: str, students: int, rounds: int) -> Row:
+    """Have every side grade the same class, round by round."""
+    row = Row(assignment, students)
+    course = make_course(root / assignment, assignment, students)
+    with sides.Otter(assignment) as otter:
+        for _ in range(rounds):
+            row.add("floor", sides.floor(course, assignment))
+            found = {}
+            for name, side in (("ours", sides.ours), ("stock", sides.stock)):
+                copied = shutil.copytree(course, root / f"{assignment}-{name}")
+                row.add(name, side(copied, assignment))
+                found[name] = marks(copied, assignment)
+                shutil.rmtree(copied)
+            if found["ours"] != found["stock"]:
+                raise AssertionError(f"{assignment}: the marks differ")
+            row.add("otter", otter(course, assignment))
+    return row
+
+
+def spread(ratios: list[float]) -> str:
+    return f"**{median(ratios):.1f}** ({min(ratios):.1f} to {max(ratios):.1f})"
+
+
+def verdict(met: bool, figure: str) -> str:
+    return f"{figure}: {'met' if met else 'missed'}"
+
+
+def rate(seconds: float) -> str:
+    return f"{scaling.CLASS * 60 / seconds:.0f}"
+
+
+if __name__ == "__main__":
+    main()
