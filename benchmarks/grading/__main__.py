@@ -50,8 +50,8 @@ of processes, and of Dask workers, from 1 to 4.](grading_scaling.png)
 
 The machine has two cores: more processes than that cannot help.
 
-Memory on ps3, 8 submissions, {jobs} processes, pages that processes share counted once: the grader {grader:.0f} MiB, all
-that it starts together {started:.0f} MiB.
+Memory on ps3, 8 submissions, {jobs} processes, pages that processes share counted once: the grader {grader:.0f} MiB,
+all that it starts together {started:.0f} MiB.
 """
 
 
