@@ -16,6 +16,7 @@ import numpy as np
 from exercises import corpus
 from mbcourse.checks.answer import Trouble, ask, numbers
 from mbcourse.checks.compare import finite
+from mbcourse.checks.question import NOT_FINITE
 from mbcourse.checks.views import same, seen
 
 CHECKS = Path(__file__).resolve().parent.parent / "mbcourse" / "checks"
@@ -59,7 +60,7 @@ def _question(assignment: str, key: str, solution: str, question: dict[str, Any]
 
 
 def _known_by(answer: corpus.Answer, assignment: str, question: dict[str, Any]) -> dict[str, Any]:
-    """What shows a mistake: the results, None where there are no finite numbers; or what it raises on every case."""
+    """What shows a mistake: the results, None where there is none; or what it raises on every case."""
     outputs = _outputs(assignment, answer.question, answer.source, question)
     results = [None if isinstance(output, Trouble) else output for output in outputs]
     raised = {output.raised if isinstance(output, Trouble) else None for output in outputs}
@@ -67,7 +68,7 @@ def _known_by(answer: corpus.Answer, assignment: str, question: dict[str, Any]) 
 
 
 def _outputs(assignment: str, key: str, source: str, question: dict[str, Any]) -> list[Any]:
-    """What one answer returns for each case, as the case looks at it: finite numbers, None, or its trouble."""
+    """What one answer returns for each case, as the case looks at it: numbers, NOT_FINITE, or its trouble."""
     function = corpus.function(assignment, key, source)
     outputs: list[Any] = []
     for case in question["cases"]:
@@ -77,15 +78,17 @@ def _outputs(assignment: str, key: str, source: str, question: dict[str, Any]) -
         except Trouble as trouble:
             outputs.append(trouble)
         else:
-            outputs.append(_plain(got) if finite(got) else None)
+            outputs.append(_plain(got) if finite(got) else NOT_FINITE)
     return outputs
 
 
 def _right_so_far(outputs: list[Any], cases: list[Case]) -> int:
     """How many cases an answer gets right before its first wrong one."""
     for number, (output, case) in enumerate(zip(outputs, cases, strict=True)):
-        got, expected = (None if value is None else numbers(value, pieces=True) for value in (output, case["expected"]))
-        if got is None or not same(got, expected, case["how"]):
+        if output in (None, NOT_FINITE):
+            return number
+        got, expected = (numbers(value, pieces=True) for value in (output, case["expected"]))
+        if not same(got, expected, case["how"]):
             return number
     return len(cases)
 

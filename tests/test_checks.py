@@ -198,6 +198,15 @@ def test_a_hidden_test_shows_no_value():
     QUESTION.expect(lambda x, k: x, (np.array([1.25]), 9.5), [11.875], "its direction", how="parallel")
 
 
+def test_a_mistake_that_gives_no_finite_numbers_is_known_by_that():
+    mistakes = [{"hint": "It divides by zero.", "page": "p", "outputs": ["nan", None, None]}]
+    question = Question.from_data("ps0", "q1", 1, DATA | {"mistakes": mistakes})
+    for no_number in (np.nan, np.inf):
+        assert "It divides by zero." in refusal(lambda x, k, times=no_number: x * times, "values", question)
+    assert "wrong values" in refusal(lambda x, k: x, "values", question)
+    assert "NaN or infinity in the result" in refusal(lambda x, k: x * np.nan, "sense", question)
+
+
 def test_nan_never_passes_a_hidden_test():
     for how in compare.COMPARISONS:
         with pytest.raises(checks.CheckFailed):

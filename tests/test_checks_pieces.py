@@ -128,7 +128,7 @@ def test_chance_may_be_drawn_in_any_way_that_the_question_allows(draw):
 def test_a_mistake_of_chance_is_known_by_what_all_its_draws_share():
     assert "It repeats itself." in refusal(DRAWN, lambda n, rng: np.random.default_rng(0).permutation(n))
     ignoring = refusal(DRAWN, lambda n, rng: np.random.default_rng().permutation(n))
-    assert "for n = 9, rng = default_rng(5), then default_rng(5) got [2., 2., 1.] expected [2., 1., 1.]" in ignoring
+    assert "2 different results; expected: 1. The input: n = 9, rng = default_rng(5), then default_rng(5)." in ignoring
     DRAWN.expect(lambda n, rng: rng.permutation(n), (9,), (2, 2, 1), "two seeds", how="variety", seeds=(1, 2))
 
 
@@ -152,8 +152,37 @@ def test_a_view_shows_what_right_results_share(how, value, expected):
 
 
 @pytest.mark.parametrize(
+    ("how", "got", "expected", "words"),
+    [
+        ("variety", [999, 6, 36], [1000, 6, 36], "999 results; expected: 1000"),
+        ("variety", [1000, 2, 2], [1000, 6, 36], "2 different results; expected: 6"),
+        ("variety", [9, 3, 6], [9, 3, 9], "6 different pairs of a result and the next one; expected: 9"),
+        ("runs", [[1, 1, 1], [2, 1]], [[2, 1]], "in runs of 1, 1, 1; expected: 2, 1"),
+        ("runs", [[2, 1], [2]], [[2, 1]], "one of the results holds 2 examples; expected: 3"),
+        ("contents", [[[1], [5]], [[1, 2], [5, 6]]], [[[1], [5]]], "one of the results holds 2 examples; expected: 1"),
+    ],
+)
+def test_a_view_says_in_words_in_what_a_result_differs(how, got, expected, words):
+    assert words in views.in_words(numbers(got, pieces=True), numbers(expected, pieces=True), how)
+
+
+@pytest.mark.parametrize(
+    ("how", "got", "expected"),
+    [
+        ("variety", 7.0, [2, 1, 1]),
+        ("contents", [[[1], [5]]], [[[1], [6]]]),
+        ("cut", [[1, 2], [3]], [[1], [2, 3]]),
+    ],
+    ids=["no view of it", "other values", "a view that shows the pieces"],
+)
+def test_where_a_view_has_no_words_the_numbers_are_shown(how, got, expected):
+    assert views.in_words(numbers(got, pieces=True), numbers(expected, pieces=True), how) is None
+
+
+@pytest.mark.parametrize(
     ("how", "value", "phrase"),
     [
+        ("variety", [[], [1.0]], "nothing comes out: one of the results is empty"),
         ("batches", [[1.0, 2.0], [3.0, 4.0]], "one has the shape (2,)"),
         ("contents", [[[1.0], [2.0], [3.0]]], "a pair of x and y, two arrays of one length; one has the shape (3, 1)"),
         ("runs", [[[1.0, 2.0], [3.0]]], "one is made of 2 parts of different lengths"),

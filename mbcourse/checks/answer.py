@@ -80,7 +80,7 @@ def _call(function: Callable[..., object], arguments: Sequence[object], pieces: 
             value = function(*arguments)
             value = _listed(value) if pieces else value
     except NotImplementedError as error:
-        raise Untouched("there is no answer yet") from error
+        raise Untouched("there is no answer yet; NotImplementedError is still raised") from error
     except Trouble:
         raise
     except (Exception, SystemExit) as error:

@@ -22,6 +22,16 @@ def is_test(cell: NotebookNode) -> bool:
     return bool(_meta(cell).get("grade") and not _meta(cell).get("solution"))
 
 
+def marks(cell: NotebookNode) -> dict[str, Any]:
+    """Return what nbgrader knows of a cell, as the metadata of another one."""
+    return {"nbgrader": _meta(cell)}
+
+
+def is_given(cell: NotebookNode) -> bool:
+    """Whether a cell is handed out locked, and no test: it installs or imports what the others use."""
+    return bool(_meta(cell).get("locked") and not _meta(cell).get("grade"))
+
+
 def by_hand(notebook: NotebookNode) -> list[NotebookNode]:
     """Return the cells whose answers a person marks."""
     return [cell for cell in notebook.cells if _meta(cell).get("grade") and _meta(cell).get("solution")]

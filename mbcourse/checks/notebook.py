@@ -24,9 +24,11 @@ from mbcourse.checks.answer import exception
 from mbcourse.checks.assignment import Assignment, ByHand
 from mbcourse.checks.progress import Progress
 
-TIMEOUT = 60  # seconds a cell, as when an assignment is graded
+TIMEOUT = 20  # seconds for a cell that a student may change, and for the checks of a question
+PREPARING = 60  # seconds for a locked cell: the first import of a package can be slow, and installing one is
 CODE_STUB, TEXT_STUB = "raise NotImplementedError", "Your answer here."
 NOT_STARTED, THERE = "not started", "there, marked by hand"
+ONE_CELL = f'Write in the cell that was handed out with "{TEXT_STUB}"; a text in another cell is not found.'
 
 PROBE = """\
 import dataclasses, json
@@ -138,12 +140,13 @@ class _Run:
 def _run(notebook: NotebookNode, probes: dict[str, str], folder: Path) -> _Run:
     """Run the student's cells, then the probes."""
     own = [cell for cell in notebook.cells if cell.cell_type == "code" and not cells.is_test(cell)]
-    sources = [*(cell.source for cell in own), *probes.values()]
-    run = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+    copies = [nbformat.v4.new_code_cell(cell.source, metadata=cells.marks(cell)) for cell in own]
+    asked = [nbformat.v4.new_code_cell(source) for source in probes.values()]
+    run = nbformat.v4.new_notebook(cells=[*copies, *asked])
     client = NotebookClient(
         run,
         kernel_name="python3",
-        timeout=TIMEOUT,
+        timeout_func=_seconds,
         interrupt_on_timeout=True,
         allow_errors=True,
         coalesce_streams=True,
@@ -169,6 +172,10 @@ def _run(notebook: NotebookNode, probes: dict[str, str], folder: Path) -> _Run:
     return _Run(printed, stopped, troubles)
 
 
+def _seconds(cell: NotebookNode) -> int:
+    return PREPARING if cells.is_given(cell) else TIMEOUT
+
+
 def _named(cell: NotebookNode) -> str:
     first_line = cell.source.strip().partition("\n")[0]
     return f"The cell {cells.grade_id(cell) or repr(first_line)}"
@@ -177,7 +184,7 @@ def _named(cell: NotebookNode) -> str:
 def _errors(cell: NotebookNode) -> Iterator[str]:
     for output in cell.outputs:
         if output.output_type == "error" and output.ename == "KeyboardInterrupt":
-            yield f"no result after {TIMEOUT} seconds"
+            yield f"no result after {_seconds(cell)} seconds; perhaps a loop never ends"
         elif output.output_type == "error" and output.ename != "NotImplementedError":
             yield exception(output.ename, output.evalue)
 
@@ -206,15 +213,16 @@ def _by_hand_states(notebook: NotebookNode, assignment: Assignment, run: _Run) -
     for item in assignment.by_hand:
         cell = next(code if item.name else texts, None)
         said = _by_hand_said(item, cell, run) if cell else NOT_STARTED
-        yield State(item.key, item.what, said, said == THERE)
+        hint = ONE_CELL if cell and said == NOT_STARTED and item.name is None else ""
+        yield State(item.key, item.what, said, said == THERE, hint)
 
 
 def _by_hand_said(item: ByHand, cell: NotebookNode, run: _Run) -> str:
     """Say how far a work is that a person marks: a text from its cell, anything else from the variable of its name."""
-    if not cell.source.strip() or (CODE_STUB if item.name else TEXT_STUB) in cell.source:
-        return NOT_STARTED
     if item.name is None:
-        return THERE
+        return THERE if cell.source.replace(TEXT_STUB, "").strip("*_ \n") else NOT_STARTED
+    if not cell.source.strip() or CODE_STUB in cell.source:
+        return NOT_STARTED
     if cells.grade_id(cell) in run.stopped:
         return "not there: its cell stops with an error"
     if (there := run.printed.get(item.name)) is None:

@@ -11,16 +11,12 @@ import numpy as np
 
 from mbcourse.checks.answer import Trouble, Untouched, ask, numbers
 from mbcourse.checks.compare import Numbers, finite
-from mbcourse.checks.views import same, seen
+from mbcourse.checks.views import in_words, same, seen
 
 # An instructor sets this variable, so that nobody can compute the fresh inputs of the hidden tests beforehand.
 SECRET = "MBCOURSE_SECRET"
 
-# Words for a difference, where a comparison needs others.
-WRONG = {
-    "runs": "wrong lengths of runs of one y",
-    "variety": "wrong number of results, of different ones, or of different pairs of neighbours",
-}
+# Words for what is expected, where a comparison needs others.
 WANTED = {
     "parallel": "expected, up to its length,",
     "rows": "expected rows of",
@@ -28,6 +24,8 @@ WANTED = {
     "contents": "expected, in any order inside an epoch,",
     "cut": "expected, with the longer pieces anywhere,",
 }
+
+NOT_FINITE = "nan"  # how a file of checks writes a result with NaN or infinity in it, which JSON has no number for
 
 WIDTH = 80  # characters of a message's line: `nbgrader validate` cuts off what is much longer
 
@@ -67,7 +65,8 @@ class Case:
 class Mistake:
     """A mistake that learners make: the hint, the page to read, and what it returns for each public case.
 
-    A mistake that stops the function on every case is known by the exception instead: ``raised``.
+    A result with NaN or infinity in it stands as a NaN: it is known by that alone. A mistake that stops the function on
+    every case is known by the exception instead: ``raised``.
     """
 
     hint: str
@@ -187,8 +186,7 @@ class Question:
         got = self._ask(function, arguments, case.how, case.seeds)
         if not same(got, case.expected, case.how):
             for mistake in self.mistakes:
-                output = mistake.outputs[number]
-                if output is not None and same(got, output, case.how):
+                if _alike(got, mistake.outputs[number], case.how):
                     self._fail(mistake.hint, mistake.page)
             self._fail(self._difference(got, case), self.page)
         if case.kept and any(_differ(now, before) for now, before in zip(arguments, case.arguments, strict=True)):
@@ -200,12 +198,14 @@ class Question:
         values = [*map(_shown, case.arguments), *([_generators(case.seeds)] if case.seeds else [])]
         inputs = ", ".join(f"{name} = {value}" for name, value in zip(names, values, strict=False))
         got_shape, expected_shape = _shape(got), _shape(case.expected)
+        if words := in_words(got, case.expected, case.how):
+            return f"{words}. The input: {inputs}."
         if not finite(got):
             what = "NaN or infinity in the result"
         elif got_shape != expected_shape:
             what = f"wrong shape {got_shape}, expected shape {expected_shape}"
         else:
-            what = WRONG.get(case.how, "wrong values")
+            what = "wrong values"
         return f"{what}, for {inputs}\ngot {_shown(got)}\n{WANTED.get(case.how, 'expected')} {_shown(case.expected)}"
 
     def _title(self) -> str:
@@ -214,6 +214,13 @@ class Question:
     def _fail(self, problem: str, page: str, detail: str = "") -> NoReturn:
         lines = f"{self._title()}: {problem}\nRead: {page}.\n{detail}".splitlines()
         raise CheckFailed("\n".join(map(_wrapped, lines))) from None
+
+
+def _alike(got: Numbers, output: Numbers | None, how: str) -> bool:
+    """Whether a result is that of a known mistake; all results with NaN or infinity in them count as one."""
+    if output is None:
+        return False
+    return same(got, output, how) or not (finite(got) or finite(output))
 
 
 def _differ(now: object, before: object) -> bool:
@@ -244,8 +251,11 @@ def _case(data: dict[str, Any]) -> Case:
 
 
 def _mistake(data: dict[str, Any]) -> Mistake:
-    outputs = (None if output is None else _numbers(output) for output in data["outputs"])
-    return Mistake(data["hint"], data["page"], tuple(outputs), data.get("raised"))
+    return Mistake(data["hint"], data["page"], tuple(map(_output, data["outputs"])), data.get("raised"))
+
+
+def _output(value: object) -> Numbers | None:
+    return None if value is None else _numbers(np.nan if value == NOT_FINITE else value)
 
 
 def _numbers(value: object) -> Numbers:

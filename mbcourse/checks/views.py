@@ -4,7 +4,7 @@ A case that is compared by one of these looks at the view of a result instead of
 view shows the same for every run whose chance was drawn as the question asks.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -30,6 +30,13 @@ def seen(value: Numbers, how: str) -> Numbers:
 def same(got: Numbers, expected: Numbers, how: str) -> bool:
     """Whether what is `seen` of a result agrees with what is expected to be seen: views are compared for equality."""
     return agree(got, expected, "equal" if how in VIEWS else how)
+
+
+def in_words(got: Numbers, expected: Numbers, how: str) -> str | None:
+    """Say in what a result differs, where a view's bare numbers would not; None where they speak for themselves."""
+    if how not in WORDS or (isinstance(got, np.ndarray) and not got.ndim):
+        return None
+    return WORDS[how](list(got), list(expected))
 
 
 def batches(pieces: Pieces) -> Pieces:
@@ -61,6 +68,8 @@ def cut(pieces: Pieces) -> Pieces:
 
 def variety(pieces: Pieces) -> Pieces:
     """Return how many pieces there are, how many different ones, and how many different pairs of neighbours."""
+    if any(isinstance(piece, np.ndarray) and not piece.size for piece in pieces):
+        raise Trouble("nothing comes out: one of the results is empty")
     names = [str(_plain(piece)) for piece in pieces]
     return [np.array(number) for number in (len(names), len(set(names)), len(set(pairwise(names))))]
 
@@ -72,6 +81,46 @@ VIEWS: dict[str, Callable[[Pieces], Pieces]] = {
     "cut": cut,
     "variety": variety,
 }
+
+
+def _contents_differ(got: Pieces, expected: Pieces) -> str | None:
+    return _amounts_differ([np.shape(pair)[1] for pair in got], {np.shape(pair)[1] for pair in expected})
+
+
+def _runs_differ(got: Pieces, expected: Pieces) -> str | None:
+    runs, wanted = ([np.asarray(piece).astype(int).tolist() for piece in pieces] for pieces in (got, expected))
+    if words := _amounts_differ(map(sum, runs), set(map(sum, wanted))):
+        return words
+    torn = next((lengths for lengths in runs if lengths not in wanted), None)
+    return torn and (
+        "examples of the same y are torn apart: in one of the results they stand in runs of "
+        f"{_listing(torn)}; expected: {' or '.join(map(_listing, wanted))}"
+    )
+
+
+def _amounts_differ(got: Iterable[int], expected: set[int]) -> str | None:
+    other = next((amount for amount in got if amount not in expected), None)
+    wanted = " or ".join(map(str, sorted(expected)))
+    return None if other is None else f"one of the results holds {other} examples; expected: {wanted}"
+
+
+def _variety_differs(got: Pieces, expected: Pieces) -> str | None:
+    results = "results", "different results", "different pairs of a result and the next one"
+    for number, wanted, what in zip(got, expected, results, strict=True):
+        if number != wanted:
+            return f"{number:g} {what}; expected: {wanted:g}"
+    return None
+
+
+WORDS: dict[str, Callable[[Pieces, Pieces], str | None]] = {
+    "contents": _contents_differ,
+    "runs": _runs_differ,
+    "variety": _variety_differs,
+}
+
+
+def _listing(lengths: list[int]) -> str:
+    return ", ".join(map(str, lengths))
 
 
 def _pairs(pieces: Pieces) -> list[Array]:

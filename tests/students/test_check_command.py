@@ -4,6 +4,7 @@ import copy
 import json
 import re
 
+import nbformat
 import pytest
 
 from mbcourse import checks, cli
@@ -78,6 +79,13 @@ def test_each_mistake_is_named_beside_what_is_right(check):
     assert status == 1
 
 
+def bare(**sources):
+    """The first problem set without code to run, which takes time, and with other sources in the cells of these ids."""
+    notebook = solved("ps1", **sources)
+    notebook.cells = [cell for cell in notebook.cells if cell.cell_type == "markdown" or cells.is_test(cell)]
+    return notebook
+
+
 def figure(drawn):
     """Change the figure cell of the first problem set."""
     return {"figure": f"import matplotlib.pyplot as plt\n{drawn}"}
@@ -104,6 +112,26 @@ def test_a_figure_is_there_only_if_it_has_its_name_and_its_cell_runs_through(che
     assert ("- The cell figure stops with ValueError: No axes.\n" in said) == state.endswith("error")
 
 
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("*Your answer here.*", "not started"),
+        ("", "not started"),
+        ("*Your answer here.* It is steeper.", "there, marked by hand"),
+        ("Your answer here.\n\nIt is steeper.", "there, marked by hand"),
+        ("It is steeper.", "there, marked by hand"),
+    ],
+    ids=["placeholder", "empty", "beside it", "below it", "in its place"],
+)
+def test_a_text_is_there_if_its_cell_holds_more_than_the_placeholder(check, text, state):
+    notebook = bare(written=text)
+    notebook.cells.append(nbformat.v4.new_markdown_cell("A text of the student's in a cell of its own."))
+    _, states, said = check(notebook, "ps1")
+    assert ("q8", "written answer", state) in states
+    why = 'Write in the cell that was handed out with "Your answer here."; a text in another cell is not found.'
+    assert (why in " ".join(said.replace("|", " ").split())) == (state == "not started")
+
+
 def test_a_deleted_answer_a_dead_kernel_and_another_name_are_told(tmp_path, capsys):
     notebook = solved("ps1", q2="import os\nos._exit(1)")
     notebook.cells = [cell for cell in notebook.cells if cells.grade_id(cell) != "q1"]
@@ -119,13 +147,11 @@ def test_an_answer_that_never_ends_costs_its_own_question_alone(check, monkeypat
     monkeypatch.setattr("mbcourse.checks.notebook.TIMEOUT", 5)
     notebook = solved("ps1", q1="def predict(x, w, h):\n    while True:\n        pass")
     for cell in notebook.cells:
-        if cells.grade_id(cell) == "setup":
-            cell.source = "import numpy as np\nANCHOR = 2.0"  # the rest would take a part of the seconds
-        elif cells.grade_id(cell) == "figure":
+        if cells.grade_id(cell) == "figure":
             cell.source = "figure = 1"
     status, states, said = check(notebook, "ps1")
     assert states[0] == ("q1", "predict", "0 of 1 public checks passed")
-    assert "no result after 5 seconds" in said
+    assert "no result after 5 seconds; perhaps a loop never ends" in said
     assert ("q2", "weighted_loss", "2 of 2 public checks passed") in states
     assert status == 1
 

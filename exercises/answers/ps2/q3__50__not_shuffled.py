@@ -1,4 +1,4 @@
-# says: Every epoch has the same order
+# says: Every epoch has the sessions in the same order
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""Every epoch has the same order: it has to be drawn anew for each, from a generator that moves on.
+"""Every epoch has the sessions in the same order: it has to be drawn anew for each, from a generator that moves on.
 
 Chapter 4, "A seed belongs before the loop"
 """

@@ -1,4 +1,4 @@
-"""A seed inside the function: whichever generator is passed in, the epochs are the same.
+"""A seed inside the function, or sessions that stay where they are: their order is the same for every generator.
 
 Chapter 4, "A seed belongs before the loop"
 """

@@ -1,4 +1,4 @@
-# says: wrong number of results
+# says: 2 different results; expected: 6
 import numpy as np
 
 

@@ -1,4 +1,7 @@
-"""The first update uses the rate of the second: t counts the updates made before, from 0."""
+"""The first update uses the rate of the second: t counts the updates made before, from 0.
+
+The text of question 4
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""The rate is divided again and again: each one has to be worked out from the first rate."""
+"""The rate is divided again and again: each one has to be worked out from the first rate.
+
+The text of question 4
+"""
 
 import numpy as np
 

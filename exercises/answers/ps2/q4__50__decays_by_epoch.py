@@ -1,4 +1,7 @@
-"""The learning rate changes from epoch to epoch; it has to change with every update."""
+"""The learning rate changes from epoch to epoch; it has to change with every update.
+
+The text of question 4
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""The rate decays exponentially; the question gives another law."""
+"""The rate decays exponentially; the question gives another law.
+
+The text of question 4
+"""
 
 import numpy as np
 

@@ -1,4 +1,5 @@
-# says: wrong values
+"""Each reading makes an update of its own; here an update uses the mean over all readings of a session."""
+
 import numpy as np
 
 

@@ -1,4 +1,7 @@
-"""The schedule starts anew with every epoch; t counts the updates of the whole run."""
+"""The schedule starts anew with every epoch; t counts the updates of the whole run.
+
+The text of question 4
+"""
 
 import numpy as np
 

@@ -1,4 +1,5 @@
-# says: NaN or infinity in the result
+"""The numbers in `batch` are counted from 0; they can be any, and a batch that has no readings has no mean."""
+
 import numpy as np
 
 

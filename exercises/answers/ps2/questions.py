@@ -16,11 +16,13 @@ MISS = 'Chapter 5, "A larger batch misses the full gradient by less"'
 
 
 X, Y = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0], [10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0]
-SIDE_BY_SIDE, FIVE, APART = [0, 0, 1, 2, 2, 2, 3], [0, 0, 1, 2, 2, 3, 4], [14, 8, 5, 14, 30, 8, 14]
+SIDE_BY_SIDE, FIVE = [0, 0, 1, 2, 2, 2, 3], [0, 0, 1, 2, 2, 3, 4]
+APART, SIX_APART = [14, 8, 5, 14, 30, 8, 14], [14, 8, 5, 14, 30, 21, 2]
 NAMES = [8, 30, 14, 5, 2, 21, 3, 17, 9, 11, 4, 26, 1, 19, 12, 7, 28, 6]
 TWELVE = [float(i) for i in range(1, 13)]
 ONE_EACH, SEVERAL = [0, 1, 2, 3], [7, 4, 7, 4, 7, 9, 4]
-GRADIENTS = [[1.0, 0.0], [5.0, 2.0], [2.0, -1.0], [4.0, 3.0], [-3.0, 1.0], [9.0, 1.0]]
+# Nine readings in three batches: what divides by nine, by twice three or by three less one gives another number.
+GRADIENTS = [[1.0, 0], [5, 2], [2, -1], [4, 3], [-3, 1], [9, 1], [2, 5], [-1, 4], [6, -2]]
 
 QUESTIONS = {
     "q1": {
@@ -29,9 +31,10 @@ QUESTIONS = {
         "pieces": True,
         "cases": [
             case("whole", X, Y, SIDE_BY_SIDE, [2, 0, 3, 1], 2, "keep", how="batches"),
+            case("whole", X, Y, SIDE_BY_SIDE, [2, 0, 3, 1], 2, "drop", how="batches"),
             case("keep", X, Y, FIVE, [2, 0, 4, 3, 1], 2, "keep", how="batches"),
             case("drop", X, Y, FIVE, [2, 0, 4, 3, 1], 2, "drop", how="batches"),
-            case("scattered", X, Y, APART, [8, 30, 14, 5], 2, "drop", how="batches", kept=True),
+            case("scattered", X, Y, SIX_APART, [8, 30, 14, 5, 2, 21], 2, "drop", how="batches", kept=True),
         ],
     },
     "q2": {
@@ -42,6 +45,7 @@ QUESTIONS = {
             case("divides", NAMES[:6], 2, how="cut"),
             case("rest", NAMES, 5, how="cut", kept=True),
             case("rest", NAMES[:11], 3, how="cut"),
+            case("rest", NAMES[:11], 4, how="cut"),
             case("rest", NAMES[:2], 3, how="cut"),
         ],
     },
@@ -76,8 +80,8 @@ QUESTIONS = {
         "asks": "miss(gradients, batch)",
         "page": MISS,
         "cases": [
-            case("equal", GRADIENTS, [3, 8, 3, 5, 5, 8]),
-            case("sizes", GRADIENTS, [3, 8, 3, 3, 5, 8], kept=True),
+            case("equal", GRADIENTS, [3, 8, 3, 5, 5, 8, 3, 8, 5]),
+            case("sizes", GRADIENTS, [3, 8, 3, 3, 5, 8, 3, 8, 3], kept=True),
         ],
     },
 }
