@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -16,12 +16,17 @@ from mbcourse.grading.released import Cell, Released
 NO_FILES_OF_IT = ["*.ipynb", "*.pyc", "__pycache__", ".ipynb_checkpoints", ".DS_Store"]
 
 
-def from_gradebook(notebook: Notebook, files: Mapping[str, str] | None = None) -> Released:
-    """Return what ``nbgrader generate_assignment`` put into the gradebook; ``files`` as `files_beside` returns them."""
+def from_gradebook(notebook: Notebook, folder: Path | None = None) -> Released:
+    """Return what ``nbgrader generate_assignment`` put into the gradebook.
+
+    In ``folder`` are the instructor's notebook and the files beside it. A gradebook does not keep the order of cells:
+    PostgreSQL returns one that was changed last.
+    """
     points = {cell.name: cell.max_score for cell in [*notebook.grade_cells, *notebook.task_cells]}
     answers = {cell.name for cell in notebook.solution_cells}
     tasks = {cell.name for cell in notebook.task_cells}
-    cells = (
+    order = {name: place for place, name in enumerate(_names(folder / f"{notebook.name}.ipynb"))} if folder else {}
+    cells = [
         Cell(
             name=cell.name,
             cell_type=cell.cell_type,
@@ -32,10 +37,11 @@ def from_gradebook(notebook: Notebook, files: Mapping[str, str] | None = None) -
             points=points.get(cell.name),
             checksum=cell.checksum,
         )
-        for cell in notebook.source_cells
-    )
+        for cell in sorted(notebook.source_cells, key=lambda cell: order.get(cell.name, len(order)))
+    ]
     kernelspec = json.loads(notebook.kernelspec) if notebook.kernelspec else {}
-    return Released(notebook.assignment.name, notebook.name, kernelspec, tuple(cells), files or {})
+    files = files_beside(folder) if folder else {}
+    return Released(notebook.assignment.name, notebook.name, kernelspec, tuple(cells), files)
 
 
 def from_source(path: Path, config: Config | None = None) -> Released:
@@ -50,6 +56,12 @@ def files_beside(folder: Path) -> dict[str, str]:
     """Return the files of an assignment's folder that are no notebooks, as base64 by their relative names."""
     found = sorted(map(Path, find_all_files(str(folder), NO_FILES_OF_IT)))
     return {str(path.relative_to(folder)): b64encode(path.read_bytes()).decode() for path in found}
+
+
+def _names(path: Path) -> list[str]:
+    """Return the ids of a notebook's cells in their order; none if it is not there any more."""
+    cells = nbformat.read(path, as_version=4).cells if path.exists() else []
+    return [str(cell.metadata.get("nbgrader", {}).get("grade_id", "")) for cell in cells]
 
 
 def _cells(notebook: nbformat.NotebookNode) -> Iterator[Cell]:

@@ -21,7 +21,7 @@ class Cluster:
         The scheduler's, such as ``"tcp://10.0.0.5:8786"``. Its workers need this package, with the extra
         ``instructor``, at this version.
     imports : sequence of str
-        Modules that the assignment's notebooks import.
+        The assignment's import statements, done once for all notebooks.
     unsafe : bool
         Whether to go on on machines where no sandbox can be had.
 

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from nbgrader.apps.zipcollectapp import ZipCollectApp
 from nbgrader.plugins import ExtractorPlugin
 
-from mbcourse.grading.collectors import CanvasExtractor, FolderExtractor, MoodleExtractor
+from mbcourse.grading.collectors import CanvasExtractor, FolderExtractor, MoodleExtractor, entries
 from mbcourse.grading.course import Course, CourseError
 
 CANVAS = re.compile(r"\w+?_(?:LATE_)?\d+_\d+_.+\.ipynb", re.IGNORECASE)
@@ -52,7 +52,11 @@ def collect(course: Course, assignment: str, source: Path) -> None:
         archive.mkdir(parents=True)
         for path in [source, *source.parent.glob("*.csv")]:
             shutil.copy(path, archive)
-    _collect(course, assignment, extractor(_names(archive)))
+    try:
+        names = [str(entry.path) for entry in entries(archive)]
+        _collect(course, assignment, extractor(names))
+    except SystemExit as error:
+        raise CourseError(f"nothing was collected: {error}") from error
 
 
 def extractor(names: Iterable[str]) -> type[ExtractorPlugin]:
@@ -63,18 +67,6 @@ def extractor(names: Iterable[str]) -> type[ExtractorPlugin]:
     if notebooks and all(CANVAS.fullmatch(PurePosixPath(name).name) for name in notebooks):
         return CanvasExtractor
     return FolderExtractor
-
-
-def _names(archive: Path) -> list[str]:
-    """Return the names of the files in a folder, and of those in the zips that lie in it."""
-    names = []
-    for path in archive.rglob("*"):
-        if path.suffix.lower() == ".zip" and zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as file:
-                names += file.namelist()
-        else:
-            names.append(str(path.relative_to(archive)))
-    return names
 
 
 def _collect(course: Course, assignment: str, how: type[ExtractorPlugin]) -> None:
@@ -88,7 +80,5 @@ def _collect(course: Course, assignment: str, how: type[ExtractorPlugin]) -> Non
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             app.start()
-    except SystemExit as error:
-        raise CourseError(f"nothing was collected: {error}") from error
     finally:
         os.chdir(here)

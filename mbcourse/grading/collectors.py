@@ -24,6 +24,7 @@ from nbgrader.plugins import ExtractorPlugin
 from traitlets import Integer, Unicode
 
 MEGABYTE = 2**20
+LONGEST = 255  # bytes of a folder's name
 
 
 @dataclass(frozen=True)
@@ -60,14 +61,17 @@ class LmsExtractor(ExtractorPlugin):
         """
         self.prepare(Path(archive_path))
         students: dict[str, list[HandedIn]] = defaultdict(list)
-        for entry in _entries(Path(archive_path)):
+        for entry in entries(Path(archive_path)):
             if entry.path.suffix.lower() != ".ipynb":
                 self.log.info("Left out, not a notebook: %s", entry.path)
             elif entry.size > self.max_megabytes * MEGABYTE:
                 self.log.error("Left out, larger than %d MB: %s", self.max_megabytes, entry.path)
             elif found := self.sort(entry):
                 student, handed_in = found
-                students[student].append(handed_in)
+                if len(student.encode()) > LONGEST:
+                    self.log.error("Left out, a student's id that is too long for a folder's name: %s", student)
+                else:
+                    students[student].append(handed_in)
         for student, notebooks in students.items():
             for name, chosen in self._choose(student, notebooks).items():
                 folder = Path(extracted_path, student)
@@ -120,8 +124,14 @@ def _appended(name: str) -> tuple[int, ...]:
     return tuple(int(digits) for digits in re.findall(r"[-_ (](\d+)(?=[)\-_ .])", name))
 
 
-def _entries(archive: Path) -> Iterator[Entry]:
-    """Yield the files in a folder, and in place of each zip in it those that the zip holds."""
+def entries(archive: Path) -> Iterator[Entry]:
+    """Yield the files in a folder, and in place of each zip in it those that the zip holds.
+
+    Raises
+    ------
+    SystemExit
+        If a zip is damaged, or names a place outside the folder that it is unpacked to.
+    """
     for path in sorted(path for path in archive.rglob("*") if path.is_file()):
         changed = path.stat().st_mtime
         if path.suffix.lower() == ".zip" and path.parent == archive:
@@ -136,7 +146,7 @@ def _unpacked(path: Path, changed: float) -> list[Entry]:
     try:
         with zipfile.ZipFile(path) as file:
             members = [member for member in file.infolist() if not member.is_dir()]
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, UnicodeDecodeError) as error:
         raise SystemExit(f"{path.name} is damaged ({error}): download it again") from error
     for member in members:
         inside = PurePosixPath(member.filename.replace("\\", "/"))
@@ -164,7 +174,8 @@ def _written(member: zipfile.ZipInfo) -> datetime:
 def _read(path: Path, member: zipfile.ZipInfo) -> bytes:
     with zipfile.ZipFile(path) as file:
         try:
-            return file.read(member)
+            with file.open(member) as inside:
+                return inside.read(member.file_size)  # unpacks no more: an entry may hold more than it says
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
             raise SystemExit(f"{path.name} is damaged at {member.filename!r} ({error}): download it again") from error
 

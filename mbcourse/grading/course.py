@@ -12,7 +12,7 @@ from nbgrader.apps.baseapp import NbGrader
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 
-from mbcourse.grading.assignments import files_beside, from_gradebook
+from mbcourse.grading.assignments import from_gradebook
 from mbcourse.grading.released import Released
 
 LARGEST = 20 * 2**20  # bytes of a notebook that is read
@@ -74,7 +74,7 @@ class Course:
         CourseError
             If the gradebook does not have the assignment.
         """
-        files = files_beside(Path(self.directory.format_path(self.directory.source_directory, ".", assignment)))
+        folder = Path(self.directory.format_path(self.directory.source_directory, ".", assignment))
         with Gradebook(self.directory.db_url, self.directory.course_id) as gradebook:
             try:
                 notebooks = gradebook.find_assignment(assignment).notebooks
@@ -86,7 +86,7 @@ class Course:
                     f"{assignment!r} has not been released in this course (released: {known}); "
                     f"run: nbgrader generate_assignment {assignment}"
                 )
-            return [from_gradebook(notebook, files) for notebook in notebooks]
+            return [from_gradebook(notebook, folder) for notebook in notebooks]
 
     def submissions(self, released: Released, students: Sequence[str] = ("*",)) -> Iterator[Submission]:
         """Yield what was handed in of a notebook by students whose ids match one of the patterns, in their order."""

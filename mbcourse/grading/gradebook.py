@@ -8,6 +8,7 @@ import base64
 import os
 import warnings
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
@@ -15,12 +16,13 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook, SubmittedAssignment, SubmittedNotebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
-from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_task
+from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_task, parse_utc
 from sqlalchemy.exc import SAWarning
 
 from mbcourse.grading.notebook import Result
 from mbcourse.grading.released import Released
 
+TIMESTAMP = "timestamp.txt"
 READ_ONLY = 0o444  # as nbgrader's own autograder leaves files
 
 
@@ -48,14 +50,18 @@ class Recorder:
     def __exit__(self, *error: object) -> None:
         self._gradebook.close()
 
-    def recorded(self, assignment: str) -> set[str]:
-        """Return the students whose submissions the gradebook has."""
+    def recorded(self, assignment: str) -> dict[str, datetime | None]:
+        """Return the students whose submissions the gradebook has, and when it says that they were handed in."""
         submissions = self._gradebook.assignment_submissions(assignment)
-        return {submission.student_id for submission in submissions}
+        return {submission.student_id: submission.timestamp for submission in submissions}
+
+    def handed_in(self, assignment: str, student: str) -> datetime | None:
+        """Return when something was handed in, None if nothing says so."""
+        return _time(self._submitted(assignment, student))
 
     def record(self, released: Released, student: str, result: Result) -> None:
         """Write a result; marks and comments that a person gave stay as they are."""
-        folder = Path(self._coursedir.format_path(self._coursedir.submitted_directory, student, released.assignment))
+        folder = self._submitted(released.assignment, student)
         notebook = nbformat.reads(result.notebook, as_version=4)
         self._write_files(released, student, folder, result.notebook)
         submission = self._submission(released.assignment, student, folder)
@@ -64,6 +70,9 @@ class Recorder:
         row.late_submission_penalty = self._penalty(submission, row)
         self._gradebook.db.commit()
 
+    def _submitted(self, assignment: str, student: str) -> Path:
+        return Path(self._coursedir.format_path(self._coursedir.submitted_directory, student, assignment))
+
     def _submission(self, assignment: str, student: str, folder: Path) -> SubmittedAssignment:
         with warnings.catch_warnings():  # nbgrader's own, when it meets a student first
             warnings.simplefilter("ignore", SAWarning)
@@ -71,10 +80,7 @@ class Recorder:
 
     def _submission_row(self, assignment: str, student: str, folder: Path) -> SubmittedAssignment:
         self._gradebook.update_or_create_student(student)
-        try:
-            timestamp = self._coursedir.get_existing_timestamp(str(folder))
-        except (SystemExit, ValueError):  # nbgrader would end the run over a file that holds no time
-            timestamp = None
+        timestamp = _time(folder)
         when = {"timestamp": timestamp} if timestamp else {}
         return self._gradebook.update_or_create_submission(assignment, student, **when)
 
@@ -95,9 +101,24 @@ class Recorder:
         for name, content in released.files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             _replace(folder / name, base64.b64decode(content))
-        when = submitted / "timestamp.txt"
-        if when.is_file() and not when.is_symlink():
-            _replace(folder / when.name, when.read_bytes())
+        if when := _timestamp(submitted):
+            _replace(folder / TIMESTAMP, when)
+
+
+def _timestamp(folder: Path) -> bytes:
+    """Return what nbgrader's file of the time of a submission holds: nothing where it is none of nbgrader's."""
+    path = folder / TIMESTAMP
+    is_one = path.is_file() and not path.is_symlink() and path.stat().st_size < 100
+    return path.read_bytes() if is_one else b""
+
+
+def _time(folder: Path) -> datetime | None:
+    """Return when something was handed in; over a file that holds no time nbgrader itself would end the run."""
+    try:
+        text = _timestamp(folder).decode().strip()
+        return parse_utc(text) if text else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _set_marks(row: SubmittedNotebook, notebook: NotebookNode) -> None:

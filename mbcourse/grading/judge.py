@@ -16,7 +16,7 @@ import time
 import traceback
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from io import StringIO
@@ -34,6 +34,8 @@ REPLY = 16 * 2**20  # bytes of one reply
 REPLIES = 64 * 2**20  # bytes of all replies in one cell
 GRACE = 2.0  # seconds that an interrupted cell has to stop
 START = 60.0  # seconds that a process has to be ready
+TEXT = 10_000  # characters of an error's text
+SPAWNED = 10_000  # generators that a call may make of one that it was given, before the next one is none of its own
 CREDENTIALS = struct.Struct("iii")  # pid, uid, gid
 
 # A test cell that says so looks at arguments that the function may have changed in place.
@@ -47,7 +49,7 @@ Names = dict[str, Any]
 
 
 class Stopped(BaseException):
-    """A student's process that gave no answer; no test can catch this by catching exceptions."""
+    """A student's process that gave no answer; no test passes by catching this."""
 
     def __init__(self, outcome: str, text: str) -> None:
         super().__init__(text)
@@ -102,6 +104,7 @@ class Student:
     def within(self, seconds: float) -> Iterator[None]:
         """Give so much time, and so many bytes, for all that is asked in a ``with`` block."""
         self._deadline, self._budget, self._seconds = time.monotonic() + seconds, REPLIES, seconds
+        self.stopped = None
         yield
 
     def run(self, source: str) -> list[dict[str, Any]]:
@@ -139,17 +142,22 @@ class Student:
         return self._decoded(reply.get("value"), arguments)
 
     changes = False  # whether a call brings back how its arguments look afterwards
+    stopped: Stopped | None = None  # what came of it in the present ``with`` block
 
     def close(self) -> None:
         """End the process and all that it started."""
         self.alive = False
-        signal.pidfd_send_signal(self._process, signal.SIGKILL)
+        self._signal(signal.SIGKILL)
         try:
             self._child.wait(GRACE)
         except TimeoutError:
             self._child.kill()
         os.close(self._process)
         self._child.close()
+
+    def _signal(self, which: signal.Signals) -> None:
+        with suppress(ProcessLookupError):  # it has ended by itself
+            signal.pidfd_send_signal(self._process, which)
 
     def _items(self, number: int, arguments: tuple[object, ...]) -> Iterator[object]:
         last = False
@@ -180,7 +188,7 @@ class Student:
     def _ask_in_time(self, request: dict[str, Any]) -> dict[str, Any]:
         reply, in_time = self._ask(request)
         if not in_time:
-            raise Stopped(TIMEOUT, f"no result after {self._seconds:g} seconds")
+            raise self._stopped(TIMEOUT, f"no result after {self._seconds:g} seconds")
         return reply
 
     def _ask(self, request: dict[str, Any]) -> tuple[dict[str, Any], bool]:
@@ -190,14 +198,14 @@ class Student:
                 wire.send(self._channel, request, self._deadline)
                 return self._reply(self._deadline), True
             except TimeoutError:
-                signal.pidfd_send_signal(self._process, signal.SIGINT)
+                self._signal(signal.SIGINT)
                 return self._reply(time.monotonic() + GRACE), False
         except TimeoutError:
             self.close()
-            raise Stopped(TIMEOUT, f"no result after {self._seconds:g} seconds, and no stopping it") from None
+            raise self._stopped(TIMEOUT, f"no result after {self._seconds:g} seconds, and no stopping it") from None
         except wire.Closed:
             self.close()
-            raise Stopped(KILLED, "the answer ended the process that it ran in") from None
+            raise self._stopped(KILLED, "the answer ended the process that it ran in") from None
         except wire.Garbled as error:
             self._garbled(str(error))
 
@@ -208,7 +216,11 @@ class Student:
 
     def _garbled(self, what: str) -> NoReturn:
         self.close()
-        raise Stopped(KILLED, f"the answer's process sent what no answer can return: {what}") from None
+        raise self._stopped(KILLED, f"the answer's process sent what no answer can return: {what}") from None
+
+    def _stopped(self, outcome: str, text: str) -> Stopped:
+        self.stopped = Stopped(outcome, text)
+        return self.stopped
 
 
 @dataclass(frozen=True)
@@ -271,6 +283,8 @@ def judge(name: str, source: str, points: float, names: Names, student: Student,
             warnings.simplefilter("ignore")
             student.changes = LOOKS_AT_ARGUMENTS in source
             value = _execute(source, names, student)
+            if student.stopped:  # and the test went on all the same
+                raise student.stopped
         if value is not None:
             score = _as_score(value, points)
             shown = [{"output_type": "execute_result", "data": {"text/plain": repr(score)}}]
@@ -278,7 +292,7 @@ def judge(name: str, source: str, points: float, names: Names, student: Student,
         score, outcome, hint = 0.0, stopped.outcome, f"{stopped}."
         shown = [_error(stopped.outcome.capitalize(), hint, [])]
     except (Exception, SystemExit, KeyboardInterrupt) as error:
-        score, outcome, hint = 0.0, OUT_OF_MEMORY if _ran_out_of_memory(error) else FAILED, str(error)
+        score, outcome, hint = 0.0, OUT_OF_MEMORY if _ran_out_of_memory(error) else FAILED, storable(str(error), TEXT)
         shown = [_error(type(error).__name__, hint, _lines(error, source))]
     said = printed.getvalue()
     stream = [{"output_type": "stream", "name": "stdout", "text": said}] if said else []
@@ -343,6 +357,11 @@ def _lines(error: BaseException, source: str) -> list[str]:
     return [f"line {frame.lineno}: {lines[frame.lineno - 1].strip()}" for frame in frames if frame.lineno]
 
 
+def storable(text: object, longest: int) -> str:
+    """Return something as text that every file and database can hold, no longer than this."""
+    return str(text)[:longest].encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
 def _ran_out_of_memory(error: BaseException) -> bool:
     return isinstance(error, MemoryError) or "can't allocate memory" in str(error)
 
@@ -352,7 +371,7 @@ def _raise(described: dict[str, Any]) -> NoReturn:
     known = getattr(builtins, str(described.get("known")), None)
     if not (isinstance(known, type) and issubclass(known, Exception | SystemExit)):
         known = Exception
-    text = str(described.get("text", ""))
+    text = storable(described.get("text", ""), TEXT)
     kind = type(
         str(described.get("kind"))[:100],
         (known,),
@@ -369,6 +388,9 @@ def _change(argument: object, now: object, changes: bool) -> None:
     """Make an argument what it became in the student's process."""
     if isinstance(argument, np.random.Generator) and isinstance(now, np.random.Generator):
         argument.bit_generator.state = now.bit_generator.state
+        before, after = argument.bit_generator.seed_seq, now.bit_generator.seed_seq
+        if isinstance(before, np.random.SeedSequence) and isinstance(after, np.random.SeedSequence):
+            before.spawn(min(max(after.n_children_spawned - before.n_children_spawned, 0), SPAWNED))
     elif changes and isinstance(argument, np.ndarray) and isinstance(now, np.ndarray) and argument.shape == now.shape:
         argument[...] = now
     elif changes and isinstance(argument, list) and isinstance(now, list):

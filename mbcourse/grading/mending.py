@@ -28,7 +28,8 @@ def mended(text: str, released: Released) -> NotebookNode:
 
     Of a submitted cell only its type, its text, its pictures and its id count; all else, such as points, tags and
     versions, is the assignment's own. A locked or graded cell that is missing is put back, and a locked one says what
-    it said. Of several cells with one id the last that differs from the released one is the answer.
+    it said. Of several cells with one id the last that differs from the released one is the answer. The assignment's
+    cells are put into its order: a test must not run before what it works with.
 
     Raises
     ------
@@ -64,12 +65,15 @@ def _put_together(submitted: list[tuple[str, NotebookNode]], released: Released)
     copies = defaultdict(list)
     for grade_id, cell in submitted:
         copies[grade_id].append(cell)
-    cells = [cell for _, cell in submitted]
+    sources = {original.name: original.source for original in released.cells}
+    answers = {name: _chosen(copies[name], source) for name, source in sources.items() if name in copies}
+    # Without the copies that nobody touched: a stub would undo the answer.
+    cells = [cell for name, cell in submitted if cell is answers.get(name) or cell.source != sources.get(name)]
     place = len(cells)
     # From the last to the first: what is missing goes before the next cell that is there, after a student's own cells.
     for original in reversed(released.cells):
-        if original.name in copies:
-            chosen = _chosen(copies[original.name], original.source, cells)
+        if original.name in answers:
+            chosen = answers[original.name]
             place = cells.index(chosen)
             source = original.source if original.locked else chosen.source
             cells[place] = NEW_CELL[original.cell_type](source, **_pictures(chosen, original.cell_type))
@@ -78,15 +82,20 @@ def _put_together(submitted: list[tuple[str, NotebookNode]], released: Released)
         else:
             continue  # an answer may stand in a cell of the student's own; the released one would undo it
         cells[place].metadata.nbgrader = original.metadata
+    _sort(cells, list(sources))
     kernel = {"kernelspec": dict(released.kernelspec)} if released.kernelspec else {}
     notebook: NotebookNode = new_notebook(cells=cells, metadata=kernel)
     return notebook
 
 
-def _chosen(copies: list[NotebookNode], source: str, cells: list[NotebookNode]) -> NotebookNode:
-    """Return the copy that counts, and drop from the cells the other untouched ones: a stub would undo the answer."""
-    chosen = ([cell for cell in copies if cell.source != source] or copies)[-1]
-    for cell in copies:
-        if cell is not chosen and cell.source == source:
-            cells.remove(cell)
-    return chosen
+def _chosen(copies: list[NotebookNode], source: str) -> NotebookNode:
+    """Return the copy that counts."""
+    return ([cell for cell in copies if cell.source != source] or copies)[-1]
+
+
+def _sort(cells: list[NotebookNode], order: list[str]) -> None:
+    """Put the assignment's cells into this order of their ids; a student's own stay where they are."""
+    places = [place for place, cell in enumerate(cells) if "nbgrader" in cell.metadata]
+    known = sorted((cells[place] for place in places), key=lambda cell: order.index(cell.metadata.nbgrader["grade_id"]))
+    for place, cell in zip(places, known, strict=True):
+        cells[place] = cell

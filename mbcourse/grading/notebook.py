@@ -11,7 +11,20 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from mbcourse.grading.judge import CORRUPT, KILLED, MISSING, TIMEOUT, Box, Names, Stopped, Student, Test, execute, judge
+from mbcourse.grading.judge import (
+    CORRUPT,
+    KILLED,
+    MISSING,
+    TIMEOUT,
+    Box,
+    Names,
+    Stopped,
+    Student,
+    Test,
+    execute,
+    judge,
+    storable,
+)
 from mbcourse.grading.mending import UNREADABLE, Unreadable, mended, without_answers
 from mbcourse.grading.released import Cell, Released
 
@@ -20,6 +33,8 @@ WHOLE = 10  # a notebook's cells together may take so many times what one of the
 RESTARTS = 10  # processes that a notebook may end before the rest of it counts as ended too
 TWICE = 2  # a process that ended is tried once more: somebody else may have ended it
 LONGEST = 400_000  # characters of an output's text
+ROOM = 20 * 2**20  # characters of the outputs of all cells but tests
+LEFT_OUT = {"output_type": "stream", "name": "stdout", "text": "[The notebook shows too much: this was left out.]\n"}
 PICTURES = {"image/png", "image/jpeg"}
 
 
@@ -157,6 +172,7 @@ def _run(
     """Run the cells in their order, put the outputs into the notebook, and return what became of each test."""
     tests: dict[str, Test] = {}
     names: Names = {"__name__": "__main__"}
+    room = ROOM
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     try:
         for count, cell in enumerate(code, 1):
@@ -168,7 +184,8 @@ def _run(
                 outputs = sitting.run(cell.source)
                 if cell.metadata.get("nbgrader", {}).get("locked"):
                     execute(cell.source, names)
-            cell.outputs = list(_checked(outputs, count))
+                room -= len(json.dumps(outputs))
+            cell.outputs = list(_checked(outputs if test or room >= 0 else [LEFT_OUT], count))
     finally:
         sitting.close()
     return tests
@@ -238,5 +255,4 @@ def _is_base64(text: Any) -> bool:
 
 
 def _text(text: Any) -> str:
-    """Return something as text that every file and database can hold."""
-    return str(text)[:LONGEST].encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
+    return storable(text, LONGEST)

@@ -9,7 +9,7 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 Json: TypeAlias = Any
 
 DEPTH = 40  # lists inside lists
+GENERATOR_DEPTH = 6  # the same, in the state of a random generator
+GENERATOR = 2000  # characters of that state: NumPy takes hours over a seed of a megabyte
 KINDS = "biufcU"  # kinds of NumPy types that cross
 BYTES = 16 * 2**20  # of one array
 WORD = 2**63  # JSON readers refuse integers of thousands of digits; those from here on are written otherwise
@@ -63,7 +65,7 @@ def encode(value: object, keep: Callable[[object], int], depth: int = DEPTH) -> 
     if isinstance(value, complex):
         return {"complex": [value.real, value.imag]}
     if isinstance(value, np.random.Generator):
-        return {"generator": _state(value.bit_generator.state)}
+        return _encode_generator(value)
     if _is_tensor(value):
         return _encode_tensor(value)
     if isinstance(value, dict):
@@ -124,8 +126,8 @@ def _foreign(value: object) -> Json:
 def _encode_array(value: NDArray[Any], inside: Callable[[object], Json]) -> Json:
     if value.dtype.kind in KINDS and value.nbytes <= BYTES:
         return {"array": _raw(value)}
-    if value.dtype == object and value.ndim == 1:
-        return {"objects": [inside(item) for item in value]}
+    if value.dtype == object:
+        return {"objects": [list(value.shape), [inside(item) for item in value.flat]]}
     return _foreign(value)
 
 
@@ -140,14 +142,26 @@ def _unraw(content: Json) -> NDArray[Any]:
     if not isinstance(name, str) or len(name) > 10 or name[:1] not in "<>|=" or name[1:2] not in KINDS:
         raise Malformed("a type that does not cross")
     dtype = np.dtype(name)
+    if dtype.kind not in KINDS:
+        raise Malformed("a type made of several")
     if not dtype.itemsize:
         raise Malformed("items of no size")  # any number of them would fit
+    data = base64.b64decode(text, validate=True)
+    if dtype.itemsize * math.prod(_shape(shape)) != len(data):
+        raise Malformed("a shape that does not fit its bytes")
+    array = np.frombuffer(data, dtype).reshape(shape)
+    return array.view(np.uint8).astype(dtype) if dtype.kind == "b" else array.copy()  # a truth value's byte can be any
+
+
+def _shape(shape: Json) -> list[int]:
     if not isinstance(shape, list) or len(shape) > 32 or any(type(n) is not int or n < 0 for n in shape):
         raise Malformed("a shape that is none")
-    data = base64.b64decode(text, validate=True)
-    if dtype.itemsize * math.prod(shape) != len(data):
-        raise Malformed("a shape that does not fit its bytes")
-    return np.frombuffer(data, dtype).reshape(shape).copy()
+    return shape
+
+
+def _objects(content: Json, inside: Callable[[Json], object]) -> NDArray[Any]:
+    shape, items = content
+    return np.fromiter([inside(item) for item in items], object).reshape(_shape(shape))
 
 
 def _is_tensor(value: object) -> bool:
@@ -192,23 +206,32 @@ def _dict(pairs: list[tuple[object, object]]) -> dict[object, object]:
     return dict(pairs)
 
 
-def _state(state: Any) -> Json:
-    """Return a bit generator's state with its integers as text: JSON readers elsewhere round large ones."""
-    if isinstance(state, dict):
-        return {str(key): _state(item) for key, item in state.items()}
-    return str(state) if type(state) is int else state
+def _encode_generator(value: np.random.Generator) -> Json:
+    """Return a generator's state, and what it would make others of; only NumPy's default kind crosses."""
+    bits = value.bit_generator
+    seeds = bits.seed_seq
+    if type(bits) is not np.random.PCG64 or not isinstance(seeds, np.random.SeedSequence):
+        return _foreign(value)
+    parts = [bits.state, seeds.entropy, seeds.spawn_key, seeds.n_children_spawned]
+    content = encode(parts, _keep_none, GENERATOR_DEPTH)
+    return {"generator": content} if len(str(content)) <= GENERATOR else _foreign(value)
 
 
-def _unstate(state: Json) -> Any:
-    if isinstance(state, dict):
-        return {key: _unstate(item) for key, item in state.items()}
-    return int(state) if isinstance(state, str) and state.isdecimal() and len(state) < 50 else state
+def _keep_none(iterator: object) -> NoReturn:
+    raise TypeError("a generator's state holds no iterator")
 
 
-def generator(content: Json) -> np.random.Generator:
-    """Return a generator in the state that came; only NumPy's default kind crosses."""
-    made = np.random.Generator(np.random.PCG64())
-    made.bit_generator.state = _unstate(content)
+def _decode_generator(content: Json) -> np.random.Generator:
+    if len(str(content)) > GENERATOR:
+        raise Malformed("a generator with more state than it needs")
+    parts: Any = decode(content, depth=GENERATOR_DEPTH)
+    state, entropy, key, spawned = parts
+    if not state["state"]["inc"] % 2:
+        raise Malformed("a generator that can repeat one number for ever")
+    made = np.random.Generator(
+        np.random.PCG64(np.random.SeedSequence(entropy, spawn_key=key, n_children_spawned=spawned))
+    )
+    made.bit_generator.state = state
     return made
 
 
@@ -225,11 +248,11 @@ def _foreigner(name: object) -> Foreign:
 DECODERS: dict[str, Callable[[Json, Callable[[Json], object]], object]] = {
     "array": lambda content, _: _unraw(content),
     "scalar": lambda content, _: _unraw(content)[()],
-    "objects": lambda content, inside: np.fromiter([inside(item) for item in content], object),
+    "objects": _objects,
     "tensor": lambda content, _: _decode_tensor(content),
     "int": lambda content, _: int(content, 16),
     "complex": lambda content, _: complex(*content),
-    "generator": lambda content, _: generator(content),
+    "generator": lambda content, _: _decode_generator(content),
     "dict": lambda content, inside: _dict([(inside(key), inside(item)) for key, item in content]),
     "tuple": lambda content, inside: tuple(inside(item) for item in content),
     "set": lambda content, inside: set(_hashed(inside(item) for item in content)),

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from typing import Any
 
 from IPython.core.inputtransformer2 import TransformerManager
@@ -74,6 +75,18 @@ class Released:
         """The cells whose points are given by running them."""
         return {cell.name: cell for cell in self.cells if cell.is_test}
 
+    def builds_on(self) -> dict[str, list[str]]:
+        """Return of each test those before it that it cannot run without: they define names that it uses."""
+        found: dict[str, list[str]] = {}
+        defined: dict[str, list[str]] = {}  # of each name, the tests that define it
+        for name, test in self.tests.items():
+            used, own = _used_and_defined(test.source)
+            direct = [other for each in used - own for other in defined.get(each, [])]
+            found[name] = sorted({*direct, *(further for other in direct for further in found[other])})
+            for each in own:
+                defined.setdefault(each, []).append(name)
+        return found
+
     def imports(self) -> tuple[str, ...]:
         """Return the import statements of its locked cells: done once, they need not be done for each submission."""
         cells = (cell for cell in self.cells if cell.locked and cell.cell_type == "code" and not cell.is_test)
@@ -83,6 +96,21 @@ class Released:
         """Return a hash of everything but the tests: what a student's answers are run with."""
         other = [asdict(cell) for cell in self.cells if not cell.is_test]
         return digest(self.assignment, self.notebook, self.kernelspec, other, self.files)
+
+
+@cache
+def _used_and_defined(source: str) -> tuple[set[str], set[str]]:
+    """Return the names that a cell uses, and those that it defines."""
+    used: set[str] = set()
+    defined: set[str] = set()
+    for node in ast.walk(ast.parse(str(TransformerManager().transform_cell(source)))):
+        if isinstance(node, ast.Name):
+            (used if isinstance(node.ctx, ast.Load) else defined).add(node.id)
+        elif isinstance(node, ast.alias):
+            defined.add((node.asname or node.name).partition(".")[0])
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            defined.add(node.name)
+    return used, defined
 
 
 def digest(*parts: Any) -> str:

@@ -1,7 +1,8 @@
 """Results on disk, so that nothing is graded twice and a run that was stopped goes on where it was.
 
 A result is kept under what it depends on: what was handed in, the assignment without its tests, and the packages it
-ran with; each test in it under the test's own text. A test that was changed since is therefore the only one run again.
+ran with; each test in it under the test's own text. A test that was changed since is therefore the only one run again,
+with those whose names it uses or that use its own.
 """
 
 import json
@@ -15,7 +16,7 @@ import nbformat
 
 from mbcourse.grading.judge import Test
 from mbcourse.grading.notebook import Result
-from mbcourse.grading.released import Cell, Released, digest
+from mbcourse.grading.released import Released, digest
 
 TABLE = """
 CREATE TABLE IF NOT EXISTS result (
@@ -45,6 +46,10 @@ class Stored:
             return {}
         now = hashes(released)
         same = {test.name: test for test in self.result.tests if now.get(test.name) == self.tests.get(test.name)}
+        builds_on = released.builds_on()
+        for changed in now.keys() - same.keys():
+            for name in builds_on[changed]:
+                same.pop(name, None)
         cells = nbformat.reads(self.result.notebook, as_version=4).cells
         names = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in cells}
         return {name: (test, names[name].outputs) for name, test in same.items() if name in names}
@@ -109,9 +114,9 @@ class Results:
 
 
 def hashes(released: Released) -> dict[str, str]:
-    """Return a hash of each test by its name."""
-    return {name: digest(_what_counts(test)) for name, test in released.tests.items()}
-
-
-def _what_counts(test: Cell) -> list[Any]:
-    return [test.source, test.points]
+    """Return a hash of each test by its name, and of those that it builds on."""
+    tests, builds_on = released.tests, released.builds_on()
+    return {
+        name: digest(test.source, test.points, [tests[other].source for other in builds_on[name]])
+        for name, test in tests.items()
+    }

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
@@ -97,7 +98,7 @@ def run(
     assignment : str
         The assignment.
     pool : callable
-        Makes what does the tasks, from the modules that notebooks import and from ``options.unsafe``.
+        Makes what does the tasks, from the assignment's import statements and from ``options.unsafe``.
     options : Options
         How notebooks are treated.
     students : sequence of str
@@ -118,8 +119,10 @@ def run(
         results = Results(course.root / STORE)
         stack.callback(results.close)
         recorder = stack.enter_context(Recorder(course.directory, course.penalties))
+        recorded = recorder.recorded(assignment)
         for released in course.released(assignment):
-            _Notebook(course, released, options, results, recorder, summary, force).run(pool, students, progress)
+            notebook = _Notebook(course, released, options, results, recorder, recorded, summary, force)
+            notebook.run(pool, students, progress)
     summary.seconds = time.monotonic() - began
     return summary
 
@@ -133,6 +136,7 @@ class _Notebook:
     options: Options
     results: Results
     recorder: Recorder
+    recorded: dict[str, datetime | None]  # when what the gradebook had before the run was handed in, by student
     summary: Summary
     force: bool
 
@@ -166,13 +170,12 @@ class _Notebook:
 
     def _to_do(self, submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Kept]]:
         """Yield what has no result yet, with the tests that need not be run again; see that the rest is recorded."""
-        recorded = self.recorder.recorded(self.released.assignment)
         for submission in submissions:
             student, key = submission.student, self._key(submission.text())
             stored = None if self.force else self.results.find(self.released, student)
             kept = stored.kept(key, self.released) if stored else {}
             if stored and key == stored.key and kept.keys() >= self.released.tests.keys():
-                self._unchanged(student, stored, student in recorded)
+                self._unchanged(student, stored)
             else:
                 yield submission, kept
 
@@ -190,12 +193,17 @@ class _Notebook:
         """Return a hash of all that a result depends on besides the tests themselves."""
         return digest(text, self.released.key(), _versions(), self.options.secret)
 
-    def _unchanged(self, student: str, stored: Stored, in_gradebook: bool) -> None:
+    def _unchanged(self, student: str, stored: Stored) -> None:
         self.summary.unchanged += 1
-        if stored.recorded and in_gradebook:
+        if stored.recorded and self._is_up_to_date(student):
             self._add(student, stored.result)
         else:
             self._record(student, stored.result)
+
+    def _is_up_to_date(self, student: str) -> bool:
+        """Whether the gradebook has the submission, and knows when it was handed in: lateness is counted from then."""
+        when = self.recorder.handed_in(self.released.assignment, student)
+        return student in self.recorded and when in (None, self.recorded[student])
 
     def _record(self, student: str, result: Result) -> None:
         self.recorder.record(self.released, student, result)

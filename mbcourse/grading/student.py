@@ -68,7 +68,8 @@ class Outputs:
 
     def error(self, name: str, value: str, trace: list[str]) -> None:
         """Add an error."""
-        self.all.append({"output_type": "error", "ename": name, "evalue": value, "traceback": trace})
+        lines = [line[:TEXT] for line in trace[-OUTPUTS:]]
+        self.all.append({"output_type": "error", "ename": name, "evalue": value[:TEXT], "traceback": lines})
 
 
 outputs = Outputs()

@@ -4,15 +4,17 @@ A judge or a server that is killed is replaced, and what was being done is done 
 """
 
 import threading
+from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 
 from mbcourse.grading import sandbox, wire
 from mbcourse.grading.forkserver import Child, ForkServer, Gone
 from mbcourse.grading.notebook import Result
 from mbcourse.grading.work import LARGEST, PREPARED, Task
 
-TRIES = 3  # judges that a task may lose before it is given up
+TRIES = 3  # judges that a task may lose before it is given up, and servers that may be killed while they start
 
 
 class Lost(RuntimeError):
@@ -20,12 +22,12 @@ class Lost(RuntimeError):
 
 
 class Workers:
-    """Judges on this machine, one for each thread that has tasks; also a context manager, which ends them.
+    """Judges on this machine, as many as threads have tasks at once.
 
     Parameters
     ----------
     imports : sequence of str
-        Modules that the assignment's notebooks import.
+        The assignment's import statements, done once for all notebooks.
     unsafe : bool
         Whether to go on where no sandbox can be had.
 
@@ -38,9 +40,9 @@ class Workers:
     def __init__(self, imports: Sequence[str], unsafe: bool = False) -> None:
         sandbox.choose(unsafe)  # to say so here and now, not in every judge
         self._prepare = [*imports, *PREPARED]
-        self._server: ForkServer | None = ForkServer(self._prepare)
+        self._server: ForkServer | None = self._new_server()
         self._server_changes = threading.Lock()
-        self._own = threading.local()
+        self._idle: deque[Child] = deque()
 
     def do(self, task: Task) -> Result:
         """Have a task done and return its result.
@@ -52,18 +54,15 @@ class Workers:
         """
         data = task.to_data()
         for _ in range(TRIES):
-            try:
-                judge = self._judge()
-            except Gone:
-                self._replace_server()
-                judge = self._judge()
+            judge = self._judge()
             try:
                 wire.send(judge.channel, data)
                 result, _ = wire.receive(judge.channel, LARGEST)
-                return Result.from_json(result)
             except wire.Closed:
                 judge.close()
-                del self._own.judge
+            else:
+                self._idle.append(judge)
+                return Result.from_json(result)
         raise Lost(f"{TRIES} processes that graded it ended before they had a result")
 
     def close(self) -> None:
@@ -72,21 +71,40 @@ class Workers:
             if self._server:
                 self._server.close()
             self._server = None
+        while self._idle:
+            self._idle.pop().close()
+
+    def _judge(self) -> Child:
+        """Return a judge that has nothing to do."""
+        with suppress(IndexError):
+            while True:
+                judge = self._idle.pop()
+                if judge.poll() is None:
+                    return judge
+                judge.close()
+        try:
+            return self._new_judge()
+        except Gone:
+            self._replace_server()
+            return self._new_judge()
+
+    def _new_judge(self) -> Child:
+        if not self._server:
+            raise Gone("the workers were told to end")
+        return self._server.fork("mbcourse.grading.work:serve", {}, connected=True)
+
+    def _new_server(self) -> ForkServer:
+        for _ in range(1, TRIES):
+            with suppress(Gone):
+                return ForkServer(self._prepare)
+        return ForkServer(self._prepare)
 
     def _replace_server(self) -> None:
         """Start a new server, unless another thread has done so or there shall be none any more."""
         with self._server_changes:
             if self._server and self._server.has_ended:
                 self._server.close()
-                self._server = ForkServer(self._prepare)
-
-    def _judge(self) -> Child:
-        if not hasattr(self._own, "judge"):
-            if not self._server:
-                raise Gone("the workers were told to end")
-            self._own.judge = self._server.fork("mbcourse.grading.work:serve", {}, connected=True)
-        judge: Child = self._own.judge
-        return judge
+                self._server = self._new_server()
 
 
 class Local:
@@ -105,3 +123,4 @@ class Local:
         """End them, whatever they are doing."""
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._workers.close()
+        self._threads.shutdown()

@@ -15,12 +15,13 @@ from exercises import corpus
 
 
 class Course:
-    """An nbgrader course made of a copy of ``exercises/``, and settings of its own."""
+    """An nbgrader course made of a copy of ``exercises/``, if none is there yet, and settings of its own."""
 
     def __init__(self, root: Path, own: Config | None = None) -> None:
         self.root = root
-        shutil.copytree(corpus.EXERCISES / "source", root / "source")
-        shutil.copy(corpus.EXERCISES / "nbgrader_config.py", root)
+        if not root.joinpath("nbgrader_config.py").exists():
+            shutil.copytree(corpus.EXERCISES / "source", root / "source")
+            shutil.copy(corpus.EXERCISES / "nbgrader_config.py", root)
         config = Config(PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config())
         config.CourseDirectory.root = str(root)
         config.merge(own or {})

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from mbcourse.grading import wire
-from mbcourse.grading.forkserver import REQUEST, ForkServer
+from mbcourse.grading.forkserver import REQUEST, ForkServer, Gone
 
 CHILDREN = """
 import os, random, signal, subprocess, sys, threading, time
@@ -20,6 +20,9 @@ prepared = []
 
 def prepare():
     prepared.append(os.getpid())
+
+def killed():
+    os.kill(os.getpid(), signal.SIGKILL)
 
 def thread():
     threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
@@ -193,6 +196,16 @@ def test_what_cannot_be_imported_is_said(capfd):
     with pytest.raises(RuntimeError, match="did not start"):
         ForkServer(["no_such_module"])
     assert "no_such_module" in capfd.readouterr().err
+
+
+def test_one_that_is_killed_while_it_starts_is_gone_and_not_at_fault(course_modules):
+    with pytest.raises(Gone, match="killed while it started"):
+        ForkServer(["children:killed"])
+
+
+def test_an_import_that_fails_is_left_to_whoever_needs_it(course_modules):
+    with ForkServer(["import no_such_module", "from children import no_such_name", "children"]) as server:
+        assert done(server, "look")["argument"] == {}
 
 
 def test_a_request_that_is_too_long_is_refused(server):

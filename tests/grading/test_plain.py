@@ -30,9 +30,14 @@ ARRAYS = arrays.arrays(DTYPES, arrays.array_shapes(min_dims=0, min_side=0, max_s
 TENSOR_TYPES = arrays.floating_dtypes(endianness="=") | arrays.integer_dtypes(endianness="=") | arrays.boolean_dtypes()
 TENSORS = arrays.arrays(TENSOR_TYPES, arrays.array_shapes(min_dims=0, min_side=0, max_side=4)).map(torch.from_numpy)
 GENERATORS = st.builds(
-    lambda seed, drawn: (rng := np.random.default_rng(seed), rng.integers(2**31, size=drawn, dtype=np.int32))[0],
-    st.integers(0, 2**64),
+    lambda seed, drawn, spawned: (
+        (rng := np.random.default_rng(seed)),
+        rng.integers(2**31, size=drawn, dtype=np.int32),
+        rng.spawn(spawned),
+    )[0],
+    st.integers(0, 2**140) | st.lists(st.integers(0, 2**64), min_size=1, max_size=3),
     st.integers(0, 5),
+    st.integers(0, 3),
 )
 HUGE = st.integers(2, 10**5).map(lambda digits: -(10**digits) + 1)
 NUMBERS = st.booleans() | st.integers() | HUGE | st.floats(allow_nan=False) | st.complex_numbers(allow_nan=False)
@@ -57,6 +62,7 @@ VALUES = st.recursive(
         st.sets(KEYS),
         st.sets(st.frozensets(KEYS)),
         st.lists(inner).map(lambda items: np.fromiter(items, object)),
+        st.tuples(*[inner] * 4).map(lambda items: np.fromiter(items, object).reshape(2, 2)),
     ),
     max_leaves=8,
 )
@@ -76,13 +82,14 @@ def alike(one, other):
     if type(one) is not type(other):
         return False
     if isinstance(one, np.ndarray) and one.dtype == object:
-        return one.shape == other.shape and all(map(alike, one, other))
+        return one.shape == other.shape and all(map(alike, one.flat, other.flat))
     if isinstance(one, np.ndarray | np.generic):
         return (one.dtype, one.shape, one.tobytes()) == (other.dtype, other.shape, other.tobytes())
     if isinstance(one, torch.Tensor):
         return one.requires_grad == other.requires_grad and alike(one.detach().numpy(), other.detach().numpy())
     if isinstance(one, np.random.Generator):
-        return one.bit_generator.state == other.bit_generator.state
+        bits, others = one.bit_generator, other.bit_generator
+        return alike(bits.state, others.state) and alike(bits.seed_seq.state, others.seed_seq.state)
     if isinstance(one, list | tuple):
         return len(one) == len(other) and all(map(alike, one, other))
     if isinstance(one, dict):
@@ -124,7 +131,15 @@ def test_a_tensor_keeps_what_it_says_of_gradients_but_no_graph():
 def test_a_generator_goes_on_with_the_same_numbers():
     rng = np.random.default_rng(3)
     rng.random(5)
-    assert crossed(rng).random(7).tolist() == rng.random(7).tolist()
+    (child,) = rng.spawn(1)
+    for one in (rng, child):
+        arrived = crossed(one)
+        assert arrived.random(7).tolist() == one.random(7).tolist()
+        assert arrived.spawn(1)[0].random() == one.spawn(1)[0].random()
+
+
+def test_of_other_kinds_of_generators_only_the_name_crosses():
+    assert type(crossed(np.random.Generator(np.random.MT19937(1)))).__name__ == "Generator"
 
 
 def test_of_subclasses_the_data_crosses_and_nothing_that_they_do():
@@ -179,7 +194,19 @@ CONTENTS = st.one_of(
     JSON,
     st.tuples(st.sampled_from(["<f8", "|b1", "<U3", "<U0", "|O", "<M8[s]", "|V8", "<f8,<f8", "f8"]), JSON, JSON),
     st.tuples(st.just("|u1"), st.lists(st.integers(-1, 2**70), max_size=3), st.sampled_from(["", "AA==", "AAAA"])),
-    st.fixed_dictionaries({"bit_generator": st.just("PCG64"), "state": JSON, "has_uint32": JSON, "uinteger": JSON}),
+    st.builds(  # nearly the state of a generator
+        lambda state, inc, has, more, *seeds: [
+            {
+                "dict": [
+                    *(["bit_generator", "PCG64"], ["state", {"dict": [["state", state], ["inc", inc]]}]),
+                    *(["has_uint32", has], ["uinteger", more]),
+                ]
+            },
+            *seeds,
+        ],
+        *[st.integers() | st.builds(lambda number: {"int": number}, JSON)] * 2,
+        *[st.integers() | JSON] * 5,
+    ),
 )
 MESSAGES = st.recursive(
     JSON | st.builds(lambda kind, content: {kind: content}, st.sampled_from([*plain.DECODERS, "iterator"]), CONTENTS),
@@ -205,7 +232,7 @@ def filled(piece, size=2**17):
 @pytest.mark.parametrize(
     "text",
     [
-        *map(filled, ("[]", "7e0", '""', '{"foreign":""}', '{"dict":[]}', '{"frozenset":[]}', '{"objects":[]}')),
+        *map(filled, ("[]", "7e0", '""', '{"foreign":""}', '{"dict":[]}', '{"frozenset":[]}', '{"objects":[[0],[]]}')),
         *map(filled, ('{"array":["|b1",[0],""]}', '{"tensor":[["|b1",[0],""],0]}', '{"range":[0,1,1]}')),
         json.dumps([{"foreign": f"{number:x}"} for number in range(8_000)]),
     ],

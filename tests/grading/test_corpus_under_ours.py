@@ -1,0 +1,88 @@
+"""Our marks beside nbgrader's own: the same for every answer of the corpus, and the same gradebook row by row."""
+
+import pytest
+
+from exercises import corpus
+from mbcourse import checks
+from mbcourse.grading.course import Course
+from mbcourse.grading.run import run
+from mbcourse.grading.work import Options
+from tests.exercises.course import Course as Stock
+from tests.exercises.course import fill
+from tests.grading import tiny
+from tests.grading.test_warm_kernels import provisioned
+
+# nbgrader's own, when it first meets a student.
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+
+SAMPLE = 2  # notebooks of each assignment that `make test` grades
+EACH = 12  # submissions of each assignment whose gradebooks are compared
+
+
+def graded(course, here, assignment, **options):
+    summary = run(Course(course.root), assignment, here, Options(**options))
+    assert summary.failed == {}
+    return summary
+
+
+def hand_in(course, assignment, notebooks):
+    """Hand in a notebook for each list of answers."""
+    release = course.release(assignment)
+    for number, answers in enumerate(notebooks):
+        filled = fill(release, {answer.question: answer.source for answer in answers})
+        course.submit(assignment, f"student-{number:02}", filled)
+
+
+def wrong_marks(course, assignment, notebooks):
+    """The answers that did not get the mark that they deserve."""
+    wrong = []
+    for number, answers in enumerate(notebooks):
+        scores = course.scores(assignment, f"student-{number:02}")
+        for answer in answers:
+            tests = corpus.Source(assignment).tests(answer.question)
+            percent = 100 * sum(scores[key] for key in tests) / sum(points for _, points in tests.values())
+            if percent != answer.percent:
+                wrong.append(f"{answer.question} {answer.name}: {percent:g} instead of {answer.percent}")
+    return wrong
+
+
+@pytest.mark.parametrize("assignment", checks.assignments())
+def test_answers_get_the_marks_that_they_deserve(assignment, tmp_path, here):
+    notebooks = list(corpus.notebooks(assignment))
+    sample = notebooks[:: max(1, len(notebooks) // SAMPLE)][:SAMPLE]
+    course = Stock(tmp_path)
+    hand_in(course, assignment, sample)
+    graded(course, here, assignment)
+    assert wrong_marks(course, assignment, sample) == []
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("assignment", checks.assignments())
+def test_every_answer_gets_the_mark_that_it_deserves(assignment, tmp_path, here):
+    notebooks = list(corpus.notebooks(assignment))
+    course = Stock(tmp_path)
+    hand_in(course, assignment, notebooks)
+    graded(course, here, assignment)
+    assert wrong_marks(course, assignment, notebooks) == []
+
+
+def test_the_gradebook_is_nbgraders_own_row_by_row(tmp_path, here):
+    """The dozen has hand-marked cells, a task, partial points, errors, and answers and tests that were deleted."""
+    ours, stock = tiny.course(tmp_path / "ours"), tiny.course(tmp_path / "stock")
+    graded(ours, here, tiny.NAME)
+    with provisioned("warm"):  # a cold kernel does the same, in ten times the time
+        stock.autograde_all(tiny.NAME)
+    assert tiny.rows(ours) == tiny.rows(stock)
+    assert sorted(map(str, ours.exported())) == sorted(map(str, stock.exported()))
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("assignment", checks.assignments())
+def test_so_it_is_on_a_dozen_submissions_of_each_assignment(assignment, tmp_path, here):
+    notebooks = list(corpus.notebooks(assignment))[:EACH]
+    courses = Stock(tmp_path / "ours"), Stock(tmp_path / "stock")
+    for course in courses:
+        hand_in(course, assignment, notebooks)
+    graded(courses[0], here, assignment)
+    courses[1].autograde_all(assignment)
+    assert tiny.rows(courses[0], assignment) == tiny.rows(courses[1], assignment)

@@ -1,0 +1,95 @@
+"""A run on a cluster gives what a run here gives, even where a worker is killed.
+
+The scheduler and the workers are processes of their own, each with its own folders, that share nothing but a network.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from mbcourse.cli import main
+from tests.grading import tiny
+from tests.grading.test_forkserver import ends
+from tests.grading.test_kills import children
+
+# nbgrader's own, when it first meets a student.
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+
+DASK = Path(sys.executable).with_name("dask")
+PATIENCE = 60
+SLOW = f"import time\ntime.sleep(0.2)\n{tiny.DRAW}"  # so that a worker can be killed in the midst of it
+ANSWERS = {student: {"draw": SLOW, **answers} for student, answers in tiny.ANSWERS.items()}
+
+
+@contextmanager
+def process(folder, *arguments):
+    """A process of the cluster, in a folder of its own, with no other home or temporary folder."""
+    folder.mkdir()
+    own = {"PATH": os.environ["PATH"], "HOME": str(folder), "TMPDIR": str(folder), "OMP_NUM_THREADS": "1"}
+    with (
+        (folder / "log").open("w") as log,
+        subprocess.Popen([DASK, *arguments], cwd=folder, env=own, stdout=log, stderr=log) as started,
+    ):
+        try:
+            yield started
+        finally:
+            started.terminate()
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    """The address of a cluster, and its workers."""
+    about, quiet = tmp_path / "scheduler.json", ["--no-dashboard", "--host", "127.0.0.1"]
+    with ExitStack() as stack:
+        scheduler = process(tmp_path / "scheduler", "scheduler", "--port", "0", "--scheduler-file", str(about), *quiet)
+        stack.enter_context(scheduler)
+        wait_until(about.exists)
+        address = json.loads(about.read_text())["address"]
+        worker = ["worker", address, "--nthreads", "1", "--no-nanny", *quiet]
+        yield address, [stack.enter_context(process(tmp_path / name, *worker)) for name in ("one", "other")]
+
+
+def wait_until(true):
+    until = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def offspring(pid):
+    found = children(pid)
+    return found + [each for child in found for each in offspring(child)]
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory):
+    """What a run on this machine says of the class."""
+    course = tiny.course(tmp_path_factory.mktemp("here") / "course", ANSWERS)
+    assert main(["grade", tiny.NAME, "--course", str(course.root), "--jobs", "2"]) == 0
+    return course
+
+
+def test_a_cluster_gives_the_same_results_whatever_becomes_of_a_worker(here, cluster, tmp_path, capsys):
+    address, (one, other) = cluster
+    course = tiny.course(tmp_path / "course", ANSWERS)
+    command = [sys.executable, "-m", "mbcourse", "grade", tiny.NAME, "--course", str(course.root), "--json"]
+    with subprocess.Popen([*command, "--dask", address], stdout=subprocess.PIPE) as grader:
+        wait_until(lambda: len(tiny.rows(course)) > 0 and len(offspring(one.pid)) > 2)  # it is in the midst of one
+        left = offspring(one.pid)
+        one.kill()
+        said, _ = grader.communicate(timeout=PATIENCE)
+    assert grader.returncode == 0
+    assert all(ends(pid) for pid in left)
+    summary = json.loads(said)
+    assert (summary["graded"], summary["failed"]) == (len(ANSWERS), {})
+    assert tiny.rows(course) == tiny.rows(here)
+    assert len(offspring(other.pid)) > 0  # it stays ready for the next run
+    assert main(["grade", tiny.NAME, "--course", str(course.root), "--force", "--dask", address]) == 0
+    assert f"{len(ANSWERS)} graded" in capsys.readouterr().out
+    assert tiny.rows(course) == tiny.rows(here)

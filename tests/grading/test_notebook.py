@@ -1,0 +1,220 @@
+"""A whole notebook: each test gets what it deserves, whatever becomes of the processes on the way."""
+
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from mbcourse.grading import judge as judging
+from mbcourse.grading import notebook as grading
+from mbcourse.grading.judge import CORRUPT, FAILED, KILLED, MISSING, OUT_OF_MEMORY, PASSED, TIMEOUT, Student
+from mbcourse.grading.notebook import grade
+from tests.grading import tiny
+from tests.grading.tiny import cell
+
+PATIENCE = 30.0
+# Three questions, so that what one of them breaks has something before it and after it.
+CELLS = (
+    cell("locked", "setup", "FIRST = 1"),
+    cell("answer", "a", "def a():\n    return FIRST"),
+    cell("test", "a-test", "assert a() == FIRST", 1),
+    cell("answer", "b", "def b():\n    return 2"),
+    cell("test", "b-test", "assert b() == 2", 2),
+    cell("test", "b-again", "assert b() == 2", 2),
+    cell("answer", "c", "def c():\n    return a() + 2"),
+    cell("test", "c-test", "assert c() == 3", 4),
+)
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    return tiny.released(tmp_path_factory.mktemp("course"), CELLS)
+
+
+@pytest.fixture
+def graded(released, box):
+    def graded(answers, seconds=PATIENCE, kept=None):
+        return grade(tiny.submission(CELLS, answers), released, box, seconds, kept)
+
+    return graded
+
+
+def outcomes(result):
+    return [test.outcome for test in result.tests]
+
+
+def outputs(result, name):
+    cells = nbformat.reads(result.notebook, as_version=4).cells
+    return next(each.outputs for each in cells if each.metadata.get("nbgrader", {}).get("grade_id") == name)
+
+
+def test_a_right_notebook_gets_all_its_points(graded, box):
+    result = graded({})
+    assert (result.score, result.points, result.tier) == (9, 9, box.tier)
+    assert [test.name for test in result.tests] == ["a-test", "b-test", "b-again", "c-test"]
+
+
+ENDS = {
+    "leaves": "import os\nos._exit(0)",
+    "kills itself": "import os\nos.kill(os.getpid(), 9)",
+    "crashes": "import ctypes\nctypes.string_at(0)",
+}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_a_function_that_ends_the_process_costs_its_own_tests_alone(graded, end):
+    body = end.replace("\n", "\n    ")
+    result = graded({"b": f"def b():\n    {body}"})
+    assert outcomes(result) == [PASSED, KILLED, KILLED, PASSED]
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_so_does_a_cell_that_does(graded, end):
+    result = graded({"b": f"def b():\n    return 2\n{end}"})
+    assert outcomes(result) == [PASSED, FAILED, FAILED, PASSED]
+    assert outputs(result, "b")[0]["ename"] == KILLED
+
+
+def test_many_ended_processes_cost_no_more_than_their_time(graded):
+    everywhere = {name: f"def {name}():\n    import os\n    os._exit(0)" for name in "abc"}
+    assert set(outcomes(graded(everywhere))) == {KILLED}
+
+
+def test_a_notebook_is_given_up_after_so_many_ends(graded, monkeypatch):
+    monkeypatch.setattr(grading, "RESTARTS", 2)
+    result = graded({name: f"def {name}():\n    import os\n    os._exit(0)" for name in "abc"})
+    assert set(outcomes(result)) == {KILLED}
+    assert result.tests[-1].hint == "this notebook has ended 3 processes."
+
+
+def test_an_endless_cell_keeps_what_it_defined_before(graded):
+    assert outcomes(graded({"b": "def b():\n    return 2\nwhile True:\n    pass"}, 1)) == [PASSED] * 4
+
+
+def test_an_endless_function_costs_its_own_tests_alone(graded):
+    result = graded({"b": "def b():\n    while True:\n        pass"}, 1)
+    assert outcomes(result) == [PASSED, TIMEOUT, TIMEOUT, PASSED]
+
+
+SWALLOWS = """
+def b():
+    while True:
+        try:
+            while True:
+                pass
+        except KeyboardInterrupt:
+            pass
+"""
+
+
+def test_so_does_one_that_swallows_interrupts(graded, monkeypatch):
+    monkeypatch.setattr(judging, "GRACE", 0.5)
+    assert outcomes(graded({"b": SWALLOWS}, 1)) == [PASSED, TIMEOUT, TIMEOUT, PASSED]
+
+
+def test_so_does_one_that_takes_all_memory(graded):
+    result = graded({"b": "def b():\n    return bytearray(8 * 2**30)"})
+    assert outcomes(result) == [PASSED, OUT_OF_MEMORY, OUT_OF_MEMORY, PASSED]
+
+
+def test_all_cells_together_have_a_limit(graded, monkeypatch):
+    monkeypatch.setattr(grading, "WHOLE", 1)
+    result = graded({name: f"import time\ntime.sleep(0.7)\ndef {name}():\n    return 2" for name in "abc"}, 1)
+    assert TIMEOUT in [output.get("ename") for name in "abc" for output in outputs(result, name)]
+
+
+@pytest.mark.parametrize("cells", [0, 1, 3])
+def test_a_process_that_somebody_else_ends_costs_nothing(graded, monkeypatch, cells):
+    """It is killed from outside after so many cells."""
+    ran = []
+
+    class Watched(Student):
+        def run(self, source):
+            if len(ran) == cells:
+                signal.pidfd_send_signal(self._process, signal.SIGKILL)
+            ran.append(source)
+            return super().run(source)
+
+    monkeypatch.setattr(grading, "Student", Watched)
+    assert outcomes(graded({})) == [PASSED] * 4
+    assert len(ran) > 4  # some ran again
+
+
+def test_one_killed_in_the_midst_of_a_call_is_asked_again(graded, monkeypatch):
+    begun = []
+
+    class Watched(Student):
+        def call(self, name, arguments, keywords):
+            if name == "b" and not begun:
+                begun.append(self)
+                threading.Timer(0.2, lambda: signal.pidfd_send_signal(self._process, signal.SIGKILL)).start()
+            return super().call(name, arguments, keywords)
+
+    monkeypatch.setattr(grading, "Student", Watched)
+    assert outcomes(graded({"b": "import time\ndef b():\n    time.sleep(0.6)\n    return 2"})) == [PASSED] * 4
+    assert begun
+
+
+def test_cells_after_a_restart_see_what_the_earlier_ones_defined(graded):
+    result = graded({"b": "import os\nos._exit(0)", "c": "def c():\n    return a() + 2"})
+    assert outcomes(result)[3] == PASSED
+
+
+@pytest.mark.parametrize(("text", "outcome"), [(None, MISSING), ("", CORRUPT), ("{}", CORRUPT), ("[1, 2", CORRUPT)])
+def test_what_was_not_handed_in_or_is_no_notebook_gets_nothing_and_is_named(released, box, text, outcome):
+    result = grade(text, released, box, PATIENCE)
+    assert (set(outcomes(result)), result.score, result.points, result.tier) == ({outcome}, 0, 9, "")
+    assert all(test.hint for test in result.tests)
+    nbformat.validate(nbformat.reads(result.notebook, as_version=4))
+
+
+def test_only_tests_that_are_not_kept_are_run(graded):
+    first = graded({})
+    kept = {test.name: (test, outputs(first, test.name)) for test in first.tests if test.name != "b-again"}
+    again = graded({"b": "def b():\n    return 3"}, kept=kept)
+    assert [test.score for test in again.tests] == [1, 2, 0, 4]
+
+
+def test_what_cells_show_is_stored_and_what_could_run_in_a_browser_is_not(graded):
+    shown = "from IPython.display import HTML, SVG, display\ndisplay(HTML('<script>alert(1)</script>'))\n"
+    result = graded({"a": f"{shown}display({{'text/html': 'a'}}, raw=True)\nprint('told')\nFIRST"})
+    stored = outputs(result, "a")
+    assert {mime for output in stored for mime in output.get("data", ())} <= {"text/plain", "image/png", "image/jpeg"}
+    assert "told\n" in [output.get("text") for output in stored]
+    assert stored[-1]["data"]["text/plain"] == "1"
+    nbformat.validate(nbformat.reads(result.notebook, as_version=4))
+
+
+def test_no_cell_sees_a_test_or_the_notebook(graded):
+    look = "from pathlib import Path\nprint([*Path().rglob('*')])"
+    (said,) = outputs(graded({"a": look}), "a")
+    assert said["text"] == "[]\n"
+    everything = "import gc\nprint([x for x in gc.get_objects() if isinstance(x, dict) and 'a-test' in x])"
+    (said,) = outputs(graded({"c": everything}), "c")
+    assert said["text"] == "[]\n"
+
+
+def test_nothing_of_a_notebook_is_left_running(graded, box):
+    before = children(box.server.pid)
+    graded(
+        {"b": "import subprocess\nsubprocess.Popen(['sleep', '1000'], start_new_session=True)\ndef b():\n    return 2"}
+    )
+    until = time.monotonic() + 20
+    while children(box.server.pid) != before and time.monotonic() < until:
+        time.sleep(0.02)
+    assert children(box.server.pid) == before
+
+
+def children(pid):
+    return set(Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+
+
+def test_no_descriptor_stays_open(graded):
+    graded({"b": "import os\nos._exit(0)"})
+    before = len(os.listdir("/proc/self/fd"))
+    graded({"b": "import os\nos._exit(0)"})
+    assert len(os.listdir("/proc/self/fd")) == before

@@ -1,0 +1,121 @@
+"""A gradebook in PostgreSQL says what one in SQLite does; the server is this test's own."""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import psycopg2
+import pytest
+
+from exercises import corpus
+from mbcourse.grading.course import Course
+from mbcourse.grading.run import run
+from mbcourse.grading.work import Options
+from tests.grading import tiny
+from tools.run_suites import found
+
+# nbgrader's own, when it first meets a student.
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+
+PATIENCE = 60
+
+
+@pytest.fixture(scope="module")
+def url():
+    """Address of a database on a server that only this machine reaches, through a socket in a folder of its own."""
+    folder = Path(tempfile.mkdtemp(prefix="mbcourse-database-"))
+    own = {}
+    if not os.geteuid():  # a server refuses to run as root
+        nobody = pwd.getpwnam("nobody")
+        os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+        own = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+    programs = Path(found("initdb")).resolve().parent
+    run_quietly = {"cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT, **own}
+    data = ["-D", str(folder / "data")]
+    made = [
+        programs / "initdb",
+        *data,
+        "--username=course",
+        "--auth=trust",
+        "--encoding=UTF8",
+        "--locale=C",
+        "--no-sync",
+    ]
+    subprocess.run(made, check=True, **run_quietly)
+    settings = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={folder}", "-c", "fsync=off"]
+    with subprocess.Popen([programs / "postgres", *data, *settings], **run_quietly) as server:
+        try:
+            create_database(folder, server)
+            yield f"postgresql+psycopg2://course@/gradebook?host={folder}"
+        finally:
+            server.send_signal(signal.SIGQUIT)  # at once; what it holds is thrown away
+    shutil.rmtree(folder)
+
+
+def create_database(folder, server):
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection = psycopg2.connect(host=str(folder), user="course", dbname="postgres")
+            break
+        except psycopg2.OperationalError:  # not ready yet
+            if server.poll() is not None or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE DATABASE gradebook")
+    connection.close()
+
+
+def graded(course, here):
+    summary = run(Course(course.root), tiny.NAME, here, Options())
+    assert summary.failed == {}
+    return summary
+
+
+@pytest.fixture(scope="module")
+def courses(url, tmp_path_factory):
+    """Two courses with the same submissions: one in SQLite, one in PostgreSQL."""
+    root = tmp_path_factory.mktemp("courses")
+    sqlite, postgresql = root / "sqlite", root / "postgresql"
+    postgresql.mkdir()
+    shutil.copy(corpus.EXERCISES / "nbgrader_config.py", postgresql)
+    with postgresql.joinpath("nbgrader_config.py").open("a") as settings:
+        settings.write(f"\nc.CourseDirectory.db_url = {url!r}\n")
+    return tiny.course(sqlite), tiny.course(postgresql)
+
+
+def test_the_marks_are_those_of_sqlite_and_a_second_run_changes_nothing(courses, here):
+    sqlite, postgresql = courses
+    graded(sqlite, here)
+    assert graded(postgresql, here).graded == len(tiny.ANSWERS)
+    assert not (postgresql.root / "gradebook.db").exists()
+    assert tiny.rows(postgresql) == tiny.rows(sqlite)
+    assert graded(postgresql, here).unchanged == len(tiny.ANSWERS)
+    assert tiny.rows(postgresql) == tiny.rows(sqlite)
+
+
+def test_a_changed_test_is_the_only_one_that_is_run_again(courses, here):
+    """Which rows come first in PostgreSQL changes with each change of them; what was released does not."""
+    for course in courses:
+        graded(course, here)
+        tiny.write_source(course.root, tiny.changed("double-number", "assert double(LIMIT) == 7"))
+        course.release(tiny.NAME)
+        here.tasks.clear()
+        graded(course, here)
+        assert [set(task.kept) for task in here.tasks] == [{"double-array", "draw-values"}] * len(tiny.ANSWERS)
+    assert tiny.rows(courses[0]) == tiny.rows(courses[1])
+
+
+def test_cells_keep_their_order_when_one_is_changed(courses):
+    _, postgresql = courses
+    tiny.write_source(postgresql.root, tiny.changed("setup", "import numpy as np\n\nLIMIT = 3"))
+    postgresql.release(tiny.NAME)
+    (released,) = Course(postgresql.root).released(tiny.NAME)
+    assert [each.name for each in released.cells] == [each.metadata.nbgrader.grade_id for each in tiny.CELLS]
