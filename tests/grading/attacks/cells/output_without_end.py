@@ -1,0 +1,5 @@
+"""Print without end."""
+
+# %% own
+while True:
+    print("x" * 1000)

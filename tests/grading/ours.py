@@ -1,0 +1,57 @@
+"""All attacks graded by ``mbcourse grade``, in one run: a class that consists of attackers, and of two others."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .attacking import Attack
+from .place import OTHERS, PS, Place
+
+GRADE = ("mbcourse", "grade", PS, "--timeout", "3", "--memory", "500M", "--json")
+SECONDS = 600.0  # for the whole run, which takes one or two minutes
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came of a run: its exit status, what it printed, the memory of its largest process, marks, harm, twins.
+
+    ``twins`` holds of each attack the student who handed in its honest twin.
+    """
+
+    status: int | None
+    summary: dict[str, Any]
+    memory: int
+    scores: Mapping[str, float | None]
+    harm: Mapping[str, set[str]]
+    twins: Mapping[str, str]
+
+
+def run(attacks: Sequence[Attack], template: Path, folder: Path) -> Run:
+    """Grade the attacks, their twins and the two others; ``folder`` is an empty one."""
+    with Place(folder / "place", template) as place:
+        names = [attack.name for attack in attacks]
+        again = [attack.name for attack in attacks if attack.first]
+        for name in again:
+            place.submit(name, place.solved)
+        first, _, _ = place.run(*GRADE, "--students", ",".join(again), seconds=SECONDS)
+        assert (first, {*place.scores(again).values()}) == (0, {OTHERS["ada"]})
+        for attack in attacks:
+            attack.hand_in(place)
+        twins = _submit_twins(attacks, place)
+        status, summary, memory = place.run(*GRADE, seconds=SECONDS)
+        scores = place.scores([*names, *twins.values(), *OTHERS])
+        return Run(status, json.loads(summary or "{}"), memory, scores, place.harm(names), twins)
+
+
+def _submit_twins(attacks: Sequence[Attack], place: Place) -> dict[str, str]:
+    """Hand in the honest twin of each attack, once where several are the same."""
+    students: dict[str, str] = {}
+    twins = {}
+    for attack in attacks:
+        twin = attack.twin(place)
+        text = json.dumps([cell.source for cell in twin.cells])
+        twins[attack.name] = students.setdefault(text, f"honest_{len(students)}")
+        place.submit(twins[attack.name], twin)
+    return twins

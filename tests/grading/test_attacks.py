@@ -1,0 +1,119 @@
+"""No attack gets a point, takes one from others, reads or writes outside, or keeps a run from finishing."""
+
+import json
+import re
+import tracemalloc
+import zipfile
+from contextlib import suppress
+
+import pytest
+
+from mbcourse.grading import collecting, plain
+from mbcourse.grading.course import Course, CourseError
+
+from . import make_attacks, ours, place, stock
+from .attacking import ATTACKS, attacks
+from .place import OTHERS, PS, Place
+
+GRADED = attacks("cells", "judge", "files")
+EACH = pytest.mark.parametrize("attack", GRADED, ids=lambda attack: attack.name)
+UNPACKED = 150_000_000  # bytes that collecting does not take, whatever a zip holds
+MEMORY = 1_500_000_000  # bytes that no process of a run comes to, whatever the attacks send
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    """A course in which no attack has been handed in yet."""
+    folder = tmp_path_factory.mktemp("template") / "course"
+    place.make_template(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory, template):
+    """All attacks, their twins and two others, graded in one run."""
+    return ours.run(GRADED, template, tmp_path_factory.mktemp("ours"))
+
+
+def test_the_run_ends_well_and_everybody_is_graded(run):
+    assert (run.status, run.summary["failed"]) == (0, {})
+    assert run.scores.keys() == run.summary["students"].keys()
+    assert None not in run.scores.values()
+
+
+@EACH
+def test_gets_the_points_of_its_honest_twin(run, attack):
+    assert run.scores[attack.name] == run.scores[run.twins[attack.name]]
+
+
+@EACH
+def test_does_no_harm(run, attack):
+    assert attack.name not in run.harm
+
+
+def test_nobody_is_harmed(run):
+    assert "" not in run.harm
+    assert {name: run.scores[name] for name in OTHERS} == OTHERS
+
+
+def test_no_process_takes_more_memory_than_the_limits_allow(run):
+    assert run.memory < MEMORY
+
+
+def test_the_stored_table_says_what_the_run_gives_and_leaves_no_attack_out(run):
+    known = make_attacks.stored()
+    assert known.keys() == {attack.name for attack in attacks("cells", "files")}
+    assert make_attacks.TABLE.read_text("utf-8") == make_attacks.table(known, run), make_attacks.__doc__
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("attack", attacks("cells", "files"), ids=lambda attack: attack.name)
+def test_the_stored_table_says_what_nbgrader_gives(tmp_path, template, attack):
+    for column, defaults in enumerate((True, False)):
+        folder = tmp_path / f"{defaults}"
+        folder.mkdir()
+        came = stock.tried(attack, template, folder, defaults)
+        points, _, harm = make_attacks.stored()[attack.name][column].partition(", ")
+        # Which harm shows can depend on what comes first.
+        assert (make_attacks.shown(came.score), bool(came.harm)) == (points, bool(harm))
+
+
+@pytest.mark.parametrize("name", ["arrays_malformed", "values_malformed"])
+def test_each_lie_is_refused_or_read_as_plain_data(name):
+    source = (ATTACKS / "judge" / f"{name}.py").read_text("utf-8")
+    told = {"actions": {}, "number": None}
+    exec(re.sub("^from outside .*", "", source, flags=re.MULTILINE), told)
+    for lie in told["values"]:
+        with suppress(plain.Malformed):
+            assert type(plain.decode(lie)).__module__ in ("builtins", "numpy", "torch", "mbcourse.grading.plain"), lie
+
+
+@pytest.fixture(scope="module")
+def zipped(tmp_path_factory, template):
+    """What collecting each zip did, and how the run ended that graded what was collected."""
+    folder = tmp_path_factory.mktemp("zips")
+    with Place(folder / "place", template) as where:
+        course, harm = Course(where.course), {}
+        tracemalloc.start()
+        for attack in attacks("zips"):
+            path = folder / f"{attack.name}.zip"
+            with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+                attack.functions(where)["pack"](archive, json.dumps(where.released))
+            with suppress(CourseError):  # refused as a whole
+                collecting.collect(course, PS, path)
+            harm[attack.name] = where.harm([])
+        _, memory = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        status, _, _ = where.run(*ours.GRADE, seconds=ours.SECONDS)
+        return harm, status, memory, where.scores(list(OTHERS))
+
+
+@pytest.mark.parametrize("attack", attacks("zips"), ids=lambda attack: attack.name)
+def test_a_zip_is_refused_or_collected_without_harm(zipped, attack):
+    assert zipped[0][attack.name] == {}
+
+
+def test_what_was_collected_from_zips_is_graded(zipped):
+    _, status, memory, scores = zipped
+    assert (status, scores) == (0, OTHERS)
+    assert memory < UNPACKED
