@@ -209,6 +209,7 @@ def _enter(
         _watch(student, gate, keep, "" if namespaces else folder)
     os.close(gate)
     _end_with_parent(init)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs start with it ignored
     _call("prctl", PR_SET_DUMPABLE, 1)  # so that it may read its own /proc/self, whatever its user was before
     _set_environment(folder)
     _set_limits(limits, uid if not namespaces else None)
