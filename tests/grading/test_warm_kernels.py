@@ -52,6 +52,7 @@ class Kernel:
         def hook(message):
             found.append((message["msg_type"], message["content"]))
             if interrupt and message["msg_type"] == "stream":
+                time.sleep(0.2)  # printing is still waiting to be told that all is sent: let it go on to what follows
                 self.manager.interrupt_kernel()
 
         self.client.execute_interactive(source, allow_stdin=False, timeout=PATIENCE, output_hook=hook)

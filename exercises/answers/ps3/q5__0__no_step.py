@@ -1,4 +1,4 @@
-# says: The line stays at start: the gradient is cleared between backward and step.
+# says: The line stays at start: step or backward is missing, or the gradient is cleared between the two.
 import torch
 
 
