@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mbcourse.grading.commands import add_grade
+from mbcourse.grading.prepared import quick_jsonschema
 from mbcourse.grading.report.commands import add_report
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_grade(commands)
     add_report(commands)
     options = parser.parse_args(arguments)
+    quick_jsonschema()
     status: int = options.run(options)
     return status
 

@@ -6,8 +6,9 @@ loads none of it.
 
 From top to bottom: `commands` (the command line), `run` (a class: what is to do, and one writer), `workers` or
 `cluster` (who does it), `work` (a task), `notebook` (a submission), `judge` (its tests, in this process), `student`
-(its cells, in a `sandbox`, in a process of the `forkserver`), with `wire` and `plain` for what crosses between the
-two. What a run needs to know comes from `course` and `assignments`; what it finds goes to `results` and `gradebook`.
+(its cells, in a `sandbox`, in a process of the `forkserver`, which has `prepared`), with `wire` and `plain` for what
+crosses between the two. What a run needs to know comes from `course` and `assignments`; what it finds goes to
+`results` and `gradebook`.
 """
 
 from pathlib import Path

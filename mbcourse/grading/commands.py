@@ -7,9 +7,13 @@ import re
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from mbcourse.grading.forkserver import Start
+from mbcourse.grading.prepared import FIRST
 
 if TYPE_CHECKING:
     from mbcourse.grading.run import Pool, Summary
@@ -70,6 +74,12 @@ def add_grade(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def _grade(options: argparse.Namespace) -> int:
+    here = sys.platform == "linux" and not options.dask
+    with Start(FIRST) if here else nullcontext() as start:  # it imports while we do
+        return _grade_with(start, options)
+
+
+def _grade_with(start: Start | None, options: argparse.Namespace) -> int:
     try:
         from mbcourse.checks.question import SECRET
         from mbcourse.grading.course import Course, CourseError
@@ -89,7 +99,7 @@ def _grade(options: argparse.Namespace) -> int:
         how = Options(options.timeout, options.memory, options.unsafe, os.environ.get(SECRET, ""))
         with _Progress(quiet=options.json) as progress:
             summary = run(
-                course, options.assignment, _pool(options), how, options.students, options.force, progress.show
+                course, options.assignment, _pool(start, options), how, options.students, options.force, progress.show
             )
     except (CourseError, RuntimeError) as error:
         print(error, file=sys.stderr)
@@ -105,14 +115,14 @@ def _grade(options: argparse.Namespace) -> int:
     return NOT_ALL_GRADED if summary.failed else GRADED
 
 
-def _pool(options: argparse.Namespace) -> "Callable[[Sequence[str], bool], Pool]":
+def _pool(start: Start | None, options: argparse.Namespace) -> "Callable[[Sequence[str], bool], Pool]":
     if options.dask:
         from mbcourse.grading.cluster import Cluster
 
         return partial(Cluster, options.dask)
     from mbcourse.grading.workers import Local
 
-    return partial(Local, options.jobs)
+    return partial(Local, options.jobs, start)
 
 
 class _Progress:

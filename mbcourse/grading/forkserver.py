@@ -6,6 +6,7 @@ since what a program was started with can be read from inside it for ever.
 """
 
 import ctypes
+import gc
 import json
 import os
 import random
@@ -122,6 +123,45 @@ class Connection:
         self._control.close()
 
 
+class Start:
+    """A server that has been started and is not waited for yet, so that both sides can import at the same time.
+
+    Also a context manager, which ends it unless a `ForkServer` has taken it over.
+
+    Parameters
+    ----------
+    prepare : sequence of str
+        What it does at once, as `ForkServer` says.
+    """
+
+    def __init__(self, prepare: Sequence[str] = ()) -> None:
+        self.control, theirs = _packets()
+        command = [sys.executable, "-m", __name__, str(theirs.fileno()), *prepare]
+        passed_on = {
+            name: value for name, value in os.environ.items() if name in PASSED_ON or name.startswith("PYTHON")
+        }
+        with theirs:
+            self.process = subprocess.Popen(
+                command,
+                env=passed_on | ONE_THREAD,
+                cwd=FOLDER,
+                stdin=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,  # an interrupt at the terminal is for whoever uses the server
+            )
+
+    taken = False  # whether it belongs to a `ForkServer`, which ends it
+
+    def __enter__(self) -> "Start":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if not self.taken:
+            self.process.kill()
+            self.process.wait()
+            self.control.close()
+
+
 class ForkServer(Connection):
     """A server, and the first connection to it; also a context manager, which stops it.
 
@@ -130,6 +170,8 @@ class ForkServer(Connection):
     prepare : sequence of str
         What the server does before it forks: import ``"module"``, call ``"module:function"`` too, or run a statement
         such as ``"from package import name"``; where that fails, so it will in whatever needs it.
+    start : Start, optional
+        One that has been started before, and has done things already.
 
     Raises
     ------
@@ -137,23 +179,14 @@ class ForkServer(Connection):
         If the server cannot start; its own message is on stderr.
     """
 
-    def __init__(self, prepare: Sequence[str] = ()) -> None:
-        ours, theirs = _packets()
-        command = [sys.executable, "-m", __name__, str(theirs.fileno()), *prepare]
-        passed_on = {
-            name: value for name, value in os.environ.items() if name in PASSED_ON or name.startswith("PYTHON")
-        }
-        with theirs:
-            self._process = subprocess.Popen(
-                command,
-                env=passed_on | ONE_THREAD,
-                cwd=FOLDER,
-                stdin=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,  # an interrupt at the terminal is for whoever uses the server
-            )
-        super().__init__(ours)
-        if ours.recv(32).decode() != STARTED:
+    def __init__(self, prepare: Sequence[str] = (), start: Start | None = None) -> None:
+        start = start or Start()
+        start.taken = True
+        self._process = start.process
+        super().__init__(start.control)
+        with suppress(OSError):  # it has ended, which the next line finds
+            start.control.send(json.dumps(prepare).encode())
+        if start.control.recv(32).decode() != STARTED:
             self.close()
             if self._process.returncode < 0:
                 raise Gone("the fork server was killed while it started")
@@ -188,13 +221,18 @@ def _packets() -> tuple[socket.socket, socket.socket]:
 
 
 def main() -> None:
-    """Run a server; its arguments are the number of its socket and what to prepare."""
+    """Run a server; its arguments are the number of its socket and what to prepare first; the rest comes by it."""
     control = socket.socket(fileno=int(sys.argv[1]))
     control.set_inheritable(False)
     if sys.path[0] == FOLDER:
         del sys.path[0]
+    gc.disable()  # what is imported stays
     prepare(sys.argv[2:])
-    control.send(STARTED.encode())
+    prepare(json.loads(control.recv(REQUEST) or "[]"))  # nothing comes if nobody needs the server any more
+    gc.freeze()  # copies share these pages as long as nobody writes to them
+    gc.enable()
+    with suppress(BrokenPipeError):
+        control.send(STARTED.encode())
     job = serve(control)
     if job is not None:
         try:
@@ -202,7 +240,7 @@ def main() -> None:
         except BaseException:
             traceback.print_exc()
             os._exit(1)
-        os._exit(0)  # what was imported before the fork has nothing to tidy up here, and could take a second over it
+    os._exit(0)  # nothing that was imported has anything to tidy up, and could take a second over it
 
 
 def prepare(names: Sequence[str]) -> None:
@@ -210,8 +248,6 @@ def prepare(names: Sequence[str]) -> None:
 
     A fork copies one thread alone: what another one held locked would stay locked for ever.
     """
-    import gc
-
     for name in names:
         if name.startswith(("import ", "from ")):
             with suppress(ImportError):
@@ -221,7 +257,6 @@ def prepare(names: Sequence[str]) -> None:
     threads = len(os.listdir("/proc/self/task"))
     if threads > 1:
         sys.exit(f"mbcourse: importing {', '.join(names)} started {threads - 1} thread(s), so that forking is not safe")
-    gc.freeze()  # copies share these pages as long as nobody writes to them
 
 
 @dataclass(frozen=True)

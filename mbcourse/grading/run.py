@@ -9,6 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
@@ -245,6 +246,7 @@ def _alone(root: Path) -> Iterator[None]:
         yield
 
 
+@cache
 def _versions() -> dict[str, str]:
     """Return the versions of what results depend on."""
     found = {"python": platform.python_version(), "mbcourse": mbcourse.__version__}

@@ -652,12 +652,17 @@ def _call(name: str, *arguments: int | bytes | None) -> int:
     """Make a system call; OSError says which one failed."""
     number = _numbers()[name]
     words = [ctypes.c_long(argument) if isinstance(argument, int) else argument for argument in arguments]
-    library = ctypes.CDLL(None, use_errno=True)
-    library.syscall.restype = ctypes.c_long
-    result: int = library.syscall(ctypes.c_long(number or 0), *words)
+    result: int = _library().syscall(ctypes.c_long(number or 0), *words)
     if result == -1:
         raise OSError(ctypes.get_errno(), f"{name}: {os.strerror(ctypes.get_errno())}")
     return result
+
+
+@cache
+def _library() -> ctypes.CDLL:
+    library = ctypes.CDLL(None, use_errno=True)
+    library.syscall.restype = ctypes.c_long
+    return library
 
 
 @cache

@@ -43,6 +43,7 @@ from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 from traitlets import List, Unicode
 
 from mbcourse.grading.forkserver import Child, ForkServer
+from mbcourse.grading.prepared import without
 from mbcourse.grading.ready import READY
 
 # What every kernel needs, though IPython imports it only when a kernel starts. Without its debugger, which is large.
@@ -170,10 +171,9 @@ STREAMS = (("stdout", 1), ("stderr", 2))
 
 def prepare() -> None:
     """In the server: import what every kernel needs."""
-    sys.modules["debugpy"] = None  # type: ignore[assignment]  # not to be found
-    for name in KERNEL:
-        import_module(name)
-    del sys.modules["debugpy"]
+    with without("debugpy"):
+        for name in KERNEL:
+            import_module(name)
 
 
 def run(request: dict[str, Any], channel: socket.socket) -> None:

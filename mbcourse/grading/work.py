@@ -14,15 +14,6 @@ from mbcourse.grading.judge import Box, Test
 from mbcourse.grading.notebook import Result, grade
 from mbcourse.grading.released import Released
 
-# What a fork server imports for judges and for students; an assignment's own imports come before it.
-PREPARED = (
-    "numpy",
-    "matplotlib.pyplot",
-    "mbcourse.plots",
-    "mbcourse.checks",
-    __name__,
-    "mbcourse.grading.student:prepare",
-)
 LARGEST = 2**30  # bytes of a task or a result
 MEMORY = 2**30  # bytes that a judge may allocate: a small answer can become a huge array, and then fails its test
 

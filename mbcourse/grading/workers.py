@@ -10,9 +10,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 
 from mbcourse.grading import sandbox, wire
-from mbcourse.grading.forkserver import Child, ForkServer, Gone
+from mbcourse.grading.forkserver import Child, ForkServer, Gone, Start
 from mbcourse.grading.notebook import Result
-from mbcourse.grading.work import LARGEST, PREPARED, Task
+from mbcourse.grading.prepared import FIRST, LAST
+from mbcourse.grading.work import LARGEST, Task
 
 TRIES = 3  # judges that a task may lose before it is given up, and servers that may be killed while they start
 
@@ -30,6 +31,8 @@ class Workers:
         The assignment's import statements, done once for all notebooks.
     unsafe : bool
         Whether to go on where no sandbox can be had.
+    start : Start, optional
+        A server that has begun with `mbcourse.grading.prepared.FIRST`.
 
     Raises
     ------
@@ -37,9 +40,9 @@ class Workers:
         If no sandbox can be had here; the message says what to do.
     """
 
-    def __init__(self, imports: Sequence[str], unsafe: bool = False) -> None:
+    def __init__(self, imports: Sequence[str], unsafe: bool = False, start: Start | None = None) -> None:
         sandbox.choose(unsafe)  # to say so here and now, not in every judge
-        self._prepare = [*imports, *PREPARED]
+        self._prepare, self._start = [*imports, *LAST], start
         self._server: ForkServer | None = self._new_server()
         self._server_changes = threading.Lock()
         self._idle: deque[Child] = deque()
@@ -96,8 +99,12 @@ class Workers:
     def _new_server(self) -> ForkServer:
         for _ in range(1, TRIES):
             with suppress(Gone):
-                return ForkServer(self._prepare)
-        return ForkServer(self._prepare)
+                return self._prepared()
+        return self._prepared()
+
+    def _prepared(self) -> ForkServer:
+        is_waiting = self._start and not self._start.taken
+        return ForkServer(self._prepare, self._start if is_waiting else Start(FIRST))
 
     def _replace_server(self) -> None:
         """Start a new server, unless another thread has done so or there shall be none any more."""
@@ -110,9 +117,9 @@ class Workers:
 class Local:
     """So many judges on this machine; see `mbcourse.grading.run.Pool`."""
 
-    def __init__(self, jobs: int, imports: Sequence[str], unsafe: bool = False) -> None:
+    def __init__(self, jobs: int, start: Start | None, imports: Sequence[str], unsafe: bool = False) -> None:
         self.width = jobs
-        self._workers = Workers(imports, unsafe)
+        self._workers = Workers(imports, unsafe, start)
         self._threads = ThreadPoolExecutor(jobs)
 
     def submit(self, task: Task) -> "Future[Result]":

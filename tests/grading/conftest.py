@@ -7,13 +7,14 @@ import pytest
 from mbcourse.grading import sandbox
 from mbcourse.grading.forkserver import ForkServer
 from mbcourse.grading.judge import Box
-from mbcourse.grading.work import PREPARED, do
+from mbcourse.grading.prepared import FIRST, LAST
+from mbcourse.grading.work import do
 
 
 @pytest.fixture(scope="session")
 def box():
     """Where students' processes run: the strongest sandbox that this machine has."""
-    with ForkServer(PREPARED) as server:
+    with ForkServer([*FIRST, *LAST]) as server:
         yield Box(server, sandbox.choose(), sandbox.Limits(), tuple(sandbox.readable()))
 
 

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from mbcourse.grading import wire
-from mbcourse.grading.forkserver import REQUEST, ForkServer, Gone
+from mbcourse.grading.forkserver import REQUEST, ForkServer, Gone, Start
 
 CHILDREN = """
 import os, random, signal, subprocess, sys, threading, time
@@ -212,3 +212,14 @@ def test_a_request_that_is_too_long_is_refused(server):
     with pytest.raises(ValueError, match=f"may have {REQUEST} bytes"):
         server.fork("children:look", {"text": "a" * REQUEST})
     assert done(server, "look")["argument"] == {}
+
+
+def test_one_that_has_begun_does_the_rest_once_it_is_taken_over(course_modules):
+    with Start(["children:prepare"]) as start, ForkServer(["import json as later"], start) as server:
+        assert done(server, "look")["prepared"] == [start.process.pid] == [server.pid]
+
+
+def test_one_that_nobody_takes_over_ends(course_modules):
+    with Start(["children"]) as start:
+        assert start.process.poll() is None
+    assert start.process.returncode == -signal.SIGKILL
