@@ -130,6 +130,9 @@ class Shell(InteractiveShell):
     def _showtraceback(self, etype: type[BaseException], evalue: BaseException, stb: list[str]) -> None:
         outputs.error(etype.__name__, str(evalue), list(stb))
 
+    def _format_exception_for_storage(self, exception: BaseException, *other: Any, **more: Any) -> dict[str, Any]:
+        return {}  # a traceback once more, for a history that nobody asks for
+
     def enable_gui(self, gui: str | None = None) -> None:
         """Do nothing: there is no screen."""
 
@@ -148,6 +151,7 @@ def prepare() -> None:
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
+    config.InteractiveShell.xmode = "Plain"  # the usual one reads and parses every module on the way
     _shell = Shell.instance(config=config)
     _shell.enable_matplotlib("inline")
     exam.begin()

@@ -32,9 +32,11 @@ ANSWERS = {student: {"draw": SLOW, **answers} for student, answers in tiny.ANSWE
 def children(pid: int) -> list[int]:
     """The processes that a process has started and that still run."""
     found = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        with suppress(FileNotFoundError, ProcessLookupError):
-            found += map(int, task.read_text().split())
+    gone = suppress(FileNotFoundError, ProcessLookupError)
+    with gone:  # the process
+        for task in Path(f"/proc/{pid}/task").glob("*/children"):
+            with gone:  # the thread
+                found += map(int, task.read_text().split())
     return [child for child in found if is_running(child)]
 
 

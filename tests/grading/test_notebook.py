@@ -189,6 +189,14 @@ def test_what_cells_show_is_stored_and_what_could_run_in_a_browser_is_not(graded
     nbformat.validate(nbformat.reads(result.notebook, as_version=4))
 
 
+def test_an_error_shows_the_lines_that_led_to_it_and_no_more(graded):
+    (error,) = outputs(graded({"a": "def own():\n    return 1 / 0\n\nown()"}), "a")
+    assert (error["ename"], error["evalue"]) == ("ZeroDivisionError", "division by zero")
+    lines = [line.strip() for line in "\n".join(error["traceback"]).splitlines() if line.strip()]
+    assert lines[2::2] == ["own()", "return 1 / 0"]
+    assert lines[-1] == "ZeroDivisionError: division by zero"
+
+
 def test_no_cell_sees_a_test_or_the_notebook(graded):
     look = "from pathlib import Path\nprint([*Path().rglob('*')])"
     (said,) = outputs(graded({"a": look}), "a")
