@@ -27,25 +27,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "1 if something is still to do, 2 if the file is no notebook of the course.",
     )
     check.add_argument("notebook", metavar="NOTEBOOK", help="the notebook, such as ps1.ipynb")
-    check.set_defaults(run=_check)
+    check.set_defaults(run=_check, to_install="in the folder of the zip: pip install -r requirements.txt")
     add_grade(commands)
     add_report(commands)
     options = parser.parse_args(arguments)
     quick_jsonschema()
-    status: int = options.run(options)
+    try:
+        status: int = options.run(options)
+    except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        if package == "mbcourse":
+            raise
+        print(f"{package} is missing; {options.to_install}", file=sys.stderr)
+        return UNUSABLE
     return status
 
 
 def _check(options: argparse.Namespace) -> int:
-    try:
-        from mbcourse.checks.notebook import check_notebook
+    from mbcourse.checks.notebook import check_notebook
 
+    try:
         report = check_notebook(options.notebook)
-    except ModuleNotFoundError as error:
-        if error.name == "mbcourse":
-            raise
-        print(f"{error.name} is missing; in the folder of the zip: pip install -r requirements.txt", file=sys.stderr)
-        return UNUSABLE
     except ValueError as error:
         print(error, file=sys.stderr)
         return UNUSABLE

@@ -10,6 +10,7 @@ from mbcourse.grading.work import Task
 from mbcourse.grading.workers import Workers
 
 RETRIES = 3  # workers that a task may lose
+PATIENCE = 10  # seconds in which a scheduler must answer
 
 
 class Cluster:
@@ -37,7 +38,7 @@ class Cluster:
         except ModuleNotFoundError as error:
             raise RuntimeError("--dask needs Dask: install mbcourse with its extra scale") from error
         try:
-            self._client: Any = Client(address, timeout=10, set_as_default=False)
+            self._client: Any = Client(address, timeout=PATIENCE, set_as_default=False)
         except OSError as error:
             raise RuntimeError(f"no Dask scheduler answers at {address}") from error
         # Not pure: a task that is asked for again is run again.

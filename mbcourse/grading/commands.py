@@ -70,7 +70,7 @@ def add_grade(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     )
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write each test of each student to this file")
     parser.add_argument("--json", action="store_true", help="print the summary as JSON, and nothing else")
-    parser.set_defaults(run=_grade)
+    parser.set_defaults(run=_grade, to_install="install mbcourse with its extra instructor")
 
 
 def _grade(options: argparse.Namespace) -> int:
@@ -80,16 +80,11 @@ def _grade(options: argparse.Namespace) -> int:
 
 
 def _grade_with(start: Start | None, options: argparse.Namespace) -> int:
-    try:
-        from mbcourse.checks.question import SECRET
-        from mbcourse.grading.course import Course, CourseError
-        from mbcourse.grading.run import run
-        from mbcourse.grading.work import Options
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] == "mbcourse":
-            raise
-        print(f"{error.name} is missing: install mbcourse with its extra instructor", file=sys.stderr)
-        return UNUSABLE
+    from mbcourse.checks.question import SECRET
+    from mbcourse.grading.course import Course, CourseError
+    from mbcourse.grading.run import run
+    from mbcourse.grading.work import Options
+
     try:
         course = Course(options.course)
         if options.source:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from mbcourse.cli import main
+from mbcourse.grading import cluster as clusters
 from tests.grading import tiny
 from tests.grading.test_forkserver import ends
 from tests.grading.test_kills import children
@@ -84,7 +85,7 @@ def test_a_cluster_gives_the_same_results_whatever_becomes_of_a_worker(here, clu
         left = offspring(one.pid)
         one.kill()
         said, _ = grader.communicate(timeout=PATIENCE)
-    assert grader.returncode == 0
+    assert grader.returncode == 0, said
     assert all(ends(pid) for pid in left)
     summary = json.loads(said)
     assert (summary["graded"], summary["failed"]) == (len(ANSWERS), {})
@@ -93,3 +94,12 @@ def test_a_cluster_gives_the_same_results_whatever_becomes_of_a_worker(here, clu
     assert main(["grade", tiny.NAME, "--course", str(course.root), "--force", "--dask", address]) == 0
     assert f"{len(ANSWERS)} graded" in capsys.readouterr().out
     assert tiny.rows(course) == tiny.rows(here)
+
+
+def test_where_no_scheduler_answers_nothing_is_graded(here, monkeypatch, capsys):
+    monkeypatch.setattr(clusters, "PATIENCE", 0.5)
+    before = tiny.rows(here)
+    arguments = ["grade", tiny.NAME, "--course", str(here.root), "--force", "--dask", "tcp://127.0.0.1:9"]
+    assert main(arguments) == 2
+    assert "no Dask scheduler answers at tcp://127.0.0.1:9" in capsys.readouterr().err
+    assert tiny.rows(here) == before

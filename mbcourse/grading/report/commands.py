@@ -23,18 +23,13 @@ def add_report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--to", type=Path, metavar="FOLDER", help="where to write; default: report/ASSIGNMENT in the course"
     )
-    parser.set_defaults(run=_report)
+    parser.set_defaults(run=_report, to_install="install mbcourse with its extra instructor")
 
 
 def _report(options: argparse.Namespace) -> int:
-    try:
-        from mbcourse.grading.course import Course, CourseError
-        from mbcourse.grading.report.page import report
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] == "mbcourse":
-            raise
-        print(f"{error.name} is missing: install mbcourse with its extra instructor", file=sys.stderr)
-        return UNUSABLE
+    from mbcourse.grading.course import Course, CourseError
+    from mbcourse.grading.report.page import report
+
     try:
         course = Course(options.course)
         page = report(course, options.assignment).write(options.to or course.root / "report" / options.assignment)
