@@ -60,10 +60,10 @@ def _question(assignment: str, key: str, solution: str, question: dict[str, Any]
 
 
 def _known_by(answer: corpus.Answer, assignment: str, question: dict[str, Any]) -> dict[str, Any]:
-    """What shows a mistake: the results, None where there is none; or what it raises on every case."""
+    """What shows a mistake: the results, None where there is none; and the one exception that it raises."""
     outputs = _outputs(assignment, answer.question, answer.source, question)
     results = [None if isinstance(output, Trouble) else output for output in outputs]
-    raised = {output.raised if isinstance(output, Trouble) else None for output in outputs}
+    raised = {output.raised for output in outputs if isinstance(output, Trouble)}
     return {"outputs": results} | ({"raised": raised.pop()} if len(raised) == 1 and None not in raised else {})
 
 

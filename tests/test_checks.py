@@ -4,6 +4,7 @@ import sys
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from mbcourse import checks
 from mbcourse.checks import compare
@@ -263,13 +264,17 @@ def test_remaining_lists_each_question(capsys):
     assignment.remaining({"scaled": lambda x, k: k * x, "other": lambda x, k: x})
     assert capsys.readouterr().out.splitlines() == [
         "q1   scaled                 passes its public check",
-        "q2   figure                 no variable named figure yet",
+        "q2   figure                 no variable is named figure",
         "q3   written answer         a text, not seen from here",
         "q10  other                  fails its public check",
         "Still to do in code: q2, q10.",
         "The command mbcourse check ps0.ipynb looks at the text of q3 too.",
     ]
-    assignment.remaining({"scaled": lambda x, k: k * x, "other": lambda x, k: k * x, "figure": object()})
+    assignment.remaining({"scaled": lambda x, k: k * x, "other": lambda x, k: k * x, "figure": Figure()})
+    assert "q2   figure                 figure is empty, it has no lines yet\n" in capsys.readouterr().out
+    drawn = Figure()
+    drawn.subplots().plot([1, 2])
+    assignment.remaining({"scaled": lambda x, k: k * x, "other": lambda x, k: k * x, "figure": drawn})
     assert capsys.readouterr().out.splitlines()[-2:] == [
         "Nothing is left to do in code.",
         "The command mbcourse check ps0.ipynb looks at the text of q3 too.",

@@ -113,9 +113,7 @@ def numbers(value: object, pieces: bool = False) -> Numbers:
     except (TypeError, ValueError, RuntimeError) as error:
         if pieces and isinstance(value, list | tuple):
             return [numbers(piece, pieces) for piece in value]
-        raise Trouble(
-            f"the function returns {_described(value)}, which is no number and no array of numbers"
-        ) from error
+        raise Trouble(f"the function returns {_described(value)}, {_why_no_numbers(value)}") from error
 
 
 def _listed(value: object) -> object:
@@ -136,6 +134,14 @@ def _plain(value: object) -> object:
     if hasattr(value, "detach"):
         value = value.detach().cpu()
     return np.asarray(value)
+
+
+def _why_no_numbers(value: object) -> str:
+    """Say what ails a returned value, where tensors in it have shapes that do not go together."""
+    for index, entry in enumerate(value if isinstance(value, list | tuple) else ()):
+        if hasattr(entry, "detach"):
+            return f"with a tensor at index {index}; .item() takes the number out"
+    return "which is no number and no array of numbers"
 
 
 def _described(value: object) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mbcourse.checks.figure import lacks
 from mbcourse.checks.question import CheckFailed, NoAnswerYet, Question
 
 PASSES, FAILS, OPEN = "passes its public check", "fails its public check", "no answer yet"
@@ -76,4 +77,4 @@ class Assignment:
     def _by_hand_state(item: ByHand, namespace: Mapping[str, object]) -> str:
         if item.name is None:
             return UNSEEN
-        return BY_HAND if namespace.get(item.name) is not None else f"no variable named {item.name} yet"
+        return lacks(item.name, namespace.get(item.name)) or BY_HAND

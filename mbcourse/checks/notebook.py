@@ -26,6 +26,7 @@ from mbcourse.checks.progress import Progress
 
 TIMEOUT = 20  # seconds for a cell that a student may change, and for the checks of a question
 PREPARING = 60  # seconds for a locked cell: the first import of a package can be slow, and installing one is
+SHORT = 30  # words: below, a text can hardly say all that a question asks
 CODE_STUB, TEXT_STUB = "raise NotImplementedError", "Your answer here."
 NOT_STARTED, THERE = "not started", "there, marked by hand"
 ONE_CELL = f'Write in the cell that was handed out with "{TEXT_STUB}"; a text in another cell is not found.'
@@ -37,7 +38,11 @@ from mbcourse.checks.progress import progress
 found = progress(checks.{assignment}.{key}, get_ipython().user_ns)
 print("\\n" + json.dumps(dataclasses.asdict(found)))
 """
-IS_THERE = "import json; print(json.dumps(get_ipython().user_ns.get({name!r}) is not None))"
+FIGURE = """\
+import json
+from mbcourse.checks.figure import lacks
+print("\\n" + json.dumps({{"lacks": lacks({name!r}, get_ipython().user_ns.get({name!r}))}}))
+"""
 
 
 @dataclass(frozen=True)
@@ -125,7 +130,7 @@ def _misnamed(path: Path, assignment: Assignment) -> Iterator[str]:
 def _probes(assignment: Assignment) -> dict[str, str]:
     """Return code that prints the state of a question as JSON, for each question and each named work by hand."""
     probes = {q.key: PROBE.format(assignment=assignment.name, key=q.key) for q in assignment.questions}
-    return probes | {item.name: IS_THERE.format(name=item.name) for item in assignment.by_hand if item.name}
+    return probes | {item.name: FIGURE.format(name=item.name) for item in assignment.by_hand if item.name}
 
 
 @dataclass(frozen=True)
@@ -220,11 +225,18 @@ def _by_hand_states(notebook: NotebookNode, assignment: Assignment, run: _Run) -
 def _by_hand_said(item: ByHand, cell: NotebookNode, run: _Run) -> str:
     """Say how far a work is that a person marks: a text from its cell, anything else from the variable of its name."""
     if item.name is None:
-        return THERE if cell.source.replace(TEXT_STUB, "").strip("*_ \n") else NOT_STARTED
+        return _text_said(cell.source.replace(TEXT_STUB, ""))
     if not cell.source.strip() or CODE_STUB in cell.source:
         return NOT_STARTED
     if cells.grade_id(cell) in run.stopped:
         return "not there: its cell stops with an error"
-    if (there := run.printed.get(item.name)) is None:
+    if not isinstance(found := run.printed.get(item.name), dict):
         return "not checked"
-    return THERE if there is True else f"not there: no variable is named {item.name}"
+    return f"not there: {found['lacks']}" if found["lacks"] else THERE
+
+
+def _text_said(text: str) -> str:
+    words = len(re.findall(r"\w[^\s]*", text))
+    if words < SHORT:
+        return f"{words} word{'s' * (words != 1)}: very short for all that is asked" if words else NOT_STARTED
+    return THERE

@@ -65,8 +65,8 @@ class Case:
 class Mistake:
     """A mistake that learners make: the hint, the page to read, and what it returns for each public case.
 
-    A result with NaN or infinity in it stands as a NaN: it is known by that alone. A mistake that stops the function on
-    every case is known by the exception instead: ``raised``.
+    A result with NaN or infinity in it stands as a NaN: it is known by that alone. A mistake that stops the function is
+    known by the exception instead, on the cases where it does: ``raised``.
     """
 
     hint: str

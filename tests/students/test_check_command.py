@@ -12,6 +12,8 @@ from mbcourse.checks import cells
 
 from .notebooks import ASSIGNMENTS, answer, handout, saved, solved
 
+LONG = "The loss is steeper than before, along the slope above all. " * 3
+
 EACH_ASSIGNMENT = pytest.mark.parametrize("assignment", ASSIGNMENTS)
 
 
@@ -100,10 +102,12 @@ def figure(drawn):
             "not there: its cell stops with an error",
         ),
         (figure("figure, axes = plt.subplots()\nraise NotImplementedError('your answer here')"), "not started"),
-        (figure("figure, axes = plt.subplots()"), "there, marked by hand"),
+        (figure("figure, axes = plt.subplots()"), "not there: figure is empty, it has no lines yet"),
+        (figure("figure = plt.plot([1, 2])"), "not there: figure is no figure but of type list"),
+        (figure("figure, axes = plt.subplots()\naxes.plot([1, 2])"), "there, marked by hand"),
         ({"q6": "import os\nos._exit(1)"}, "not checked"),
     ],
-    ids=["another name", "stops", "stub", "there", "no kernel"],
+    ids=["another name", "stops", "stub", "empty", "no figure", "there", "no kernel"],
 )
 def test_a_figure_is_there_only_if_it_has_its_name_and_its_cell_runs_through(check, answers, state):
     status, states, said = check(solved("ps1", **answers), "ps1")
@@ -117,11 +121,13 @@ def test_a_figure_is_there_only_if_it_has_its_name_and_its_cell_runs_through(che
     [
         ("*Your answer here.*", "not started"),
         ("", "not started"),
-        ("*Your answer here.* It is steeper.", "there, marked by hand"),
-        ("Your answer here.\n\nIt is steeper.", "there, marked by hand"),
-        ("It is steeper.", "there, marked by hand"),
+        (f"*Your answer here.* {LONG}", "there, marked by hand"),
+        (f"Your answer here.\n\n{LONG}", "there, marked by hand"),
+        (LONG, "there, marked by hand"),
+        ("It is *steeper*.", "3 words: very short for all that is asked"),
+        ("Your answer here. Steeper", "1 word: very short for all that is asked"),
     ],
-    ids=["placeholder", "empty", "beside it", "below it", "in its place"],
+    ids=["placeholder", "empty", "beside it", "below it", "in its place", "very short", "one word"],
 )
 def test_a_text_is_there_if_its_cell_holds_more_than_the_placeholder(check, text, state):
     notebook = bare(written=text)
@@ -130,6 +136,17 @@ def test_a_text_is_there_if_its_cell_holds_more_than_the_placeholder(check, text
     assert ("q8", "written answer", state) in states
     why = 'Write in the cell that was handed out with "Your answer here."; a text in another cell is not found.'
     assert (why in " ".join(said.replace("|", " ").split())) == (state == "not started")
+
+
+@EACH_ASSIGNMENT
+def test_an_empty_figure_and_a_short_text_are_still_to_do(check, assignment):
+    blank = {"figure": "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()", "written": "It is steeper."}
+    status, states, said = check(solved(assignment, **blank), assignment)
+    keys = [item.key for item in getattr(checks, assignment).by_hand]
+    assert (keys[0], "figure", "not there: figure is empty, it has no lines yet") in states
+    assert (keys[1], "written answer", "3 words: very short for all that is asked") in states
+    assert said.endswith(f"Still to do: {', '.join(keys)}.\n")
+    assert status == 1
 
 
 def test_a_deleted_answer_a_dead_kernel_and_another_name_are_told(tmp_path, capsys):

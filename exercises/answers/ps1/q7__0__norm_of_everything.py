@@ -1,4 +1,7 @@
-"""Without an axis, np.linalg.norm takes the whole history as one: tell it along which axis the two coordinates lie."""
+"""Without an axis, the whole history is taken as one: tell NumPy along which axis the two coordinates lie.
+
+The text of question 7
+"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""A run begins where the one before it ended; each run begins at start.
+"""A run begins where the one before it ended; each run begins at start, which must not be changed.
 
 Chapter 6, "One figure holds every run"
 """

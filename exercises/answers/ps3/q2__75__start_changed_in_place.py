@@ -1,4 +1,4 @@
-# says: Cannot cast ufunc 'subtract' output
+# says: A run begins where the one before it ended
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# says: the function returns a tuple, which is no number and no array of numbers
+# says: the function returns a tuple, with a tensor at index 0; .item() takes the number out
 import torch
 
 

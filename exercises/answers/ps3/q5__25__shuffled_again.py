@@ -1,4 +1,4 @@
-# says: wrong values
+# says: The examples come in another order than the given one
 import torch
 
 
@@ -9,7 +9,7 @@ def torch_epoch(x, y, order, size, start, rate):
     torch.nn.init.constant_(model.bias, start[1])
     criterion = torch.nn.HuberLoss(delta=DELTA)
     optimizer = torch.optim.SGD(model.parameters(), lr=rate)
-    draws = torch.Generator().manual_seed(3)
+    draws = torch.Generator().manual_seed(4)
     summed = 0.0
     for inputs, targets in DataLoader(TensorDataset(xs, ys), batch_size=size, shuffle=True, generator=draws):
         loss = criterion(model(inputs), targets)

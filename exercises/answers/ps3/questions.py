@@ -7,15 +7,19 @@ from exercises.make_checks import case
 
 VERSION = 1  # raise it when the assignment changes after release: the hidden tests then draw other inputs
 
-LOSS = 'Chapter 6, "One figure holds every run"'
+LOSS = "The text of question 1"
 LOOP = 'Chapter 5, "The training loop makes one update a batch"'
 AXES = 'Chapter 6, "The same runs on four axes"'
+SETTLED = "The text of question 4"
 TORCH = 'Chapter 5, "PyTorch makes the same updates"'
 
 # Lines that miss the near points by less than DELTA, and the far ones by more on either side.
 X, NEAR, FAR = [-1.0, -0.6, -0.2, 0.2, 0.6, 1.0], [-0.25, -0.5, 1.0, 0.0, -0.5, 0.5], [5.0, -6.0, 1.0, 1.0, 4.0, -3.0]
 LINES = [[[0.5, -0.25], [1.0, 0.0]], [[0.0, 0.5], [-0.5, 0.25]], [[0.25, 0.75], [-0.5, 0.25]]]
 IN_TURN, ORDER, START = [0, 1, 2, 3, 4, 5], [2, 0, 5, 3, 1, 4], [0.25, -0.4]
+TURNED = [5, 2, 1, 4, 0, 3]  # its result is not that of this order twice, backwards or undone, nor that of no order
+# At rate 1 each update takes b to its example: one result if the odd one comes last, one more wherever else but first.
+LEVEL, ODD_LAST, FLAT = [0.0] * 20, [0.5] * 19 + [1.25], [0.25, 0.0]
 
 FALLING, FALLING_WORK = [[9.0, 6.0, 4.0, 2.0], [8.0, 3.0, 2.5, 1.0]], [[0.0, 12.0, 24.0, 36.4], [0.0, 5.5, 10.0, 15.0]]
 RISING = [[9.0, 2.0, 6.0, 3.0, 1.0], [9.0, 7.0, 5.0, 4.0, 3.5], [2.0, 3.0, 1.0, 0.5, 3.0], [9.0, 2.0, 1.0, 2.0, 8.0]]
@@ -37,6 +41,7 @@ QUESTIONS = {
             case("one", X, NEAR, [ORDER], [3], START, 0.2),
             case("large", X, FAR, [ORDER], [3], START, 0.2),
             case("last", X, NEAR, [ORDER], [4], START, 0.2),
+            case("runs", X, NEAR, [ORDER, IN_TURN], [3, 6], START, 0.2, kept=True),
             case("runs", X, NEAR, [ORDER, [1, 3, 2, 0, 4, 5]], [1, 2, 6], [1, 0], 0.2, kept=True),
         ],
     },
@@ -50,7 +55,7 @@ QUESTIONS = {
     },
     "q4": {
         "asks": "settled(losses, work, target)",
-        "page": AXES,
+        "page": SETTLED,
         "cases": [
             case("falls", FALLING, FALLING_WORK, 3.5),
             case("rises", RISING, WORK, 3.0, kept=True),
@@ -61,9 +66,10 @@ QUESTIONS = {
         "page": TORCH,
         "cases": [
             case("one", X, FAR, IN_TURN, 6, START, 0.2),
+            case("several", LEVEL, ODD_LAST, list(range(20)), 1, FLAT, 1.0),
             case("several", X, FAR, IN_TURN, 3, START, 0.2),
             case("last", X, FAR, IN_TURN, 4, START, 0.2),
-            case("order", X, FAR, ORDER, 3, START, 0.2, kept=True),
+            case("order", X, FAR, TURNED, 3, START, 0.2, kept=True),
         ],
     },
 }

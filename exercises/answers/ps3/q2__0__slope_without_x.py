@@ -1,0 +1,21 @@
+"""The gradient in the slope lacks the factor x, so that w and b take the same steps.
+
+Chapter 3, "Three ways to the gradient give the same numbers"
+"""
+
+import numpy as np
+
+
+def train_each(x, y, orders, sizes, start, rate):
+    runs = []
+    for size in sizes:
+        w, b = start
+        ends = [(w, b)]
+        for order in orders:
+            for first in range(0, len(order), size):
+                i = order[first : first + size]
+                slope = np.clip(w * x[i] + b - y[i], -DELTA, DELTA)
+                w, b = w - rate * np.mean(slope), b - rate * np.mean(slope)
+            ends.append((w, b))
+        runs.append(ends)
+    return np.array(runs)
