@@ -1,7 +1,7 @@
 /**
  * Bundle the playground, from one source, as a classic script for pages (modules do not load from a folder) and as a
- * module for notebooks: `node tools/bundle.mjs`, after `npm ci`. Each folder gets the style sheet and the licences of
- * what was bundled, too. Both folders are git-ignored and rebuilt whole.
+ * module for notebooks, and the surface to turn, for pages: `node tools/bundle.mjs`, after `npm ci`. Each folder gets
+ * its style sheet and the licences of what was bundled, too. The folders are git-ignored and rebuilt whole.
  */
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -12,9 +12,15 @@ import esbuild from "esbuild";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const SOURCE = join(ROOT, "mbcourse/playground/source");
+const STYLE = { "playground-style": "playground.css" };
 const TARGETS = [
-  { folder: "book/_assets/vendor/playground", entry: "book.js", format: "iife" },
-  { folder: "mbcourse/playground/static", entry: "widget.js", format: "esm" },
+  { folder: "book/_assets/vendor/playground", entries: { playground: "book.js", ...STYLE }, format: "iife" },
+  { folder: "mbcourse/playground/static", entries: { playground: "widget.js", ...STYLE }, format: "esm" },
+  {
+    folder: "book/_assets/vendor/surface",
+    entries: { "surface-button": "surface_button.js", surface: "surface.js", "surface-style": "surface.css" },
+    format: "iife",
+  },
 ];
 
 /** Return the licences of the packages that a bundle holds, one after the other. */
@@ -27,13 +33,13 @@ function licences(inputs) {
   return texts.join(`\n${"-".repeat(79)}\n\n`);
 }
 
-for (const { folder, entry, format } of TARGETS) {
+for (const { folder, entries, format } of TARGETS) {
   const target = join(ROOT, folder);
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   const { metafile } = await esbuild.build({
     absWorkingDir: ROOT,
-    entryPoints: { playground: join(SOURCE, entry), "playground-style": join(SOURCE, "playground.css") },
+    entryPoints: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(SOURCE, file)])),
     outdir: target,
     bundle: true,
     minify: true,

@@ -1,0 +1,108 @@
+/**
+ * The loss as a bowl in a box, and what a far eye sees of it. Box coordinates run from -1 to 1 along slope and
+ * intercept and from -TALL to TALL along the loss; the loss is a quadratic, so that what hides a point has a formula.
+ */
+
+export const TALL = 0.7;
+
+/** The loss over slope and intercept, as mbcourse.ErrorSurface gives it. */
+export class Bowl {
+  /** @param {{minimum: number[], hessian: number[][], floor: number, w: number[], b: number[]}} data `w`, `b`: ranges */
+  constructor({ minimum, hessian, floor, w, b }) {
+    Object.assign(this, { minimum, hessian, floor, ranges: [w, b] });
+    this.highest = Math.max(...w.flatMap((slope) => b.map((intercept) => this.loss(slope, intercept))));
+  }
+
+  loss(w, b) {
+    const [[ww, wb], [, bb]] = this.hessian;
+    const dw = w - this.minimum[0];
+    const db = b - this.minimum[1];
+    return this.floor + (0.5 * ww * dw + wb * db) * dw + 0.5 * bb * db * db;
+  }
+
+  /** Put a slope, an intercept and a loss into the box. */
+  place(w, b, loss) {
+    const [along, across] = [w, b].map((value, i) => {
+      const [low, high] = this.ranges[i];
+      return (2 * (value - low)) / (high - low) - 1;
+    });
+    return [along, across, TALL * ((2 * loss) / this.highest - 1)];
+  }
+
+  /** The point of the bowl at a slope and an intercept, with both at hand. */
+  at(w, b) {
+    return { w, b, place: this.place(w, b, this.loss(w, b)) };
+  }
+
+  inside(w, b) {
+    return [w, b].every((value, i) => value >= this.ranges[i][0] && value <= this.ranges[i][1]);
+  }
+
+  /** The contour line of a loss: an ellipse, from the factors H = L Lᵀ. */
+  contour(loss, points = 180) {
+    const [[ww, wb], [, bb]] = this.hessian;
+    const l11 = Math.sqrt(ww);
+    const l21 = wb / l11;
+    const l22 = Math.sqrt(bb - l21 * l21);
+    const radius = Math.sqrt(2 * (loss - this.floor));
+    return Array.from({ length: points + 1 }, (_, i) => {
+      const turn = (2 * Math.PI * i) / points;
+      const db = (radius * Math.sin(turn)) / l22;
+      const dw = (radius * Math.cos(turn) - l21 * db) / l11;
+      return this.at(this.minimum[0] + dw, this.minimum[1] + db);
+    });
+  }
+
+  /** The straight way from one pair of parameters to another, on the bowl. */
+  way([w0, b0], [w1, b1], points = 24) {
+    return Array.from({ length: points + 1 }, (_, i) => {
+      const part = i / points;
+      return this.at(w0 + part * (w1 - w0), b0 + part * (b1 - b0));
+    });
+  }
+}
+
+/** A direction from which the box is seen, in degrees as matplotlib counts them; always from above. */
+export class View {
+  constructor(azimuth, elevation) {
+    this.azimuth = ((((azimuth + 180) % 360) + 360) % 360) - 180;
+    this.elevation = Math.min(Math.max(elevation, 5), 88);
+    const [a, e] = [this.azimuth, this.elevation].map((degrees) => (degrees * Math.PI) / 180);
+    this.eye = [Math.cos(e) * Math.cos(a), Math.cos(e) * Math.sin(a), Math.sin(e)];
+    this.right = [-Math.sin(a), Math.cos(a), 0];
+    this.up = [-Math.sin(e) * Math.cos(a), -Math.sin(e) * Math.sin(a), Math.cos(e)];
+  }
+
+  turned(byAzimuth, byElevation) {
+    return new View(this.azimuth + byAzimuth, this.elevation + byElevation);
+  }
+
+  /** Where a place in the box lies on the picture: to the right, and up. */
+  project(place) {
+    const along = (axis) => axis[0] * place[0] + axis[1] * place[1] + axis[2] * place[2];
+    return [along(this.right), along(this.up)];
+  }
+
+  /** The way to the eye as slope, intercept and loss. */
+  way(bowl) {
+    const [[w0, w1], [b0, b1]] = bowl.ranges;
+    const [along, across, upwards] = this.eye;
+    return [(along * (w1 - w0)) / 2, (across * (b1 - b0)) / 2, (upwards * bowl.highest) / (2 * TALL)];
+  }
+
+  /** How far along the way to the eye the bowl is met again; negative where the bowl is seen from outside. */
+  meets(bowl, w, b) {
+    const [[ww, wb], [, bb]] = bowl.hessian;
+    const [dw, db, rise] = this.way(bowl);
+    const [mw, mb] = bowl.minimum;
+    const slope = (ww * (w - mw) + wb * (b - mb)) * dw + (wb * (w - mw) + bb * (b - mb)) * db;
+    return (2 * (rise - slope)) / (ww * dw * dw + 2 * wb * dw * db + bb * db * db);
+  }
+
+  /** Whether the near side of the bowl hides its point at a slope and an intercept. */
+  hides(bowl, { w, b }) {
+    const length = this.meets(bowl, w, b);
+    const [dw, db] = this.way(bowl);
+    return length > 1e-9 && bowl.inside(w + length * dw, b + length * db);
+  }
+}

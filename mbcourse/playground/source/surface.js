@@ -1,0 +1,170 @@
+/** The loss as a surface that a reader turns: the script that surface_button.js fetches when it is asked for. */
+
+import { Bowl, View } from "./bowl.js";
+import { BowlPicture } from "./bowl_picture.js";
+import { element, newId } from "./elements.js";
+import { colours, looks } from "./look.js";
+
+const FIRST = new View(-60, 35); // as in mbcourse.plots.surface3d
+const ZOOMS = [0.6, 3];
+const STEP = 10; // degrees an arrow key turns
+const KEYS = {
+  ArrowLeft: (turntable) => turntable.turn(STEP, 0),
+  ArrowRight: (turntable) => turntable.turn(-STEP, 0),
+  ArrowUp: (turntable) => turntable.turn(0, STEP),
+  ArrowDown: (turntable) => turntable.turn(0, -STEP),
+  "+": (turntable) => turntable.enlarge(1.2),
+  "=": (turntable) => turntable.enlarge(1.2), // the plus key without shift
+  "-": (turntable) => turntable.enlarge(1 / 1.2),
+  Escape: (turntable) => turntable.close(),
+};
+
+class Turntable {
+  /**
+   * @param {HTMLElement} host where it goes
+   * @param {object} data what the directive `surface` wrote: the bowl, its runs and a text that says what is seen
+   * @param {() => void} onClose called when it has closed itself
+   */
+  constructor(host, data, onClose) {
+    Object.assign(this, { host, onClose, view: FIRST, zoom: 1, fingers: new Map() });
+    this.build(data);
+    const drawn = looks(data.runs, data.points);
+    const runs = data.runs.map(({ params }, i) => ({ look: drawn[i], params }));
+    this.picture = new BowlPicture(this.canvas, new Bowl(data), runs);
+    host.append(this.root);
+    this.watch();
+    this.again();
+    this.stage.focus();
+  }
+
+  build({ text }) {
+    this.canvas = element("canvas", { "aria-hidden": "true" });
+    const help = element(
+      "p",
+      { class: "mbs-text", id: newId() },
+      "Drag to turn it, or press the arrow keys; + and − make it larger and smaller, Escape closes it. ",
+      "Darker is lower, the star is the minimum, and a paler part of the path lies behind the surface. ",
+      text,
+    );
+    this.stage = element(
+      "div",
+      {
+        class: "mbs-stage",
+        role: "application",
+        tabindex: 0,
+        "aria-roledescription": "surface to turn",
+        "aria-label": "The loss over slope and intercept",
+        "aria-describedby": help.id,
+        keydown: (event) => this.press(event),
+        pointerdown: (event) => this.grasp(event),
+        pointermove: (event) => this.drag(event),
+        pointerup: (event) => this.release(event),
+        pointercancel: (event) => this.release(event),
+      },
+      this.canvas,
+    );
+    const button = (name, spoken, action) => {
+      const click = () => {
+        action();
+        this.say();
+      };
+      return element("button", { type: "button", "aria-label": spoken, click }, name);
+    };
+    const buttons = element(
+      "div",
+      { class: "mbp-buttons" },
+      button("Reset", "Reset: turn back to the first view", () => this.reset()),
+      button("+", "Larger", () => this.enlarge(1.2)),
+      button("−", "Smaller", () => this.enlarge(1 / 1.2)),
+      button("Close", "Close: back to the static figure", () => this.close()),
+    );
+    this.spoken = element("p", { class: "mbp-unseen", role: "status" });
+    this.root = element("div", { class: "mbp" }, this.stage, buttons, help, this.spoken);
+  }
+
+  /** Draw anew when size or theme change. */
+  watch() {
+    this.sizes = new ResizeObserver(() => this.again());
+    this.sizes.observe(this.stage);
+    this.theme = new MutationObserver(() => this.again());
+    this.theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  }
+
+  /** Measure, read the colours and draw. */
+  again() {
+    const style = getComputedStyle(this.host);
+    const own = ["low", "high", "shade", "grid", "contour"].map((name) => [
+      name,
+      style.getPropertyValue(`--mbs-${name}`).trim(),
+    ]);
+    this.picture.measure({ ...colours(this.host), ...Object.fromEntries(own) });
+    this.draw();
+  }
+
+  draw() {
+    this.picture.draw(this.view, this.zoom);
+  }
+
+  /** Say from where the surface is seen, to those who do not see it. */
+  say() {
+    const { azimuth, elevation } = this.view;
+    const seen = `Seen from ${Math.round(elevation)} degrees above, azimuth ${Math.round(azimuth)} degrees`;
+    this.spoken.textContent = `${seen}, ${Math.round(100 * this.zoom)} percent.`;
+  }
+
+  turn(byAzimuth, byElevation) {
+    this.view = this.view.turned(byAzimuth, byElevation);
+    this.draw();
+  }
+
+  enlarge(factor) {
+    this.zoom = Math.min(Math.max(this.zoom * factor, ZOOMS[0]), ZOOMS[1]);
+    this.draw();
+  }
+
+  reset() {
+    Object.assign(this, { view: FIRST, zoom: 1 });
+    this.draw();
+  }
+
+  press(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || !(event.key in KEYS)) return;
+    event.preventDefault();
+    KEYS[event.key](this);
+    this.say();
+  }
+
+  grasp(event) {
+    this.stage.setPointerCapture(event.pointerId);
+    this.fingers.set(event.pointerId, [event.clientX, event.clientY]);
+  }
+
+  /** One finger, or the mouse, turns; two enlarge by how far they move apart. */
+  drag(event) {
+    const before = this.fingers.get(event.pointerId);
+    if (!before) return;
+    const apart = () => {
+      const [[x0, y0], [x1, y1]] = this.fingers.values();
+      return Math.hypot(x1 - x0, y1 - y0);
+    };
+    const now = [event.clientX, event.clientY];
+    const was = this.fingers.size === 2 && apart();
+    this.fingers.set(event.pointerId, now);
+    if (was) this.enlarge(apart() / was);
+    else if (this.fingers.size === 1) this.turn((before[0] - now[0]) / 2, (now[1] - before[1]) / 2);
+  }
+
+  release(event) {
+    this.fingers.delete(event.pointerId);
+    this.say();
+  }
+
+  close() {
+    this.sizes.disconnect();
+    this.theme.disconnect();
+    this.root.remove();
+    this.onClose();
+  }
+}
+
+window.mbTurntable = Turntable; // a classic script has no other way to hand it over
