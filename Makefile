@@ -26,6 +26,7 @@ book: $(PLAYGROUND)  ## build the book into _build/html (no torch needed)
 	@echo "==> Building the book, warnings as errors (under a minute the first time, then seconds)"
 	@$(BIN)/jupyter-book build book/ -W -n --keep-going -q $(BOOKFLAGS) || { rm -rf _build/.doctrees; exit 1; }
 	@cp -R book/_assets/. _build/html/_static/  # Sphinx copies them only where a page has changed
+	@$(BIN)/node tools/trim.mjs _build/html
 	@echo "==> The book is _build/html/index.html; make serve opens it"
 
 test: $(ALL_READY)  ## run everything that CI runs (up to 20 minutes on 2 cores)

@@ -18,6 +18,12 @@ STICKS_OUT = """() => {
     return wide ? [...document.body.querySelectorAll('*')].filter(out).map(e => e.outerHTML.slice(0, 120)) : [];
 }"""
 
+# Pictures below the first window are fetched when they come near; this fetches and decodes them all.
+FETCH_PICTURES = """() => Promise.allSettled([...document.images].map(image => {
+    image.loading = 'eager';
+    return image.decode();
+}))"""
+
 VIOLATIONS = "async () => (await axe.run()).violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).join(' | ')}`)"
 
 
@@ -58,6 +64,7 @@ def look_around(page: Page, visit: Visit) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         visit.sticking_out[width] = page.evaluate(STICKS_OUT)
+    page.evaluate(FETCH_PICTURES)
     visit.blank_images = page.evaluate("[...document.images].filter(i => !i.naturalWidth).map(i => i.src)")
     page.add_script_tag(path=AXE)
     visit.violations = page.evaluate(VIOLATIONS)

@@ -1,0 +1,129 @@
+/**
+ * Trim what the built pages load: `node tools/trim.mjs _build/html`, after every build.
+ *
+ * The theme's ten style sheets become one without the rules that no page needs, its icon font keeps the icons that are
+ * left, its scripts become one that waits for the page, and each picture gets its size, so that the text does not jump.
+ * A page that was trimmed before and not built since comes out as it went in.
+ */
+
+import { createHash } from "node:crypto";
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+import esbuild from "esbuild";
+import { PurgeCSS } from "purgecss";
+import subsetFont from "subset-font";
+
+const SITE = process.argv[2];
+const STATIC = join(SITE, "_static");
+const TARGET = join(STATIC, "trimmed");
+
+/** In the order in which pages load them; the playground and the surface bring their own where they are. */
+const STYLES = [
+  "styles/theme.css",
+  "styles/pydata-sphinx-theme.css",
+  "pygments.css",
+  "styles/sphinx-book-theme.css",
+  "copybutton.css",
+  ...globSync("mystnb.*.css", { cwd: STATIC }),
+  "sphinx-design.min.css",
+  "vendor/katex/katex.min.css",
+  "katex-math.css",
+  "mb.css",
+];
+const SCRIPTS = [
+  "documentation_options.js",
+  "doctools.js",
+  "sphinx_highlight.js",
+  "scripts/sphinx-book-theme.js",
+  "scripts/bootstrap.js",
+  "scripts/pydata-sphinx-theme.js",
+];
+/** Scripts of the theme that only some pages have a use for, and what shows that a page is one of them. */
+const ONLY_WITH = [
+  [/(clipboard\.min|copybutton)\.js/, /class="highlight"/],
+  [/design-tabs\.js/, /sd-tab-set/],
+  [/(searchtools|language_data|searchindex)\.js/, /id="search-results"/],
+];
+
+/** Write the one style sheet, and the fonts that it names, into the folder for trimmed files. */
+async function trimStyles(pages) {
+  const { outputFiles } = await esbuild.build({
+    stdin: { contents: STYLES.map((file) => `@import "./${file}";`).join("\n"), loader: "css", resolveDir: STATIC },
+    outfile: join(TARGET, "book.css"),
+    bundle: true,
+    minify: true,
+    external: ["*.ttf", "*.woff"], // KaTeX names them for browsers of the past
+    loader: { ".woff2": "file", ".svg": "dataurl", ".png": "dataurl" },
+    assetNames: "[name]",
+    write: false,
+  });
+  const whole = outputFiles.find(({ path }) => path.endsWith(".css"));
+  const [{ css }] = await new PurgeCSS().purge({
+    content: [...pages, ...globSync(join(STATIC, "**/*.js"))],
+    css: [{ raw: whole.text }],
+    dynamicAttributes: ["data-mode", "data-theme"],
+  });
+  rmSync(TARGET, { recursive: true, force: true });
+  mkdirSync(TARGET);
+  writeFileSync(join(TARGET, "book.css"), css.replaceAll("font-display:block", "font-display:swap"));
+  const icons = String.fromCodePoint(...[...css.matchAll(/\\(f[0-9a-f]{3})\b/g)].map(([, code]) => parseInt(code, 16)));
+  for (const { path, contents } of outputFiles.filter(({ path }) => path.endsWith(".woff2"))) {
+    const isIcons = /[/\\]fa-/.test(path);
+    writeFileSync(path, isIcons ? await subsetFont(Buffer.from(contents), icons, { targetFormat: "woff2" }) : contents);
+  }
+}
+
+/** Write the one script: the files one after the other, which as classic scripts share their names. */
+function trimScripts() {
+  const parts = SCRIPTS.map((file) => readFileSync(join(STATIC, file), "utf8").replace(/^\/\/# sourceMapp.*$/gm, ""));
+  writeFileSync(join(TARGET, "book.js"), parts.join(";\n"));
+}
+
+/** Return a page's address of a trimmed file, which changes with what is in it. */
+function address(name) {
+  const digest = createHash("sha256").update(readFileSync(join(TARGET, name))).digest("hex");
+  return `_static/trimmed/${name}?v=${digest.slice(0, 8)}`;
+}
+
+/** Return a picture's tag with its size in it; all but the page's first picture are fetched when they come near. */
+function sized(tag, source, folder, isFirst) {
+  const file = join(folder, decodeURI(source));
+  if (/\bwidth=/.test(tag) || !source.endsWith(".png") || !existsSync(file)) return tag;
+  const header = readFileSync(file);
+  const size = `width="${header.readUInt32BE(16)}" height="${header.readUInt32BE(20)}"`;
+  return tag.replace("<img ", `<img ${size} ${isFirst ? "" : 'loading="lazy" '}decoding="async" `);
+}
+
+/** Point one page at the trimmed files, and drop the scripts that it has no use for. */
+function trimPage(path) {
+  const page = readFileSync(path, "utf8");
+  const root = page.match(/data-content_root="([^"]*)"/)?.[1].replace(/^\.\/$/, "") ?? "";
+  const merged = new Set([...STYLES, ...SCRIPTS, "scripts/fontawesome.js"].map((file) => `${root}_static/${file}`));
+  const isMerged = (url) => merged.has(url.split("?")[0]) || url.includes("_static/trimmed/");
+  const isIdle = (url) => ONLY_WITH.some(([script, use]) => script.test(url) && !use.test(page));
+  let pictures = 0;
+  const trimmed = page
+    .replace(/[ \t]*<link [^>]*href="([^"]+)"[^>]*>\n?/g, (tag, url) => (isMerged(url) ? "" : tag))
+    .replace(/[ \t]*<script [^>]*src="([^"]+)"[^>]*><\/script>\n?/g, (tag, url) => {
+      if (isMerged(url) || isIdle(url)) return "";
+      return /\bdefer\b/.test(tag) ? tag : tag.replace("<script ", "<script defer ");
+    })
+    // They are read by the theme's switch between versions and search while typing, which this book does not have.
+    .replace(/[ \t]*<script>DOCUMENTATION_OPTIONS\.(pagename|search_as_you_type) = [^<]*<\/script>\n?/g, "")
+    .replace(/[ \t]*<!-- (So that users can add|Pre-loaded scripts|Scripts loaded after)[^>]*-->\n?/g, "")
+    .replace(
+      /[ \t]*<!-- Loaded before other Sphinx assets -->\n?/,
+      `  <!-- Loaded before other Sphinx assets -->
+  <link href="${root}${address("book.css")}" rel="stylesheet" />
+  <script defer src="${root}${address("book.js")}"></script>
+`,
+    )
+    .replace(/<img [^>]*src="([^"]+)"[^>]*>/g, (tag, url) => sized(tag, url, dirname(path), pictures++ === 0));
+  if (trimmed !== page) writeFileSync(path, trimmed);
+}
+
+const pages = globSync(join(SITE, "**/*.html")).filter((path) => !path.startsWith(STATIC));
+await trimStyles(pages);
+trimScripts();
+pages.forEach(trimPage);
