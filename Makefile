@@ -16,7 +16,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # One thread a process: the tests' workers share the cores, and sums do not depend on how many there are.
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help book test serve notebooks student-repo bench prove lock clean
+.PHONY: help book pdf test serve notebooks student-repo bench prove lock clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ book: $(PLAYGROUND)  ## build the book into _build/html (no torch needed)
 	@cp -R book/_assets/. _build/html/_static/  # Sphinx copies them only where a page has changed
 	@$(BIN)/node tools/trim.mjs _build/html
 	@echo "==> The book is _build/html/index.html; make serve opens it"
+
+pdf: $(ALL_READY) book  ## print the built book into _build/mbcourse.pdf (needs chromium)
+	@$(BIN)/python tools/pdf.py _build/html _build/mbcourse.pdf
 
 test: $(ALL_READY)  ## run everything that CI runs (up to 20 minutes on 2 cores)
 	@$(BIN)/python tools/run_suites.py

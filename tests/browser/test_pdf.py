@@ -1,0 +1,103 @@
+"""The whole book as one PDF: every page, section, picture and link of the site is in it."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
+
+from tests.book.pages import ENTRIES
+from tools import pdf
+
+
+@pytest.fixture(scope="module")
+def printed(site, tmp_path_factory):
+    target = tmp_path_factory.mktemp("pdf") / "book.pdf"
+    pdf.write(site, target)
+    return PdfReader(target)
+
+
+@pytest.fixture(scope="module")
+def articles(site):
+    """The article of each page of the site, without what tools/pdf.py leaves out."""
+    found = {}
+    for entry in ENTRIES:
+        article = BeautifulSoup((site / f"{entry}.html").read_text("utf-8"), "html.parser").find("article")
+        for left_out in article.select("details.hide, .headerlink"):
+            left_out.decompose()
+        found[entry] = article
+    return found
+
+
+def outline(printed):
+    """Each title in the outline with its depth and its page, without spaces: lines break where they will."""
+
+    def walk(entries, depth):
+        for entry in entries:
+            if isinstance(entry, list):
+                yield from walk(entry, depth + 1)
+            else:
+                yield depth, plain(entry.title), printed.get_destination_page_number(entry)
+
+    return list(walk(printed.outline, 0))
+
+
+def plain(text):
+    return re.sub(r"\s", "", text)
+
+
+def links(printed):
+    """Each link's action or destination."""
+    for page in printed.pages:
+        for reference in page.get("/Annots", ()):
+            annotation = reference.get_object()
+            if annotation["/Subtype"] == "/Link":
+                yield annotation
+
+
+def test_every_page_begins_on_a_page_of_its_own(printed, articles):
+    tops = [(title, page) for depth, title, page in outline(printed) if depth == 0]
+    assert [title for title, _ in tops[1:]] == [plain(article.find("h1").get_text()) for article in articles.values()]
+    pages = [page for _, page in tops]
+    assert pages == sorted(set(pages))
+
+
+def test_every_section_is_in_the_outline(printed, articles):
+    sections = {plain(heading.get_text()) for article in articles.values() for heading in article.find_all("h2")}
+    assert len(sections) > 100
+    assert sections <= {title for _, title, _ in outline(printed)}
+
+
+def test_the_contents_say_the_right_page(printed):
+    said = plain(printed.pages[0].extract_text())
+    for depth, title, page in outline(printed)[1:]:
+        if depth == 0:
+            assert f"{title}{page + 1}" in said
+
+
+def test_every_picture_is_printed(printed, articles):
+    shown = {
+        image["src"].rsplit("/", 1)[-1]: image for article in articles.values() for image in article.find_all("img")
+    }
+    sizes = [(int(image["width"]), int(image["height"])) for image in shown.values()]
+    assert sorted(picture.image.size for page in printed.pages for picture in page.images) == sorted(sizes)
+
+
+def test_every_link_leads_somewhere(printed):
+    inside = outside = 0
+    for annotation in links(printed):
+        action = annotation.get("/A", {})
+        if "/URI" in action:
+            outside += 1
+            assert not re.search(r"127\.0\.0\.1|localhost|file:", action["/URI"])
+        else:
+            inside += 1
+            name = annotation.get("/Dest", action.get("/D"))
+            assert name in printed.named_destinations or isinstance(name, list)
+    assert inside > 200 and outside > 20
+
+
+def test_it_says_what_it_is(printed):
+    assert printed.metadata.title == "Mini-batch gradient descent"
+    assert printed.trailer["/Root"]["/Lang"] == "en"
+    assert printed.trailer["/Root"]["/MarkInfo"]["/Marked"]

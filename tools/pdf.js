@@ -1,0 +1,70 @@
+/** Put the pages of the built book into this one, as one document to print; `tools/pdf.py` calls it in the browser. */
+
+/** Name everything on a page so that no two pages share a name, and point its links at where things are now. */
+function joined(article, entry, pages, address) {
+  const own = (id) => `${entry}--${id}`;
+  for (const fallback of article.querySelectorAll("noscript")) fallback.replaceWith(...fallback.childNodes);
+  for (const named of article.querySelectorAll("[id]")) named.id = own(named.id);
+  for (const image of article.querySelectorAll("img")) {
+    image.src = new URL(image.getAttribute("src"), address).href;
+    image.loading = "eager";
+  }
+  for (const link of article.querySelectorAll("a[href]")) {
+    const [path, name] = new URL(link.getAttribute("href"), address).href.split("#");
+    const page = pages.find((other) => other.address === path);
+    if (page) link.href = name ? `#${page.entry}--${name}` : `#${page.entry}`;
+    else if (path.startsWith(new URL(".", document.baseURI).href)) link.removeAttribute("href"); // a file of the site
+  }
+  // What is collapsed on the page: code and checks stay on the site, answers are printed.
+  for (const details of article.querySelectorAll("details")) {
+    if (details.matches(".hide")) details.remove();
+    else details.open = true;
+  }
+  const idle = ".headerlink, script, button, .mb-surface, .copybtn, .mb-online";
+  for (const element of article.querySelectorAll(idle)) element.remove();
+  return article;
+}
+
+/**
+ * @param {{title: string, note: string, parts: {caption: string, pages: string[]}[]}} book what is to be printed
+ * @returns {Promise<void>} once everything is there, pictures and fonts included
+ */
+async function joinBook({ title, note, parts }) {
+  const pages = parts
+    .flatMap((part) => part.pages)
+    .map((entry) => ({ entry, address: new URL(`${entry}.html`, document.baseURI).href }));
+  const main = document.createElement("main");
+  main.className = "bd-content";
+  const contents = document.createElement("nav");
+  contents.className = "mb-contents";
+  contents.innerHTML = "<h1></h1><p></p><h2>Contents</h2>";
+  contents.querySelector("h1").textContent = title;
+  contents.querySelector("p").textContent = note;
+  main.append(contents);
+  for (const { caption, pages: entries } of parts) {
+    const list = document.createElement("ol");
+    if (caption) contents.append(Object.assign(document.createElement("h3"), { textContent: caption }));
+    contents.append(list);
+    for (const entry of entries) {
+      const { address } = pages.find((page) => page.entry === entry);
+      const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+      const article = joined(document.importNode(page.querySelector("article"), true), entry, pages, address);
+      article.id = entry;
+      const heading = article.querySelector("h1").textContent;
+      list.insertAdjacentHTML("beforeend", `<li><a href="#${entry}"><span></span><span class="mb-page"></span></a></li>`);
+      list.lastElementChild.querySelector("span").textContent = heading;
+      main.append(article);
+    }
+  }
+  document.body.replaceChildren(main);
+  document.body.className = "mb-print";
+  document.title = title;
+  document.documentElement.dataset.theme = "light";
+  await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+  await document.fonts.ready;
+}
+
+/** Write the page numbers into the contents, in their order. */
+function numberPages(numbers) {
+  document.querySelectorAll(".mb-page").forEach((place, i) => (place.textContent = numbers[i]));
+}

@@ -1,0 +1,95 @@
+"""Print the built book as one PDF: ``python tools/pdf.py _build/html _build/mbcourse.pdf``; ``make pdf`` runs it.
+
+All pages are joined into one document in Chromium, so that links between them lead somewhere, and printed twice: the
+second time with the page numbers, which the first one tells, in the contents.
+"""
+
+import shutil
+import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+from threading import Thread
+
+import yaml
+from playwright.sync_api import Page, sync_playwright
+from pypdf import PdfReader, PdfWriter
+
+ROOT = Path(__file__).resolve().parent.parent
+SCRIPT, STYLE = (Path(__file__).with_suffix(suffix) for suffix in (".js", ".css"))
+NOTE = "Interactive figures stand still here, and the code behind figures and checks is left out: the site has both."
+MARGIN = {"top": "18mm", "bottom": "20mm", "left": "18mm", "right": "18mm"}
+FOOTER = (
+    '<p style="font: 8pt sans-serif; margin: 0; text-align: center; width: 100%"><span class="pageNumber"></span></p>'
+)
+MISSING = "chromium is missing (Debian, Ubuntu: apt install chromium)"
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves files and writes no line for each."""
+
+    def log_message(self, *_: object) -> None:
+        """Write nothing."""
+
+
+def parts() -> list[dict[str, object]]:
+    """Return the pages as the table of contents lists them, the landing page first."""
+    toc = yaml.safe_load((ROOT / "book" / "_toc.yml").read_text("utf-8"))
+    listed = [
+        {"caption": part["caption"], "pages": [chapter["file"] for chapter in part["chapters"]]}
+        for part in toc["parts"]
+    ]
+    return [{"caption": "", "pages": [toc["root"]]}, *listed]
+
+
+def write(site: Path, target: Path) -> None:
+    """Print the book in folder ``site`` into the file ``target``."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        sys.exit(MISSING)
+    title = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))["title"]
+    with (
+        ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=site)) as server,
+        sync_playwright() as playwright,
+    ):
+        Thread(target=server.serve_forever, daemon=True).start()
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(color_scheme="light")
+        page.goto(f"http://127.0.0.1:{server.server_port}/index.html")
+        page.emulate_media(media="print")
+        page.add_script_tag(path=SCRIPT)
+        page.add_style_tag(path=STYLE)
+        page.evaluate("book => joinBook(book)", {"title": title, "note": NOTE, "parts": parts()})
+        first = PdfReader(BytesIO(printed(page)))
+        page.evaluate("numbers => numberPages(numbers)", first_pages(first))
+        finished = PdfWriter(clone_from=BytesIO(printed(page)))
+        server.shutdown()
+    finished.add_metadata({"/Title": title, "/Author": "The mbcourse authors"})
+    finished.write(target)
+
+
+def printed(page: Page) -> bytes:
+    """Print the page as it is now, with an outline, and tagged for screen readers."""
+    return page.pdf(
+        format="A4",
+        margin=MARGIN,
+        print_background=True,
+        outline=True,
+        tagged=True,
+        display_header_footer=True,
+        header_template="<span></span>",
+        footer_template=FOOTER,
+    )
+
+
+def first_pages(printed: PdfReader) -> list[int]:
+    """Return where each page of the book begins, as the outline says; its first entry is the title."""
+    tops = [entry for entry in printed.outline if not isinstance(entry, list)]
+    return [printed.get_destination_page_number(top) + 1 for top in tops[1:]]
+
+
+if __name__ == "__main__":
+    site, target = map(Path, sys.argv[1:])
+    write(site, target)
+    print(f"==> The book is {target}, {len(PdfReader(target).pages)} pages")
