@@ -27,6 +27,7 @@ book: $(PLAYGROUND)  ## build the book into _build/html (no torch needed)
 	@$(BIN)/jupyter-book build book/ -W -n --keep-going -q $(BOOKFLAGS) || { rm -rf _build/.doctrees; exit 1; }
 	@cp -R book/_assets/. _build/html/_static/  # Sphinx copies them only where a page has changed
 	@$(BIN)/node tools/trim.mjs _build/html
+	@$(BIN)/python tools/offline.py _build/html
 	@echo "==> The book is _build/html/index.html; make serve opens it"
 
 pdf: $(ALL_READY) book  ## print the built book into _build/mbcourse.pdf (needs chromium)

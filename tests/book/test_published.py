@@ -1,0 +1,85 @@
+"""What a book has once its address is known: full addresses, a sitemap, link previews; and nothing of it before."""
+
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.book.pages import BOOK
+
+BASE = "https://example.org/course/"
+PAGES = {
+    "index": ".. meta::\n   :description: Where it begins & ends.\n\n"
+    "The book\n========\n\n.. toctree::\n\n   part/one\n",
+    "part/one": "One page\n========\n\nText.\n",
+}
+CONFIG = """
+import sys
+sys.path.insert(0, {extensions!r})
+extensions = ["published"]
+project = html_title = "A book"
+templates_path = [{templates!r}]
+html_additional_pages = {{"404": "404.html"}}
+html_theme = "basic"
+html_baseurl = {base!r}
+"""
+
+
+@pytest.fixture(scope="module", params=[BASE, BASE.rstrip("/"), ""], ids=["published", "without slash", "local"])
+def built(request, tmp_path_factory):
+    """The base address of a small book, and the folder that it was built into."""
+    root = tmp_path_factory.mktemp("book")
+    for name, text in PAGES.items():
+        (root / "source" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "source" / f"{name}.rst").write_text(text)
+    config = CONFIG.format(extensions=f"{BOOK}/_extensions", templates=f"{BOOK}/_templates", base=request.param)
+    (root / "source" / "conf.py").write_text(config)
+    command = [sys.executable, "-m", "sphinx", "-W", "-q", str(root / "source"), str(root / "html")]
+    subprocess.run(command, check=True)
+    return request.param, root / "html"
+
+
+def told(page: Path) -> dict[str, str]:
+    found = BeautifulSoup(page.read_text("utf-8"), "html.parser").find_all("meta")
+    return {meta.get("property") or meta.get("name"): meta.get("content") for meta in found}
+
+
+def test_previews_say_title_and_description(built):
+    _, html = built
+    index, one = told(html / "index.html"), told(html / "part" / "one.html")
+    assert (index["og:title"], index["og:type"], one["og:title"]) == ("The book", "website", "One page")
+    assert index["og:description"] == "Where it begins & ends."
+    assert "og:description" not in one
+
+
+def test_full_addresses_are_given_where_the_book_has_one(built):
+    base, html = built
+    one = told(html / "part" / "one.html")
+    if base:
+        assert one["og:url"] == f"{BASE}part/one.html"
+        assert one["og:image"] == f"{BASE}_static/preview.png"
+        assert (BOOK / "_assets" / "preview.png").is_file()
+    else:
+        assert not {"og:url", "og:image"} & one.keys()
+
+
+def test_the_sitemap_lists_every_page(built):
+    base, html = built
+    if not base:
+        assert not (html / "sitemap.xml").exists() and not (html / "robots.txt").exists()
+        return
+    listed = {place.text for place in ElementTree.parse(html / "sitemap.xml").iter() if place.tag.endswith("loc")}
+    assert listed == {f"{BASE}{name}.html" for name in PAGES}
+    assert f"Sitemap: {BASE}sitemap.xml" in (html / "robots.txt").read_text()
+
+
+def test_the_page_for_what_is_not_there_leads_back_from_anywhere(built):
+    base, html = built
+    page = BeautifulSoup((html / "404.html").read_text("utf-8"), "html.parser")
+    links = [link["href"] for link in page.find_all("a")]
+    assert links == [f"{BASE if base else ''}{name}.html" for name in ("index", "search", "genindex")]
+    assert all((html / link.removeprefix(BASE)).is_file() for link in links)
+    assert not page.find_all(["script", "link", "img"])  # what it loaded would have to be found from any depth
