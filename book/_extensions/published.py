@@ -2,7 +2,7 @@
 
 Each page tells a link's preview its title, description and picture. Where ``html.baseurl`` says where the book is, its
 pages give their full address, and a sitemap and ``robots.txt`` are written. ``404.html`` is what hosts show for an
-address without a page.
+address without a page. Buttons that lead to the source, or run a page elsewhere, are there if ``repository.url`` is.
 """
 
 from html import escape
@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape as escape_xml
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 PICTURE = "_static/preview.png"
 PICTURE_TEXT = "Three runs of gradient descent in parameter space, and the loss of five batch sizes against epochs."
@@ -27,6 +28,18 @@ def site(app: Sphinx) -> str:
 def address(app: Sphinx, page: str) -> str:
     """Return the full address of a page."""
     return site(app) + quote(app.builder.get_target_uri(page))
+
+
+def drop_idle_buttons(app: Sphinx, config: Config) -> None:
+    """Without a repository's address leave out the buttons that need it, over which the theme would stop."""
+    options = config.html_theme_options
+    if not options.get("repository_url"):
+        for name in (
+            "launch_buttons",
+            "use_repository_button",
+            "use_issues_button",
+        ):
+            options.pop(name, None)
 
 
 def tell_previews(
@@ -87,6 +100,7 @@ def write_sitemap(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect what is above."""
+    app.connect("config-inited", drop_idle_buttons)
     app.connect("html-page-context", tell_previews)
     app.connect("build-finished", write_sitemap)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,11 +1,14 @@
 """What a book has once its address is known: full addresses, a sitemap, link previews; and nothing of it before."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+import nbformat
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 
 from tests.book.pages import BOOK
@@ -83,3 +86,26 @@ def test_the_page_for_what_is_not_there_leads_back_from_anywhere(built):
     assert links == [f"{BASE if base else ''}{name}.html" for name in ("index", "search", "genindex")]
     assert all((html / link.removeprefix(BASE)).is_file() for link in links)
     assert not page.find_all(["script", "link", "img"])  # what it loaded would have to be found from any depth
+
+
+@pytest.mark.parametrize("repository", ["https://github.com/example/course", ""], ids=["a repository", "none"])
+def test_buttons_to_the_source_are_there_if_there_is_a_repository(repository, tmp_path):
+    for folder in ("_assets", "_extensions", "_templates"):
+        shutil.copytree(BOOK / folder, tmp_path / "book" / folder)
+    settings = yaml.safe_load((BOOK.parent / "_config.yml").read_text("utf-8"))
+    settings["repository"]["url"] = repository
+    settings["sphinx"]["config"]["bibtex_bibfiles"] = []
+    (tmp_path / "_config.yml").write_text(yaml.safe_dump(settings))
+    (tmp_path / "book" / "_toc.yml").write_text("format: jb-book\nroot: page\n")
+    cells = [nbformat.v4.new_markdown_cell("# A page")]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "book" / "page.ipynb")
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", "book", "-W", "-q"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    page = BeautifulSoup((tmp_path / "_build" / "html" / "page.html").read_text("utf-8"), "html.parser")
+    links = [link["href"] for link in page.find_all("a", href=True) if "://" in link["href"]]
+    hosts = (
+        "https://mybinder.org/v2/gh/example/course/main",
+        "https://colab.research.google.com/github/example/course",
+    )
+    for start in (*hosts, f"{repository}/issues/new" if repository else "https://github.com/example"):
+        assert any(link.startswith(start) for link in links) == bool(repository)
