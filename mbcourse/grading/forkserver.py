@@ -184,9 +184,11 @@ class ForkServer(Connection):
         start.taken = True
         self._process = start.process
         super().__init__(start.control)
-        with suppress(OSError):  # it has ended, which the next line finds
+        said = b""
+        with suppress(OSError):  # of a server that has ended
             start.control.send(json.dumps(prepare).encode())
-        if start.control.recv(32).decode() != STARTED:
+            said = start.control.recv(32)
+        if said.decode() != STARTED:
             self.close()
             if self._process.returncode < 0:
                 raise Gone("the fork server was killed while it started")

@@ -223,3 +223,8 @@ def test_one_that_nobody_takes_over_ends(course_modules):
     with Start(["children"]) as start:
         assert start.process.poll() is None
     assert start.process.returncode == -signal.SIGKILL
+
+
+def test_one_that_is_killed_before_it_is_taken_over_is_gone_too(course_modules):
+    with Start(["children:killed"]) as start, pytest.raises(Gone, match="killed while it started"):
+        ForkServer(["children"], start)
