@@ -57,6 +57,7 @@ def grade_notebook(
     from mbcourse.checks.question import SECRET
     from mbcourse.grading.assignments import from_source
     from mbcourse.grading.course import Submission
+    from mbcourse.grading.prepared import slow_imports
     from mbcourse.grading.work import Options, Task
     from mbcourse.grading.workers import Workers
 
@@ -66,7 +67,7 @@ def grade_notebook(
     released = from_source(source, Config(config))
     text = Submission("", Path(path).resolve(strict=True)).text()
     options = Options(seconds, memory, unsafe, os.environ.get(SECRET, ""))
-    workers = Workers(released.imports(), unsafe)
+    workers = Workers([*released.imports(), *slow_imports([text or ""])], unsafe)
     try:
         return workers.do(Task(text, released.to_json(), options, {}))
     finally:

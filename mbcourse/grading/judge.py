@@ -143,6 +143,7 @@ class Student:
 
     changes = False  # whether a call brings back how its arguments look afterwards
     stopped: Stopped | None = None  # what came of it in the present ``with`` block
+    garbled = False  # whether it sent what no answer returns, or far too much: trying again would not help
 
     def close(self) -> None:
         """End the process and all that it started."""
@@ -216,6 +217,7 @@ class Student:
 
     def _garbled(self, what: str) -> NoReturn:
         self.close()
+        self.garbled = True
         raise self._stopped(KILLED, f"the answer's process sent what no answer can return: {what}") from None
 
     def _stopped(self, outcome: str, text: str) -> Stopped:

@@ -194,11 +194,14 @@ def _run(
 def _judged(test: Cell, names: Names, sitting: Sitting, seconds: float) -> tuple[Test, list[Any]]:
     assert test.points is not None
     for _ in range(TWICE):
+        garbled = False
         try:
-            judged = judge(test.name, test.source, test.points, names, sitting.student(), seconds)
+            student = sitting.student()
+            judged = judge(test.name, test.source, test.points, names, student, seconds)
+            garbled = student.garbled
         except Stopped as stopped:
             judged = _lost(test, stopped.outcome, f"{stopped}.")
-        if judged[0].outcome != KILLED:
+        if judged[0].outcome != KILLED or garbled:
             break
     return judged
 

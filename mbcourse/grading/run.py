@@ -19,6 +19,7 @@ from mbcourse.grading.course import Course, CourseError, Submission
 from mbcourse.grading.gradebook import Recorder
 from mbcourse.grading.judge import Test
 from mbcourse.grading.notebook import Result
+from mbcourse.grading.prepared import slow_imports
 from mbcourse.grading.released import Released, digest
 from mbcourse.grading.results import Results, Stored
 from mbcourse.grading.work import Options, Task
@@ -153,7 +154,8 @@ class _Notebook:
         progress(done, len(submissions))
         if not to_do:
             return
-        pool = make_pool(self.released.imports(), self.options.unsafe)
+        slow = slow_imports(submission.text() or "" for submission, _ in to_do)
+        pool = make_pool([*self.released.imports(), *slow], self.options.unsafe)
         try:
             for (student, key), future in _finished(self._tasks(to_do), pool):
                 try:

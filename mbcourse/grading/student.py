@@ -155,9 +155,6 @@ def prepare() -> None:
     _shell = Shell.instance(config=config)
     _shell.enable_matplotlib("inline")
     exam.begin()
-    if "torch" in sys.modules:  # the first optimiser imports for a second
-        torch = sys.modules["torch"]
-        torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
 
 
 def main(argument: dict[str, Any], channel: socket.socket) -> None:

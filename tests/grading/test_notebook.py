@@ -159,6 +159,21 @@ def test_one_killed_in_the_midst_of_a_call_is_asked_again(graded, monkeypatch):
     assert begun
 
 
+def test_one_that_sends_too_much_is_not_tried_again(graded, monkeypatch):
+    begun = []
+
+    class Counted(Student):
+        def __init__(self, *arguments):
+            begun.append(self)
+            super().__init__(*arguments)
+
+    monkeypatch.setattr(grading, "Student", Counted)
+    monkeypatch.setattr(judging, "REPLY", 10_000)
+    result = graded({"b": "def b():\n    return list(range(10_000))"})
+    assert outcomes(result) == [PASSED, KILLED, KILLED, PASSED]
+    assert len(begun) == 3  # the first, and one after each test that ended its process
+
+
 def test_cells_after_a_restart_see_what_the_earlier_ones_defined(graded):
     result = graded({"b": "import os\nos._exit(0)", "c": "def c():\n    return a() + 2"})
     assert outcomes(result)[3] == PASSED

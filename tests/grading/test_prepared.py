@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pytest
 
-from mbcourse.grading.prepared import without
+from mbcourse.grading.prepared import slow_imports, without
 
 LOADED = """
 import sys
@@ -38,3 +38,17 @@ def test_what_is_hidden_is_there_again_afterwards(tmp_path, monkeypatch):
             import_module("hidden_here")
         assert import_module("json").loads("1") == 1  # it was imported already
     assert import_module("hidden_here").found
+
+
+@pytest.mark.parametrize(
+    ("texts", "statements"),
+    [
+        ([], []),
+        (["torchlight", "# torch"], []),
+        (["x", r"import torch\n"], ["import torch"]),
+        (["from torch import optim"], ["import torch", "import torch._dynamo"]),
+        (["optim.SGD", "from torch.utils import data"], ["import torch", "import torch._dynamo"]),
+    ],
+)
+def test_slow_imports_are_those_that_some_notebook_asks_for(texts, statements):
+    assert slow_imports(texts) == statements

@@ -342,3 +342,13 @@ def test_what_was_handed_in_can_be_collected_first(course, tmp_path, zipped):
     assert max(collected.values()) == 5.0
     assert graded_by_command(course) == 0
     assert marks(course) == collected
+
+
+@pytest.mark.parametrize("other", ["print(1)", "import torch"])
+def test_what_one_notebook_imports_for_a_second_is_there_for_all(other, tmp_path):
+    looks = {"figure": "import sys\nprint('torch' in sys.modules)"}
+    course = tiny.course(tmp_path / "course", {"looks": looks, "other": {"figure": other}})
+    assert main(["grade", tiny.NAME, "--course", str(course.root), "--jobs", "1"]) == 0
+    graded = nbformat.read(course.root / "autograded" / "looks" / tiny.NAME / f"{tiny.NAME}.ipynb", as_version=4)
+    (said,) = (cell.outputs[0].text for cell in graded.cells if "sys.modules" in cell.source)
+    assert said == f"{other == 'import torch'}\n"
