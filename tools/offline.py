@@ -9,7 +9,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 NAME = "mini-batch-gradient-descent"
-ONLINE_ONLY = {f"{NAME}.zip", ".buildinfo", "404.html", "robots.txt", "sitemap.xml"}
+ONLINE_ONLY = {f"{NAME}.zip", ".buildinfo", ".stamp", "404.html", "robots.txt", "sitemap.xml"}
 # What a page says of the zip itself, which is not in it.
 OFFER = re.compile(r'<p class="mb-online">.*?</p>\n?', re.DOTALL)
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold
@@ -19,12 +19,17 @@ def pack(site: Path) -> Path:
     """Write the zip into the folder of the site and return it."""
     target = site / f"{NAME}.zip"
     beside = target.with_suffix(".part")
-    files = sorted(path for path in site.rglob("*") if path.is_file() and path.name not in ONLINE_ONLY)
+    files = sorted(path for path in site.rglob("*") if path.is_file() and not left_out(path))
     with ZipFile(beside, "w", ZIP_DEFLATED) as archive:
         for path in files:
             if path != beside:
                 archive.writestr(entry(path.relative_to(site)), content(path))
     return beside.replace(target)
+
+
+def left_out(path: Path) -> bool:
+    """Tell whether a file serves only the site, a debugger or the next build."""
+    return path.name in ONLINE_ONLY or path.suffix == ".map"
 
 
 def entry(path: Path) -> ZipInfo:

@@ -14,7 +14,7 @@ from threading import Thread
 
 import yaml
 from playwright.sync_api import Page, sync_playwright
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfReader
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT, STYLE = (Path(__file__).with_suffix(suffix) for suffix in (".js", ".css"))
@@ -63,10 +63,8 @@ def write(site: Path, target: Path) -> None:
         page.evaluate("book => joinBook(book)", {"title": title, "note": NOTE, "parts": parts()})
         first = PdfReader(BytesIO(printed(page)))
         page.evaluate("numbers => numberPages(numbers)", first_pages(first))
-        finished = PdfWriter(clone_from=BytesIO(printed(page)))
+        target.write_bytes(printed(page))
         server.shutdown()
-    finished.add_metadata({"/Title": title, "/Author": "The mbcourse authors"})
-    finished.write(target)
 
 
 def printed(page: Page) -> bytes:

@@ -78,14 +78,18 @@ def tell_previews(
 
 
 def write_sitemap(app: Sphinx, error: Exception | None) -> None:
-    """List the pages for search engines."""
-    if error or not site(app) or app.builder.format != "html":
+    """List the pages for search engines; take the list back where the book has no address any more."""
+    if error or app.builder.format != "html":
+        return
+    folder = Path(app.outdir)
+    if not site(app):
+        for name in ("sitemap.xml", "robots.txt"):
+            (folder / name).unlink(missing_ok=True)
         return
     pages = sorted(address(app, page) for page in app.env.found_docs)
     urls = "".join(
         f"  <url><loc>{escape_xml(page)}</loc></url>\n" for page in pages
     )
-    folder = Path(app.outdir)
     (folder / "sitemap.xml").write_text(
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'

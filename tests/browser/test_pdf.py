@@ -1,6 +1,8 @@
 """The whole book as one PDF: every page, section, picture and link of the site is in it."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from bs4 import BeautifulSoup
@@ -13,7 +15,8 @@ from tools import pdf
 @pytest.fixture(scope="module")
 def printed(site, tmp_path_factory):
     target = tmp_path_factory.mktemp("pdf") / "book.pdf"
-    pdf.write(site, target)
+    # A process of its own, as in `make pdf`: Playwright starts once in a process, and other tests have begun it here.
+    subprocess.run([sys.executable, pdf.__file__, site, target], check=True, capture_output=True)
     return PdfReader(target)
 
 

@@ -1,0 +1,26 @@
+"""The built reference has every public name of the package, and says of each what it is."""
+
+import inspect
+from importlib import import_module
+
+import pytest
+from bs4 import BeautifulSoup
+
+MODULES = [import_module(name) for name in ("mbcourse", "mbcourse.checks", "mbcourse.playground", "mbcourse.plots")]
+PUBLIC = {f"{module.__name__}.{name}": getattr(module, name) for module in MODULES for name in module.__all__}
+NAMES = [name for name, thing in PUBLIC.items() if not inspect.ismodule(thing)]
+
+
+@pytest.fixture(scope="module")
+def reference(site):
+    return BeautifulSoup((site / "api.html").read_text("utf-8"), "html.parser")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_public_name_is_there_with_a_sentence_of_its_own(reference, name):
+    entry = reference.find("dt", id=name)
+    assert entry, "book/api.rst does not name it"
+    said = " ".join(entry.find_next_sibling("dd").get_text().split())
+    thing = PUBLIC[name]
+    of_the_class = "" if inspect.isclass(thing) or inspect.isroutine(thing) else inspect.getdoc(type(thing))
+    assert said and said.split(".")[0] not in of_the_class  # a value has no docstring: autodoc shows that of its class
