@@ -31,7 +31,7 @@ book: $(PLAYGROUND)  ## build the book into _build/html (no torch needed)
 	@echo "==> The book is _build/html/index.html; make serve opens it"
 
 pdf: $(ALL_READY) book  ## print the built book into _build/mbcourse.pdf (needs chromium)
-	@$(BIN)/python tools/pdf.py _build/html _build/mbcourse.pdf
+	@$(BIN)/python -m tools.pdf _build/html _build/mbcourse.pdf
 
 test: $(ALL_READY)  ## run everything that CI runs (up to 20 minutes on 2 cores)
 	@$(BIN)/python tools/run_suites.py

@@ -1,4 +1,4 @@
-"""Print the built book as one PDF: ``python tools/pdf.py _build/html _build/mbcourse.pdf``; ``make pdf`` runs it.
+"""Print the built book as one PDF: ``python -m tools.pdf _build/html _build/mbcourse.pdf``; ``make pdf`` runs it.
 
 All pages are joined into one document in Chromium, so that links between them lead somewhere, and printed twice: the
 second time with the page numbers, which the first one tells, in the contents.
@@ -6,15 +6,14 @@ second time with the page numbers, which the first one tells, in the contents.
 
 import shutil
 import sys
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from threading import Thread
 
 import yaml
 from playwright.sync_api import Page, sync_playwright
 from pypdf import PdfReader
+
+from tools.serve import hosted
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT, STYLE = (Path(__file__).with_suffix(suffix) for suffix in (".js", ".css"))
@@ -24,13 +23,6 @@ FOOTER = (
     '<p style="font: 8pt sans-serif; margin: 0; text-align: center; width: 100%"><span class="pageNumber"></span></p>'
 )
 MISSING = "chromium is missing (Debian, Ubuntu: apt install chromium)"
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves files and writes no line for each."""
-
-    def log_message(self, *_: object) -> None:
-        """Write nothing."""
 
 
 def parts() -> list[dict[str, object]]:
@@ -49,14 +41,10 @@ def write(site: Path, target: Path) -> None:
     if chromium is None:
         sys.exit(MISSING)
     title = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))["title"]
-    with (
-        ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=site)) as server,
-        sync_playwright() as playwright,
-    ):
-        Thread(target=server.serve_forever, daemon=True).start()
+    with hosted(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(color_scheme="light")
-        page.goto(f"http://127.0.0.1:{server.server_port}/index.html")
+        page.goto(f"{address}/index.html")
         page.emulate_media(media="print")
         page.add_script_tag(path=SCRIPT)
         page.add_style_tag(path=STYLE)
@@ -64,7 +52,6 @@ def write(site: Path, target: Path) -> None:
         first = PdfReader(BytesIO(printed(page)))
         page.evaluate("numbers => numberPages(numbers)", first_pages(first))
         target.write_bytes(printed(page))
-        server.shutdown()
 
 
 def printed(page: Page) -> bytes:

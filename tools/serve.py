@@ -2,8 +2,12 @@
 
 import sys
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -16,6 +20,24 @@ def server(folder: str) -> ThreadingHTTPServer:
         return ThreadingHTTPServer((HOST, PORT), handler)
     except OSError:
         return ThreadingHTTPServer((HOST, 0), handler)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and writes no line for each."""
+
+    def log_message(self, *_: object) -> None:
+        """Write nothing."""
+
+
+@contextmanager
+def hosted(folder: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
+    """Serve a folder beside what this process does, at any free port of the loopback address; yield the address."""
+    with ThreadingHTTPServer((HOST, 0), partial(handler, directory=folder)) as listening:
+        Thread(target=listening.serve_forever, daemon=True).start()
+        try:
+            yield f"http://{HOST}:{listening.server_port}"
+        finally:
+            listening.shutdown()
 
 
 def main(folder: str) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from benchmarks.__main__ import machine
 from benchmarks.lighthouse.audit import DEVICES, RUNS, SCHEMES, audit, install
 from benchmarks.lighthouse.pages import SITE, default_build, heaviest_chapter
-from benchmarks.lighthouse.server import hosted
+from benchmarks.lighthouse.server import Host
+from tools.serve import hosted
 
 RESULTS = Path(__file__).parent.parent / "LIGHTHOUSE.md"
 
@@ -43,7 +44,7 @@ def main() -> None:
 
 def measured(build: str, site: Path, chapter: str, schemes: Iterable[str]) -> list[str]:
     rows = []
-    with hosted(site) as address:
+    with hosted(site, Host) as address:
         for page, device, scheme in product(("index.html", chapter), DEVICES, schemes):
             result = audit(f"{address}/{page}", device, scheme)
             rows.append(f"| {build} | {page} | {device} | {scheme} | {result.row()} |")

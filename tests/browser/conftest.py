@@ -2,15 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.visiting import PAGES, SITE, Visit, look_around, open_page
+from tools.serve import hosted
 
 FLAGS = [
     "--headless",
@@ -31,18 +29,11 @@ def site() -> Path:
     return SITE
 
 
-class QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Write no line for each request."""
-
-
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     """Serve the book in a folder of a plain static server; yield its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=site.parent)) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{site.name}"
-        server.shutdown()
+    with hosted(site.parent) as address:
+        yield f"{address}/{site.name}"
 
 
 @pytest.fixture(scope="session")

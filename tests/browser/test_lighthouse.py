@@ -5,7 +5,8 @@ import pytest
 
 from benchmarks.lighthouse.audit import DEVICES, SCHEMES, audit, install
 from benchmarks.lighthouse.pages import heaviest_chapter
-from benchmarks.lighthouse.server import hosted
+from benchmarks.lighthouse.server import Host
+from tools.serve import hosted
 
 PERFORMANCE = {"mobile": 90, "desktop": 98}
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.prove
 @pytest.fixture(scope="module")
 def host(site):
     install()
-    with hosted(site) as address:
+    with hosted(site, Host) as address:
         yield address
 
 

@@ -8,15 +8,16 @@ import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
-from tests.book.pages import ENTRIES
-from tools import pdf
+from tests.book.pages import BOOK, ENTRIES
+
+ROOT = BOOK.parent
 
 
 @pytest.fixture(scope="module")
 def printed(site, tmp_path_factory):
     target = tmp_path_factory.mktemp("pdf") / "book.pdf"
     # A process of its own, as in `make pdf`: Playwright starts once in a process, and other tests have begun it here.
-    subprocess.run([sys.executable, pdf.__file__, site, target], check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "tools.pdf", site, target], cwd=ROOT, check=True, capture_output=True)
     return PdfReader(target)
 
 
