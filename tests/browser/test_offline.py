@@ -4,6 +4,7 @@ import re
 from zipfile import ZipFile
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.visiting import PAGES, Visit, open_page
 from tools import offline
@@ -36,7 +37,7 @@ def test_the_playground_runs_and_search_finds_without_a_network(browser, unpacke
     page = context.new_page()
     page.goto(f"{unpacked.as_uri()}/index.html")
     page.get_by_role("button", name=re.compile("1 epoch")).click()
-    assert page.locator(".mbp tbody tr").first.locator("td").first.inner_text() == "12"
+    expect(page.locator(".mbp tbody tr").first.locator("td").first).to_have_text("12")
     page.goto(f"{unpacked.as_uri()}/search.html?q=contour")
     page.wait_for_selector("#search-results li a")
     context.close()

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 import mbcourse
 from mbcourse import plots
-from tests.browser.visiting import AXE, STICKS_OUT, VIOLATIONS
+from tests.browser.visiting import AXE, NEXT_FRAME, STICKS_OUT, VIOLATIONS
 from tests.test_playground import SOURCE, javascript
 
 PAGE = "part-1/02-error-surface.html"
@@ -60,7 +60,7 @@ def still(page: Page) -> Locator:
 
 
 def picture(page: Page) -> str:
-    page.wait_for_timeout(100)  # a frame
+    page.evaluate(NEXT_FRAME)
     return stage(page).locator("canvas").evaluate("canvas => canvas.toDataURL()")
 
 
@@ -217,6 +217,7 @@ def test_one_finger_turns_it_and_two_enlarge_it(browser, served):
         expect(page.locator(".mb-surface [role=status]").last).to_contain_text("200 percent")
 
 
+@pytest.mark.prove
 def test_a_drawing_costs_little(browser, served):
     with opened(browser, served) as page:
         spent = stage(page).evaluate("""async stage => {
@@ -332,7 +333,7 @@ def test_changes_of_theme_and_size_are_followed(browser, served):
         page.evaluate("document.documentElement.dataset.theme = 'dark'")
         assert picture(page) != light
         page.set_viewport_size({"width": 360, "height": 740})
-        page.wait_for_timeout(100)
-        canvas, room = stage(page).evaluate("stage => [stage.firstChild.width / devicePixelRatio, stage.clientWidth]")
-        assert canvas == room
+        page.wait_for_function(
+            "stage => stage.firstChild.width / devicePixelRatio === stage.clientWidth", arg=stage(page).element_handle()
+        )
         assert page.evaluate(STICKS_OUT) == []

@@ -24,6 +24,9 @@ FETCH_PICTURES = """() => Promise.allSettled([...document.images].map(image => {
     return image.decode();
 }))"""
 
+# Scripts draw in the next frame; this ends in the one after.
+NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
 VIOLATIONS = "async () => (await axe.run()).violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).join(' | ')}`)"
 
 
