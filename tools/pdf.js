@@ -20,7 +20,7 @@ function joined(article, entry, pages, address) {
     if (details.matches(".hide")) details.remove();
     else details.open = true;
   }
-  const idle = ".headerlink, script, button, .mb-surface, .copybtn, .mb-online";
+  const idle = ".headerlink, script, button, .mb-surface, .mb-run, .copybtn, .mb-online";
   for (const element of article.querySelectorAll(idle)) element.remove();
   return article;
 }

@@ -62,7 +62,7 @@ async function trimStyles(pages) {
   const [{ css }] = await new PurgeCSS().purge({
     content: [...pages, ...globSync(join(STATIC, "**/*.js"))],
     css: [{ raw: whole.text }],
-    dynamicAttributes: ["data-mode", "data-theme"],
+    dynamicAttributes: ["data-mode", "data-theme", "data-verdict"],
   });
   rmSync(TARGET, { recursive: true, force: true });
   mkdirSync(TARGET);

@@ -23,19 +23,27 @@ def test_header_says_what_a_reader_will_be_able_to_do(text):
     assert "\nPrerequisites\n: " in goals
 
 
-def test_prediction_has_options_with_feedback_and_one_right_answer(text):
+def quizzes(text):
+    """Return the marks of the options of each quiz, ``x`` or a space."""
+    return [
+        re.findall(r"^- \[(.)\] ", quiz, re.M)
+        for _, quiz in re.findall(r"^(:{3,})\{quiz\}\n(.*?)^\1$", text, re.M | re.S)
+    ]
+
+
+def test_prediction_is_a_quiz_with_one_right_answer(text):
     predictions = boxes(text, "mb-predict")
     assert predictions
     for _, prediction in predictions:
-        feedback = re.findall(r"^:{3,}\{dropdown\} [A-D]\. .+\n\*\*(.*?)\*\*", prediction, re.M)
-        assert 3 <= len(feedback) <= 4
-        assert sorted(feedback) == ["Not this one."] * (len(feedback) - 1) + ["Right."]
+        (marks,) = quizzes(prediction)
+        assert 3 <= len(marks) <= 4
+        assert marks.count("x") == 1
 
 
 def test_mistake_check_and_summary_are_there(text):
     assert boxes(text, "mb-mistake")
-    assert all("{dropdown}" in check for _, check in boxes(text, "mb-check"))
-    assert boxes(text, "mb-check")
+    checks = boxes(text, "mb-check")
+    assert checks and all(quizzes(check) for _, check in checks)
     assert len(boxes(text, "mb-summary")) == 1
     assert "{cite:" in text.split("\n## References\n")[1]
 

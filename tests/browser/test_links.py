@@ -31,7 +31,8 @@ def test_what_the_page_points_to_is_there(site, anchors, page):
         path, anchor = urldefrag(address)
         target = (site / page).parent / unquote(path.split("?")[0]) if path else site / page
         known = anchors.get(target.resolve())
-        if not target.is_file() or (anchor and known is not None and unquote(anchor) not in known):
+        anchor = unquote(anchor.split("?")[0])  # settings of the playground may follow its name
+        if not target.is_file() or (anchor and known is not None and anchor not in known):
             broken.append(address)
     assert broken == []
 

@@ -15,9 +15,7 @@ function mount(host) {
   };
   addEventListener("hashchange", () => {
     const settings = linked();
-    if (!settings) return;
-    playground.set(settings);
-    host.scrollIntoView();
+    if (settings) playground.set(settings);
   });
   return playground;
 }
@@ -36,12 +34,14 @@ function mountWhenNeeded(host) {
     start();
     playground.prepareForPaper();
   });
-  if (!location.hash.startsWith(`#${host.id}?`)) {
-    watcher.observe(host);
-    return;
-  }
-  start();
-  host.scrollIntoView();
+  const openLinked = () => {
+    if (!location.hash.startsWith(`#${host.id}?`)) return;
+    start();
+    host.scrollIntoView();
+  };
+  addEventListener("hashchange", openLinked);
+  watcher.observe(host);
+  openLinked();
 }
 
 document.querySelectorAll(".mb-playground").forEach(mountWhenNeeded);

@@ -1,0 +1,130 @@
+"""The directive ``quiz``: what it makes of a question, and what it says of one that is not complete."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.testing.util import SphinxTestApp
+
+from tests.book.pages import BOOK
+
+CONFIG = """
+import sys
+sys.path.insert(0, {folder!r})
+extensions = ["myst_parser", "quiz"]
+myst_enable_extensions = ["colon_fence", "dollarmath", "tasklist"]
+html_static_path = [{assets!r}]
+"""
+ONE = """:::{quiz}
+Is $1 + 1$ even?
+
+- [x] Yes, **it** is
+
+  It is 2.
+
+  Twice 1.
+
+- [ ] No
+
+  It is 2.
+:::"""
+NUMBER = """:::{quiz}
+:tolerance: 0.01
+
+How much is a half?
+
+- [ ] −0.5
+
+  Its sign is wrong.
+
+- [x] 0.5
+
+  It is.
+
+- [ ] another number
+
+  Divide 1 by 2.
+:::"""
+
+
+@pytest.fixture
+def built(tmp_path):
+    """Return what builds a page: its HTML, and what Sphinx said of it."""
+
+    def build(text: str) -> tuple[BeautifulSoup, str]:
+        folder = tmp_path / "source"
+        folder.mkdir()
+        config = CONFIG.format(folder=str(BOOK / "_extensions"), assets=str(BOOK / "_assets"))
+        (folder / "conf.py").write_text(config, encoding="utf-8")
+        (folder / "index.md").write_text(f"# Page\n\n{text}\n", encoding="utf-8")
+        app = SphinxTestApp("html", srcdir=folder, builddir=tmp_path / "build")
+        app.build()
+        page = Path(app.outdir, "index.html").read_text("utf-8")
+        said = app.warning.getvalue()
+        app.cleanup()
+        shutil.rmtree(folder)
+        return BeautifulSoup(page, "html.parser"), said
+
+    return build
+
+
+def test_options_are_disclosures_with_their_feedback(built):
+    page, said = built(ONE)
+    assert said == ""
+    options = page.select(".mb-quiz[data-kind=one] > details.mb-option")
+    assert [option.summary.get_text() for option in options] == ["A. Yes, it is", "B. No"]
+    feedback = [option.select_one(".mb-feedback").get_text(" ", strip=True) for option in options]
+    assert feedback == ["Right. It is 2. Twice 1.", "Not this one. It is 2."]
+    assert ["data-right" in option.attrs for option in options] == [True, False]
+    assert page.select(".mb-quiz input, .mb-quiz .mb-run") == []
+
+
+def test_several_right_options_are_boxes_to_check(built):
+    page, _ = built(ONE.replace("- [ ] No\n", "- [x] So it is\n").replace("\n:::", "\n\n- [ ] No\n\n  It is.\n:::"))
+    assert page.select_one(".mb-quiz")["data-kind"] == "several"
+
+
+def test_numbers_have_their_values_and_the_last_option_none(built):
+    page, said = built(NUMBER)
+    assert said == ""
+    quiz = page.select_one(".mb-quiz[data-kind=number]")
+    assert quiz["data-tolerance"] == "0.01"
+    assert [option.get("data-value") for option in quiz.select("details")] == ["-0.5", "0.5", None]
+
+
+def test_two_questions_have_two_names(built):
+    page, said = built(f"{ONE}\n\n{NUMBER}")
+    assert said == ""
+    assert len({question["id"] for question in page.select(".mb-question")}) == 2
+
+
+def test_only_a_page_with_a_quiz_loads_the_script(built):
+    page, _ = built(ONE)
+    assert len(page.select("script[src*='scripts/quiz.js'][defer]")) == 1
+
+
+def test_a_page_without_a_quiz_does_not(built):
+    page, _ = built("No question.")
+    assert page.select("script[src*='scripts/quiz.js']") == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (":::{quiz}\n:::", "write the question"),
+        (":::{quiz}\nA question without options?\n:::", "write the question"),
+        (":::{quiz}\n- [x] Options\n\n  without\n- [ ] a question\n\n  before\n:::", "write the question"),
+        (ONE.replace("[x]", "[ ]"), "at least one option is right"),
+        (ONE.replace("[ ]", "[x]"), "at least one is not"),
+        (ONE.replace("- [ ] No", "- No"), "option B has no mark"),
+        (ONE.replace("No\n\n  It is 2.", "No"), "option B needs feedback"),
+        (NUMBER.replace("0.01", "small"), "'small' is not a number"),
+        (NUMBER.replace("] 0.5", "] a half"), "'a half' is not a number"),
+        (NUMBER.replace("−0.5", "0.496"), "0.496 and 0.5 are the same within the tolerance of 0.01"),
+    ],
+)
+def test_what_is_missing_is_said(built, wrong, message):
+    page, said = built(wrong)
+    assert message in said
+    assert page.select(".mb-quiz") == []

@@ -1,0 +1,167 @@
+"""The quizzes of the chapters: a reader answers, and reads the feedback to that answer; nothing is kept."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.book.pages import CHAPTERS, source
+
+# A chapter's predictions come first, each with one right answer; then the questions that readers check themselves by.
+BGD = "part-1/03-batch-gradient-descent.html"  # one right answer, whole numbers, numbers within a tolerance
+SGD = "part-1/04-stochastic-gradient-descent.html"  # several right answers
+
+
+@contextmanager
+def chapter(browser: Browser, root: str, name: str, **options) -> Iterator[Page]:
+    """Open a chapter; nothing it does may raise."""
+    context = browser.new_context(**options)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{root}/{name}")
+    yield page
+    context.close()
+    assert errors == []
+
+
+def quiz(page: Page, question: str) -> Locator:
+    return page.locator(".mb-quiz").filter(has_text=question)
+
+
+def check(form: Locator) -> Locator:
+    """Press the button; return what the quiz says."""
+    form.get_by_role("button", name="Check").click()
+    return form.get_by_role("status")
+
+
+def test_each_answer_is_told_why(browser, served):
+    with chapter(browser, served, BGD) as page:
+        form = quiz(page, "Which of these ends lowest?")
+        expect(form.get_by_role("group", name=re.compile("Which of these ends lowest"))).to_be_visible()
+        for rate, said in (("0.1", "Not this one. It ends at 1.026"), ("0.25", "Right. It ends at 0.0085")):
+            form.get_by_label(rate, exact=False).and_(form.get_by_role("radio", name=re.compile(rf"\b{rate}$"))).check()
+            expect(form.get_by_role("status")).to_be_empty()
+            expect(check(form)).to_contain_text(said)
+
+
+def test_nothing_chosen_is_said(browser, served):
+    with chapter(browser, served, BGD) as page:
+        expect(check(quiz(page, "Which of these ends lowest?"))).to_have_text("Choose an answer first.")
+
+
+def test_several_answers_are_told_each_and_that_one_is_missing(browser, served):
+    with chapter(browser, served, SGD) as page:
+        form = quiz(page, "What do you ask for?")
+        form.get_by_label("The same runs with the examples shuffled").check()
+        form.get_by_label("More epochs in the same order").check()
+        said = check(form)
+        expect(said.locator(".mb-feedback strong")).to_have_text(["Right.", "Not this one."])
+        expect(said).to_contain_text("At least one more is right.")
+        form.get_by_label("Several seeds").check()
+        expect(check(form)).not_to_contain_text("At least one more is right.")
+
+
+@pytest.fixture(scope="module")
+def rate(browser, served):
+    with chapter(browser, served, BGD) as page:
+        yield quiz(page, "Which is the best constant learning rate?")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("0.2353", "Right."),
+        ("2/8.5", "Right."),
+        (" 4 / 17 ", "Right."),
+        ("0.25", "Not this one. This is the limit"),
+        ("−3", "Not this one. The best constant rate is 2 over"),
+        ("0", "Not this one. The best constant rate is 2 over"),
+        ("", "Write a number"),
+        ("a quarter", "Write a number"),
+        ("0,25", "Write a number"),
+        ("1/2/3", "Write a number"),
+        ("2/", "Write a number"),
+        ("1/0", "Write a number"),
+    ],
+)
+def test_a_number_is_read_as_it_is_written(rate, written, said):
+    field = rate.get_by_label("Your answer")
+    field.fill(written)
+    field.press("Enter")
+    expect(rate.get_by_role("status")).to_contain_text(said)
+    expect(field).to_have_attribute("aria-invalid", "true" if said == "Write a number" else "false")
+
+
+def test_what_was_asked_runs_in_the_playground(browser, served):
+    with chapter(browser, served, BGD) as page:
+        form = quiz(page, "Which of these ends lowest?")
+        link = form.get_by_role("link", name="Now run it in the playground")
+        expect(link).to_be_hidden()
+        form.get_by_role("radio").first.check()
+        check(form)
+        link.click()
+        expect(page.locator(".mbp-runs tbody tr")).to_have_count(4)
+        expect(page.locator(".mbp")).to_be_in_viewport()
+        expect(page.get_by_label("epochs").first).to_have_value("10")
+
+
+@pytest.mark.parametrize("entry", [entry for entry in CHAPTERS if ":run: run=" in source(entry).read_text("utf-8")])
+def test_every_link_to_the_playground_opens_its_setting(browser, served, entry):
+    with chapter(browser, served, f"{entry}.html") as page:
+        form = page.locator(".mb-quiz:has(.mb-run)").first
+        form.get_by_role("radio").first.check()
+        check(form)
+        link = form.locator(".mb-run")
+        runs = re.findall(r"run=(\d+),", link.get_attribute("href"))
+        link.click()
+        expect(page.locator(".mbp-runs tbody tr")).to_have_count(len(runs))
+        expect(page.locator(".mbp-runs tbody b")).to_have_text(
+            [re.compile({"1": r"SGD \(1\)", "60": r"BGD \(60\)"}.get(run, f"batch size {run}")) for run in runs]
+        )
+
+
+def test_everything_works_from_the_keyboard(browser, served):
+    with chapter(browser, served, BGD) as page:
+        form = quiz(page, "Which of these ends lowest?")
+        form.get_by_role("radio").first.focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(form.get_by_role("status")).to_contain_text("Right.")
+
+
+def test_nothing_is_stored(browser, served):
+    with chapter(browser, served, BGD) as page:
+        page.locator("input[type=radio]").first.wait_for()
+        kept = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href])"
+        before = page.evaluate(kept)
+        form = quiz(page, "Which of these ends lowest?")
+        form.get_by_role("radio").first.check()
+        expect(check(form)).not_to_be_empty()
+        assert page.evaluate(kept) == before
+        page.reload()
+        expect(page.locator(".mb-quiz :checked")).to_have_count(0)
+        expect(page.locator(".mb-verdict").first).to_be_empty()
+
+
+def test_on_paper_every_option_stands_with_its_feedback(browser, served):
+    with chapter(browser, served, BGD) as page:
+        form = quiz(page, "Which of these ends lowest?")
+        form.get_by_role("radio").first.check()
+        check(form)
+        page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        for feedback in form.locator(".mb-option .mb-feedback").all():
+            expect(feedback).to_be_visible()
+        expect(form.locator(".mb-option .mb-feedback")).to_have_count(4)
+        expect(form.get_by_role("button")).to_be_hidden()
+
+
+def test_without_scripts_each_option_opens_its_feedback(browser, served):
+    with chapter(browser, served, BGD, java_script_enabled=False) as page:
+        options = page.locator(".mb-quiz .mb-option")
+        options.first.locator("summary").click()
+        expect(options.first.locator(".mb-feedback")).to_be_visible()
+        expect(page.locator(".mb-run:visible")).to_have_count(0)
