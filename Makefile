@@ -30,8 +30,8 @@ book: $(PLAYGROUND)  ## build the book into _build/html (no torch needed)
 	@$(BIN)/python tools/offline.py _build/html
 	@echo "==> The book is _build/html/index.html; make serve opens it"
 
-pdf: $(ALL_READY) book  ## print the built book into _build/mbcourse.pdf (needs chromium)
-	@$(BIN)/python -m tools.pdf _build/html _build/mbcourse.pdf
+pdf: $(ALL_READY) book  ## print the built book as a PDF that it then offers (needs chromium)
+	@$(BIN)/python -m tools.pdf _build/html
 
 test: $(ALL_READY)  ## run everything that CI runs (up to 20 minutes on 2 cores)
 	@$(BIN)/python tools/run_suites.py
@@ -40,7 +40,7 @@ serve: book  ## show the built book in a browser, at an address of this machine 
 	@$(BIN)/python tools/serve.py _build/html
 
 notebooks: $(ALL_READY)  ## re-execute the notebooks in place; FILES="..." for some of them
-	@$(BIN)/python tools/notebooks.py $(FILES)
+	@$(BIN)/python -m tools.notebooks $(FILES)
 
 student-repo: $(ALL_READY) $(PLAYGROUND)  ## write what students should get, nothing else; TO="..." says where
 	@$(BIN)/python -m tools.student_repo "$(or $(TO),_build/student-repo)"

@@ -25,7 +25,7 @@ def comparisons() -> list[Comparison]:
         if not notebooks:
             print("no notebooks yet")
             return []
-        execute = [sys.executable, "tools/notebooks.py", *notebooks]
+        execute = [sys.executable, "-m", "tools.notebooks", *notebooks]
         check = [
             *(sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-p", "no:cacheprovider"),
             # Below the root a notebook has a name of its own, by which its cells stay together on one worker.

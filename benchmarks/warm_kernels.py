@@ -77,7 +77,7 @@ def all_notebooks() -> list[Comparison]:
             shutil.copytree(ROOT / folder, Path(copy, folder), ignore=shutil.ignore_patterns("_assets", ".*"))
         notebooks = sorted(map(str, Path(copy).rglob("*.ipynb")))
         commands = {
-            "make notebooks": [sys.executable, "tools/notebooks.py", *notebooks],
+            "make notebooks": [sys.executable, "-m", "tools.notebooks", *notebooks],
             "nbval": [
                 *(sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-p", "no:cacheprovider"),
                 *("--rootdir", copy, "--nbval", "--nbval-current-env"),

@@ -1,15 +1,14 @@
-"""Execute notebooks in place, two at a time: `python tools/notebooks.py [FILES]`, by default all of the course's.
+"""Execute notebooks in place, two at a time: `python -m tools.notebooks [FILES]`, by default all of the course's.
 
 The same code gives the same bytes: a second run changes nothing but pictures of measured times. Each figure's
 alternative text is copied from its output to the cell metadata that the book reads. A notebook that raises, or has a
 figure without alternative text, stays as it was; the others go on, and the exit status is 1.
 """
 
-import base64
-import io
 import os
 import sys
 import time
+from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -18,7 +17,8 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
-from PIL import Image
+
+from tools.pictures import slim
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("book", "exercises/source")
@@ -108,7 +108,7 @@ def normalise(notebook: NotebookNode) -> None:
             cell.metadata.pop(key, None)
         if cell.cell_type == "code":
             for figure in _figures(cell):
-                figure["image/png"] = _slim(figure["image/png"])
+                figure["image/png"] = b64encode(slim(b64decode(figure["image/png"]))).decode("ascii")
             copy_alternative_text(cell, _name(notebook, index))
 
 
@@ -138,16 +138,6 @@ def _figures(cell: NotebookNode) -> list[NotebookNode]:
 def _name(notebook: NotebookNode, index: int) -> str:
     first_line = notebook.cells[index].source.strip().partition("\n")[0]
     return f"cell {index + 1} (`{first_line}`)"
-
-
-def _slim(encoded: str) -> str:
-    """Return a PNG in at most 256 colours, a third of the bytes, and without the name of the program that drew it."""
-    image = Image.open(io.BytesIO(base64.b64decode(encoded)))
-    if image.mode != "P":
-        image = image.convert("RGB").quantize(256, dither=Image.Dither.NONE)
-    slim = io.BytesIO()
-    image.save(slim, "PNG", optimize=True)
-    return base64.b64encode(slim.getvalue()).decode("ascii")
 
 
 if __name__ == "__main__":

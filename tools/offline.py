@@ -9,9 +9,9 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 NAME = "mini-batch-gradient-descent"
-ONLINE_ONLY = {f"{NAME}.zip", ".buildinfo", ".stamp", "404.html", "robots.txt", "sitemap.xml"}
-# What a page says of the zip itself, which is not in it.
-OFFER = re.compile(r'<p class="mb-online">.*?</p>\n?', re.DOTALL)
+ONLINE_ONLY = {f"{NAME}.zip", f"{NAME}.pdf", ".buildinfo", ".stamp", "404.html", "robots.txt", "sitemap.xml"}
+# What a page says of the zip and the PDF, which are not in it.
+OFFER = re.compile(r'<p class="mb-online[^>]*>.*?</p>\n?', re.DOTALL)
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold
 
 

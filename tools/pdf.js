@@ -26,10 +26,10 @@ function joined(article, entry, pages, address) {
 }
 
 /**
- * @param {{title: string, note: string, parts: {caption: string, pages: string[]}[]}} book what is to be printed
+ * @param {{title: string, lines: string[], parts: {caption: string, pages: string[]}[]}} book what is to be printed
  * @returns {Promise<void>} once everything is there, pictures and fonts included
  */
-async function joinBook({ title, note, parts }) {
+async function joinBook({ title, lines, parts }) {
   const pages = parts
     .flatMap((part) => part.pages)
     .map((entry) => ({ entry, address: new URL(`${entry}.html`, document.baseURI).href }));
@@ -37,13 +37,14 @@ async function joinBook({ title, note, parts }) {
   main.className = "bd-content";
   const contents = document.createElement("nav");
   contents.className = "mb-contents";
-  contents.innerHTML = "<h1></h1><p></p><h2>Contents</h2>";
-  contents.querySelector("h1").textContent = title;
-  contents.querySelector("p").textContent = note;
+  const add = (name, text) => contents.append(Object.assign(document.createElement(name), { textContent: text }));
+  add("h1", title);
+  for (const line of lines) add("p", line);
+  add("h2", "Contents");
   main.append(contents);
   for (const { caption, pages: entries } of parts) {
     const list = document.createElement("ol");
-    if (caption) contents.append(Object.assign(document.createElement("h3"), { textContent: caption }));
+    if (caption) add("h3", caption);
     contents.append(list);
     for (const entry of entries) {
       const { address } = pages.find((page) => page.entry === entry);

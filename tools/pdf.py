@@ -1,11 +1,13 @@
-"""Print the built book as one PDF: ``python -m tools.pdf _build/html _build/mbcourse.pdf``; ``make pdf`` runs it.
+"""Print the built book as one PDF that its first page offers: ``python -m tools.pdf _build/html``, for ``make pdf``.
 
 All pages are joined into one document in Chromium, so that links between them lead somewhere, and printed twice: the
 second time with the page numbers, which the first one tells, in the contents.
 """
 
+import re
 import shutil
 import sys
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import yaml
 from playwright.sync_api import Page, sync_playwright
 from pypdf import PdfReader
 
+from tools.offline import NAME
 from tools.serve import hosted
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,6 +25,11 @@ MARGIN = {"top": "18mm", "bottom": "20mm", "left": "18mm", "right": "18mm"}
 FOOTER = (
     '<p style="font: 8pt sans-serif; margin: 0; text-align: center; width: 100%"><span class="pageNumber"></span></p>'
 )
+OFFER = (
+    '<p class="mb-online mb-pdf">On paper: <a href="{name}">the whole book as a PDF</a>, {pages} pages, '
+    "{megabytes:.0f} MB.</p>\n"
+)
+OFFERED = re.compile(r'<p class="mb-online mb-pdf">.*?</p>\n?')
 MISSING = "chromium is missing (Debian, Ubuntu: apt install chromium)"
 
 
@@ -40,7 +48,9 @@ def write(site: Path, target: Path) -> None:
     chromium = shutil.which("chromium")
     if chromium is None:
         sys.exit(MISSING)
-    title = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))["title"]
+    config = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
+    imprint = f"{config['author']}. Version {version('mbcourse')}, {config['copyright']}. Text and figures: CC BY 4.0."
+    book = {"title": config["title"], "lines": [imprint, NOTE], "parts": parts()}
     with hosted(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(color_scheme="light")
@@ -48,7 +58,7 @@ def write(site: Path, target: Path) -> None:
         page.emulate_media(media="print")
         page.add_script_tag(path=SCRIPT)
         page.add_style_tag(path=STYLE)
-        page.evaluate("book => joinBook(book)", {"title": title, "note": NOTE, "parts": parts()})
+        page.evaluate("book => joinBook(book)", book)
         first = PdfReader(BytesIO(printed(page)))
         page.evaluate("numbers => numberPages(numbers)", first_pages(first))
         target.write_bytes(printed(page))
@@ -74,7 +84,18 @@ def first_pages(printed: PdfReader) -> list[int]:
     return [printed.get_destination_page_number(top) + 1 for top in tops[1:]]
 
 
+def offer(site: Path, target: Path) -> None:
+    """Say on the first page of the site, below what it says of the zip, that there is a PDF."""
+    index = site / "index.html"
+    pages, megabytes = len(PdfReader(target).pages), target.stat().st_size / 1e6
+    said = OFFER.format(name=target.name, pages=pages, megabytes=megabytes)
+    text = OFFERED.sub("", index.read_text("utf-8"))
+    index.write_text(re.sub(r'(<p class="mb-online">.*?</p>\n?)', rf"\1{said}", text, flags=re.DOTALL), "utf-8")
+    print(f"==> The book is {target}, {pages} pages; the first page of {site} offers it")
+
+
 if __name__ == "__main__":
-    site, target = map(Path, sys.argv[1:])
+    site = Path(sys.argv[1])
+    target = site / f"{NAME}.pdf"
     write(site, target)
-    print(f"==> The book is {target}, {len(PdfReader(target).pages)} pages")
+    offer(site, target)

@@ -1,8 +1,9 @@
-"""Draw the picture of the README and the landing page: `python tools/preview.py`.
+"""Draw the picture of the README and the landing page: `python -m tools.preview`.
 
 The file carries its alternative text and the digest of its data, so that a test can tell when it is stale.
 """
 
+import io
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -10,6 +11,7 @@ from matplotlib.figure import Figure
 
 import mbcourse
 from mbcourse import plots
+from tools.pictures import slim
 
 FILE = Path(__file__).resolve().parent.parent / "book" / "_assets" / "preview.png"
 
@@ -35,5 +37,7 @@ def words(figure: Figure) -> str:
 
 if __name__ == "__main__":
     figure = draw()
-    figure.savefig(FILE, dpi=110, metadata={"Description": words(figure), "Software": None})
+    drawn = io.BytesIO()
+    figure.savefig(drawn, dpi=110)
+    FILE.write_bytes(slim(drawn.getvalue(), words(figure)))
     print(f"wrote {FILE.relative_to(FILE.parents[2])}")

@@ -70,7 +70,7 @@ def _add_markdown(text: str, amount: Amount) -> None:
         elif open_fences and open_fences[-1][1] in (None, "code-block"):
             amount.lines += _code_lines(line)
         elif not (open_fences and open_fences[-1][1] == "math"):
-            amount.words += _words(line)
+            amount.words += _words(line.removeprefix("- [x]"))  # the mark of a quiz's right option
 
 
 def _is_feedback(line: str, open_fences: list[tuple[str, str | None, str]]) -> bool:

@@ -46,7 +46,7 @@ def test_pictures_from_files_are_described(entry):
 def test_picture_of_the_landing_page_is_what_the_package_draws():
     figure = preview.draw()
     with Image.open(preview.FILE) as picture:
-        assert picture.info["Description"] == preview.words(figure), "run `python tools/preview.py`"
+        assert picture.info["Description"] == preview.words(figure), "run `python -m tools.preview`"
     plt.close(figure)
 
 

@@ -62,6 +62,8 @@ def test_full_addresses_are_given_where_the_book_has_one(built):
     base, html = built
     one = told(html / "part" / "one.html")
     if base:
+        canonical = BeautifulSoup((html / "part" / "one.html").read_text(), "html.parser").select("link[rel=canonical]")
+        assert [link["href"] for link in canonical] == [f"{BASE}part/one.html"]
         assert one["og:url"] == f"{BASE}part/one.html"
         assert one["og:image"] == f"{BASE}_static/preview.png"
         assert (BOOK / "_assets" / "preview.png").is_file()

@@ -1,11 +1,10 @@
 """The directive ``quiz``: what it makes of a question, and what it says of one that is not complete."""
 
-import shutil
-from pathlib import Path
+import subprocess
+import sys
 
 import pytest
 from bs4 import BeautifulSoup
-from sphinx.testing.util import SphinxTestApp
 
 from tests.book.pages import BOOK
 
@@ -48,29 +47,44 @@ How much is a half?
 :::"""
 
 
-@pytest.fixture
-def built(tmp_path):
-    """Return what builds a page: its HTML, and what Sphinx said of it."""
+SEVERAL = ONE.replace("- [ ] No\n", "- [x] So it is\n").replace("\n:::", "\n\n- [ ] No\n\n  It is.\n:::")
+RIGHT = {"one": ONE, "several": SEVERAL, "number": NUMBER, "two": f"{ONE}\n\n{NUMBER}", "none": "No question."}
+WRONG = {
+    "empty": (":::{quiz}\n:::", "write the question"),
+    "no-options": (":::{quiz}\nA question without options?\n:::", "write the question"),
+    "no-question": (":::{quiz}\n- [x] Options\n\n  without\n- [ ] a question\n\n  before\n:::", "write the question"),
+    "none-right": (ONE.replace("[x]", "[ ]"), "at least one option is right"),
+    "all-right": (ONE.replace("[ ]", "[x]"), "at least one is not"),
+    "no-mark": (ONE.replace("- [ ] No", "- No"), "option B has no mark"),
+    "no-feedback": (ONE.replace("No\n\n  It is 2.", "No"), "option B needs feedback"),
+    "tolerance": (NUMBER.replace("0.01", "small"), "'small' is not a number"),
+    "not-a-number": (NUMBER.replace("] 0.5", "] a half"), "'a half' is not a number"),
+    "too-close": (NUMBER.replace("−0.5", "0.496"), "0.496 and 0.5 are the same within the tolerance of 0.01"),
+}
 
-    def build(text: str) -> tuple[BeautifulSoup, str]:
-        folder = tmp_path / "source"
-        folder.mkdir()
-        config = CONFIG.format(folder=str(BOOK / "_extensions"), assets=str(BOOK / "_assets"))
-        (folder / "conf.py").write_text(config, encoding="utf-8")
-        (folder / "index.md").write_text(f"# Page\n\n{text}\n", encoding="utf-8")
-        app = SphinxTestApp("html", srcdir=folder, builddir=tmp_path / "build")
-        app.build()
-        page = Path(app.outdir, "index.html").read_text("utf-8")
-        said = app.warning.getvalue()
-        app.cleanup()
-        shutil.rmtree(folder)
-        return BeautifulSoup(page, "html.parser"), said
 
-    return build
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Build a page for each question; return what reads a page, and what Sphinx said of each."""
+    root = tmp_path_factory.mktemp("quizzes")
+    config = CONFIG.format(folder=str(BOOK / "_extensions"), assets=str(BOOK / "_assets"))
+    (root / "conf.py").write_text(config, encoding="utf-8")
+    pages = RIGHT | {name: text for name, (text, _) in WRONG.items()}
+    for name, text in pages.items():
+        (root / f"{name}.md").write_text(f"---\norphan: true\n---\n\n# Page\n\n{text}\n", encoding="utf-8")
+    (root / "index.md").write_text("# Quizzes\n", encoding="utf-8")
+    command = [sys.executable, "-m", "sphinx", "-q", str(root), str(root / "html")]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stderr
+
+    def page(name: str) -> tuple[BeautifulSoup, str]:
+        of_page = [line for line in said.splitlines() if f"/{name}.md" in line]
+        return BeautifulSoup((root / "html" / f"{name}.html").read_text("utf-8"), "html.parser"), "\n".join(of_page)
+
+    return page
 
 
 def test_options_are_disclosures_with_their_feedback(built):
-    page, said = built(ONE)
+    page, said = built("one")
     assert said == ""
     options = page.select(".mb-quiz[data-kind=one] > details.mb-option")
     assert [option.summary.get_text() for option in options] == ["A. Yes, it is", "B. No"]
@@ -81,12 +95,12 @@ def test_options_are_disclosures_with_their_feedback(built):
 
 
 def test_several_right_options_are_boxes_to_check(built):
-    page, _ = built(ONE.replace("- [ ] No\n", "- [x] So it is\n").replace("\n:::", "\n\n- [ ] No\n\n  It is.\n:::"))
+    page, _ = built("several")
     assert page.select_one(".mb-quiz")["data-kind"] == "several"
 
 
 def test_numbers_have_their_values_and_the_last_option_none(built):
-    page, said = built(NUMBER)
+    page, said = built("number")
     assert said == ""
     quiz = page.select_one(".mb-quiz[data-kind=number]")
     assert quiz["data-tolerance"] == "0.01"
@@ -94,37 +108,23 @@ def test_numbers_have_their_values_and_the_last_option_none(built):
 
 
 def test_two_questions_have_two_names(built):
-    page, said = built(f"{ONE}\n\n{NUMBER}")
+    page, said = built("two")
     assert said == ""
     assert len({question["id"] for question in page.select(".mb-question")}) == 2
 
 
 def test_only_a_page_with_a_quiz_loads_the_script(built):
-    page, _ = built(ONE)
+    page, _ = built("one")
     assert len(page.select("script[src*='scripts/quiz.js'][defer]")) == 1
 
 
 def test_a_page_without_a_quiz_does_not(built):
-    page, _ = built("No question.")
+    page, _ = built("none")
     assert page.select("script[src*='scripts/quiz.js']") == []
 
 
-@pytest.mark.parametrize(
-    ("wrong", "message"),
-    [
-        (":::{quiz}\n:::", "write the question"),
-        (":::{quiz}\nA question without options?\n:::", "write the question"),
-        (":::{quiz}\n- [x] Options\n\n  without\n- [ ] a question\n\n  before\n:::", "write the question"),
-        (ONE.replace("[x]", "[ ]"), "at least one option is right"),
-        (ONE.replace("[ ]", "[x]"), "at least one is not"),
-        (ONE.replace("- [ ] No", "- No"), "option B has no mark"),
-        (ONE.replace("No\n\n  It is 2.", "No"), "option B needs feedback"),
-        (NUMBER.replace("0.01", "small"), "'small' is not a number"),
-        (NUMBER.replace("] 0.5", "] a half"), "'a half' is not a number"),
-        (NUMBER.replace("−0.5", "0.496"), "0.496 and 0.5 are the same within the tolerance of 0.01"),
-    ],
-)
-def test_what_is_missing_is_said(built, wrong, message):
-    page, said = built(wrong)
-    assert message in said
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_missing_is_said(built, name):
+    page, said = built(name)
+    assert WRONG[name][1] in said
     assert page.select(".mb-quiz") == []

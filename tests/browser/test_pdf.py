@@ -1,24 +1,35 @@
 """The whole book as one PDF: every page, section, picture and link of the site is in it."""
 
 import re
+import shutil
 import subprocess
 import sys
+from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
 from tests.book.pages import BOOK, ENTRIES
+from tools import offline
+from tools.offline import NAME
+from tools.pdf import offer
 
 ROOT = BOOK.parent
 
 
 @pytest.fixture(scope="module")
-def printed(site, tmp_path_factory):
-    target = tmp_path_factory.mktemp("pdf") / "book.pdf"
+def offering(site, tmp_path_factory):
+    """A copy of the site that offers its PDF."""
+    copy = shutil.copytree(site, tmp_path_factory.mktemp("pdf") / "html")
     # A process of its own, as in `make pdf`: Playwright starts once in a process, and other tests have begun it here.
-    subprocess.run([sys.executable, "-m", "tools.pdf", site, target], cwd=ROOT, check=True, capture_output=True)
-    return PdfReader(target)
+    subprocess.run([sys.executable, "-m", "tools.pdf", copy], cwd=ROOT, check=True, capture_output=True)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def printed(offering):
+    return PdfReader(offering / f"{NAME}.pdf")
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +112,23 @@ def test_every_link_leads_somewhere(printed):
     assert inside > 200 and outside > 20
 
 
+def test_the_first_page_offers_it_once(offering, printed):
+    offer(offering, offering / f"{NAME}.pdf")  # again, as after a build that left the page as it was
+    index = BeautifulSoup((offering / "index.html").read_text("utf-8"), "html.parser")
+    (said,) = [line for line in index.select(".mb-online") if line.select(f"a[href='{NAME}.pdf']")]
+    assert f"{len(printed.pages)} pages" in said.get_text()
+    assert said.find_previous_sibling().select(f"a[href='{NAME}.zip']")
+
+
+def test_the_offline_copy_does_not_hold_it(offering):
+    with ZipFile(offline.pack(offering)) as archive:
+        assert not [name for name in archive.namelist() if name.endswith(".pdf")]
+        assert b"as a PDF" not in archive.read(f"{NAME}/index.html")
+
+
 def test_it_says_what_it_is(printed):
+    first = printed.pages[0].extract_text()
+    assert "The mbcourse authors. Version" in first and "CC BY 4.0" in first
     assert printed.metadata.title == "Mini-batch gradient descent"
     assert printed.trailer["/Root"]["/Lang"] == "en"
     assert printed.trailer["/Root"]["/MarkInfo"]["/Marked"]
