@@ -16,8 +16,10 @@ class Line:
 
     Attributes
     ----------
-    x, y : (n,) float64 arrays
-        Read-only.
+    x : (n,) float64 array
+        Inputs; read-only.
+    y : (n,) float64 array
+        Targets; read-only.
     truth : (float, float)
         The slope and intercept that the points were drawn from, before noise.
     """

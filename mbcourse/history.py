@@ -101,12 +101,12 @@ class History:
 
     @property
     def updates(self) -> NDArray[np.intp]:
-        """Updates made at each row: 0, 1, ..., u."""
+        """Updates made at each row, from 0 to u."""
         return np.arange(self.n_updates + 1)
 
     @property
     def epochs(self) -> NDArray[np.float64]:
-        """Epochs at each row: those completed plus the fraction of this epoch's updates."""
+        """Epochs at each row, those completed plus the fraction of this epoch's updates."""
         return self.updates / len(self.batch_sizes)
 
     @property

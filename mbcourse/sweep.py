@@ -25,13 +25,20 @@ class Sweep:
 
     Attributes
     ----------
-    batch_sizes, learning_rates, seeds : tuples
-        What was varied, lengths I, J and K.
-    params, losses, batch_losses : tuples of I arrays
-        One array a batch size, since runs of different batch sizes differ in length: (J, K, u + 1, d + 1),
-        (J, K, u + 1) and (J, K, u).
-    seconds : tuple of I arrays
-        (u + 1,), one run's share.
+    batch_sizes : tuple of I ints
+        The first axis. What differs in length between batch sizes is a tuple with one array for each.
+    learning_rates : tuple of J rates
+        The second axis.
+    seeds : tuple of K seeds
+        The third axis.
+    params : tuple of I (J, K, u + 1, d + 1) arrays
+        Parameters, row k after update k.
+    losses : tuple of I (J, K, u + 1) arrays
+        Loss over all examples at each row.
+    batch_losses : tuple of I (J, K, u) arrays
+        Loss of each update's batch before the update.
+    seconds : tuple of I (u + 1,) arrays
+        One run's share.
     epoch_losses : (I, J, K, epochs + 1) array
         Loss over all examples at the start and after each epoch.
     n : int

@@ -151,12 +151,16 @@ class TrainingLog:
 
     Attributes
     ----------
-    training_losses, validation_losses : (n_epochs + 1,) arrays
-        Mean cross-entropy over all examples of the part, in evaluation mode.
+    training_losses : (n_epochs + 1,) array
+        Mean cross-entropy over all training examples, in evaluation mode.
+    validation_losses : (n_epochs + 1,) array
+        The same over all validation examples.
     validation_accuracies : (n_epochs + 1,) array
         Fraction of the validation examples whose largest output is that of their class.
-    updates, examples : (n_epochs + 1,) int arrays
-        Updates made and training examples used so far.
+    updates : (n_epochs + 1,) int array
+        Updates made so far.
+    examples : (n_epochs + 1,) int array
+        Training examples used so far.
     seconds : (n_epochs + 1,) array
         Time spent on the epochs so far, loading included, evaluation left out.
     batch_size : int
@@ -178,7 +182,7 @@ class TrainingLog:
 
     @property
     def epochs(self) -> NDArray[np.intp]:
-        """Epochs completed at each row: 0, 1, ..., n_epochs."""
+        """Epochs completed at each row, from 0 to n_epochs."""
         return np.arange(self.n_epochs + 1)
 
 

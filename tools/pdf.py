@@ -49,7 +49,7 @@ def write(site: Path, target: Path) -> None:
     if chromium is None:
         sys.exit(MISSING)
     config = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
-    imprint = f"{config['author']}. Version {version('mbcourse')}, {config['copyright']}. Text and figures: CC BY 4.0."
+    imprint = f"© {config['copyright']}. Version {version('mbcourse')}. Text and figures: CC BY 4.0."
     book = {"title": config["title"], "lines": [imprint, NOTE], "parts": parts()}
     with hosted(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])

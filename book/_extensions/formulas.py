@@ -1,4 +1,7 @@
-"""Sphinx extension: sphinxcontrib-katex, with a server that is waited for and errors that stop the build."""
+"""Sphinx extension: sphinxcontrib-katex, with a server that is waited for and errors that stop the build.
+
+Search results then show formulas without their TeX.
+"""
 
 import socket
 import time
@@ -37,8 +40,15 @@ def start_server(
             time.sleep(0.01)
 
 
+def load_search_script(app: Sphinx, pagename: str, *rest: object) -> None:
+    """Load what mends search results on the one page that shows them."""
+    if pagename == "search":
+        app.add_js_file("scripts/search.js", loading_method="defer")
+
+
 def setup(app: Sphinx) -> None:
     """Load sphinxcontrib-katex and mend it."""
+    app.connect("html-page-context", load_search_script)
     app.setup_extension("sphinxcontrib.katex")
     katex.NODEJS_BINARY = str(NODE)
     katex.STARTUP_TIMEOUT = katex.RENDER_TIMEOUT = PATIENCE

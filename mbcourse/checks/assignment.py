@@ -22,7 +22,19 @@ class ByHand:
 
 @dataclass(frozen=True)
 class Assignment:
-    """The checks of one assignment; ``assignment.q2`` is its second question."""
+    """The checks of one assignment; ``assignment.q2`` is its second question.
+
+    Attributes
+    ----------
+    name : str
+        For example ``"ps1"``.
+    version : int
+        As in `Question`.
+    questions : tuple of Question
+        Those with public checks.
+    by_hand : tuple
+        What an instructor marks, the figure and the text.
+    """
 
     name: str
     version: int

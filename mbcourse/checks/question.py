@@ -89,6 +89,10 @@ class Question:
         The function as the notebook declares it, such as ``"predict(x, w, h)"``.
     page : str
         Where the book treats the question.
+    cases : tuple
+        Public inputs with the answers to them.
+    mistakes : tuple
+        Wrong values that have a hint of their own.
     pieces : bool
         Whether the function may yield its result piece by piece.
     """

@@ -121,7 +121,7 @@ class Playground(anywidget.AnyWidget):
 
     @property
     def histories(self) -> list[History]:
-        """Each run as far as it is shown; empty until the widget has been shown. ``seconds`` are not measured: NaN."""
+        """Each run as far as it is shown; empty until the widget has been shown. ``seconds`` are NaN."""
         return [self._history(record) for record in self._records]
 
     @property

@@ -128,7 +128,7 @@ def test_the_offline_copy_does_not_hold_it(offering):
 
 def test_it_says_what_it_is(printed):
     first = printed.pages[0].extract_text()
-    assert "The mbcourse authors. Version" in first and "CC BY 4.0" in first
+    assert "the mbcourse authors. Version" in first and "CC BY 4.0" in first
     assert printed.metadata.title == "Mini-batch gradient descent"
     assert printed.trailer["/Root"]["/Lang"] == "en"
     assert printed.trailer["/Root"]["/MarkInfo"]["/Marked"]

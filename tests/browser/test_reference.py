@@ -1,5 +1,6 @@
 """The built reference has every public name of the package, and says of each what it is."""
 
+import dataclasses
 import inspect
 from importlib import import_module
 
@@ -24,3 +25,15 @@ def test_public_name_is_there_with_a_sentence_of_its_own(reference, name):
     thing = PUBLIC[name]
     of_the_class = "" if inspect.isclass(thing) or inspect.isroutine(thing) else inspect.getdoc(type(thing))
     assert said and said.split(".")[0] not in of_the_class  # a value has no docstring: autodoc shows that of its class
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if dataclasses.is_dataclass(PUBLIC[name])])
+def test_every_field_of_a_class_is_listed(reference, name):
+    entry = reference.find("dt", id=name)
+    listed = {strong.get_text() for strong in entry.find_next_sibling("dd").select("strong")}
+    public = {field.name for field in dataclasses.fields(PUBLIC[name]) if not field.name.startswith("_")}
+    assert public and public <= listed
+
+
+def test_no_property_has_its_sentence_taken_for_a_type(reference):
+    assert [term.get_text() for term in reference.find_all("dt") if term.get_text(strip=True) == "Type:"] == []
