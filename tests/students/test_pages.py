@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import yaml
 
 from tests.book.pages import BOOK, ENTRIES
 
@@ -47,7 +48,9 @@ def test_points_are_those_of_the_cells(assignment, entry):
 def test_page_offers_the_downloads_and_tells_how_to_work_with_them(assignment, entry):
     offered = re.findall(r"\{download\}`(\S+) <_assets/problem-sets/(\S+)>`", text(entry))
     assert offered == [(f"{assignment}.{kind}",) * 2 for kind in ("zip", "ipynb")]
-    assert f'notebook: "`{assignment}.ipynb`"\n    check: "`mbcourse check {assignment}.ipynb`"\n' in text(entry)
+    words = yaml.safe_load(text(entry).split("---\n")[1])["myst"]["substitutions"]
+    assert words["notebook"] == f"`{assignment}.ipynb`"
+    assert words["check"] == f"```bash\nmbcourse check {assignment}.ipynb\n```"
     assert text(entry).endswith("```{include} _includes/working-on-a-problem-set.md\n```\n")
 
 
