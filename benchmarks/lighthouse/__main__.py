@@ -16,13 +16,16 @@ RESULTS = Path(__file__).parent.parent / "LIGHTHOUSE.md"
 TEMPLATE = """\
 # Lighthouse
 
-Written by `python -m benchmarks.lighthouse`. {machine}. Lighthouse 12.8.2, simulated throttling, HTTP/1.1 with gzip;
-medians of {runs} runs, least and greatest in brackets where runs differ. Targets: performance at least 90 on mobile and
-98 on desktop, the other three 100. The first load is what the page transfers before anyone scrolls or clicks.
+Written by `python -m benchmarks.lighthouse`. {machine}.
+Lighthouse 12.8.2, simulated throttling, HTTP/1.1 with gzip.
+Medians of {runs} runs, least and greatest in brackets where runs differ.
+Targets: performance at least 90 on mobile and 98 on desktop, the other three 100. The first load is what the page
+transfers before anyone scrolls or clicks.
 
-The heaviest chapter is `{chapter}`, by the bytes of its page and pictures. "Default" is the same notebooks built by
-Jupyter Book 1 without settings: what only the book's own extensions know is missing there, and so is MathJax, which
-such a page asks of a host on the internet that these runs cannot reach. Both omissions are in the default's favour.
+The heaviest chapter is `{chapter}`, by the bytes of its page and pictures.
+"Default" is the same notebooks built by Jupyter Book 1 without settings: what only the book's
+own extensions know is missing there, and so is MathJax, which such a page asks of a host on the internet that
+these runs cannot reach. Both omissions are in the default's favour.
 The mini-batch page of *Dive into Deep Learning* cannot be had offline either, so it is not measured.
 
 | Build | Page | Device | Colours | Performance | Accessibility | Best practices | SEO | First load | Requests |

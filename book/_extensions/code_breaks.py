@@ -24,11 +24,7 @@ def marked(word: re.Match[str]) -> str:
 
 
 def mark(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Mark the words of a page."""
     if "body" in context:

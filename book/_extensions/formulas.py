@@ -17,9 +17,7 @@ NODE = Path(ROOT_DIR, "bin", "node")
 PATIENCE = 60.0  # seconds, on a busy machine; the extension's 5 are not enough
 
 
-def start_server(
-    rundir: Path, timeout: float
-) -> tuple[Popen[bytes], socket.socket]:
+def start_server(rundir: Path, timeout: float) -> tuple[Popen[bytes], socket.socket]:
     """Start KaTeX and connect to it once it listens; the extension's own version tries once, at times too early."""
     address = rundir / "katex.sock"
     command = katex.KaTeXServer.build_command(socket=address)
@@ -34,9 +32,7 @@ def start_server(
             connection.close()
             if process.poll() is not None or time.monotonic() > give_up:
                 process.kill()
-                raise katex.KaTeXError(
-                    f"{NODE} did not start KaTeX within {timeout:.0f} s"
-                ) from error
+                raise katex.KaTeXError(f"{NODE} did not start KaTeX within {timeout:.0f} s") from error
             time.sleep(0.01)
 
 

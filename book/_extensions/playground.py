@@ -7,11 +7,11 @@ Without JavaScript, and in every format other than HTML, a figure stands there t
 settings, with its alternative text. Script and style sheet are loaded by pages with a playground only.
 """
 
-import json
 import os
 from pathlib import Path
 from typing import Any
 
+import with_script
 from docutils import nodes
 from docutils.parsers.rst import directives
 from matplotlib import pyplot
@@ -37,17 +37,7 @@ class Playground(SphinxDirective):
 
     has_content = True
     option_spec = dict.fromkeys(
-        (
-            "runs",
-            "points",
-            "noise",
-            "seed",
-            "epochs",
-            "start",
-            "axis",
-            "view",
-        ),
-        directives.unchanged_required,
+        ("runs", "points", "noise", "seed", "epochs", "start", "axis", "view"), directives.unchanged_required
     )
 
     def run(self) -> list[nodes.Node]:
@@ -77,9 +67,7 @@ class Playground(SphinxDirective):
 def read(options: dict[str, str]) -> Settings:
     """Return the settings that the directive's options name."""
     kinds: dict[str, Any] = {
-        "runs": lambda text: tuple(
-            Choice.of_text(run) for run in text.split(";")
-        ),
+        "runs": lambda text: tuple(Choice.of_text(run) for run in text.split(";")),
         "points": int,
         "noise": float,
         "seed": int,
@@ -88,33 +76,23 @@ def read(options: dict[str, str]) -> Settings:
         "axis": str,
         "view": str,
     }
-    return Settings(
-        **{name: kinds[name](text) for name, text in options.items()}
-    )
+    return Settings(**{name: kinds[name](text) for name, text in options.items()})
 
 
-def payload(settings: Settings) -> str:
-    """Return what the script reads, as JSON that may stand inside a script element."""
+def payload(settings: Settings) -> dict[str, Any]:
+    """Return what the script reads."""
     line = mbcourse.lab_line()
-    data = {
-        "line": {
-            "x": line.x.tolist(),
-            "y": line.y.tolist(),
-            "truth": line.truth,
-            "noise": LAB_NOISE,
-        },
+    return {
+        "line": {"x": line.x.tolist(), "y": line.y.tolist(), "truth": line.truth, "noise": LAB_NOISE},
         "ranges": {"w": W_RANGE, "b": B_RANGE},
         "settings": settings.as_json(),
     }
-    return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def visit_html(self: HTML5Translator, node: playground) -> None:
     """Open the element that the script fills; what is inside is for readers without it."""
     self.body.append(
-        '<div class="mb-playground" id="playground">'
-        f'<script type="application/json">{payload(node["settings"])}</script>'
-        "<noscript>"
+        f'<div class="mb-playground" id="playground">{with_script.data_element(payload(node["settings"]))}<noscript>'
     )
 
 
@@ -123,31 +101,9 @@ def depart_html(self: HTML5Translator, node: playground) -> None:
     self.body.append("</noscript></div>\n")
 
 
-def pass_through(self: nodes.NodeVisitor, node: playground) -> None:
-    """Show the static figure alone."""
-
-
-def load_assets(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Load script and style sheet on pages with a playground."""
-    if doctree is not None and next(doctree.findall(playground), None):
-        app.add_css_file(f"{ASSETS}/playground-style.css")
-        app.add_js_file(f"{ASSETS}/playground.js", loading_method="defer")
-
-
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directive."""
-    others = ("latex", "text", "man", "texinfo")
-    app.add_node(
-        playground,
-        html=(visit_html, depart_html),
-        **dict.fromkeys(others, (pass_through, pass_through)),
-    )
+    with_script.add_node(app, playground, visit_html, depart_html)
+    with_script.load_with(app, playground, f"{ASSETS}/playground.js", f"{ASSETS}/playground-style.css")
     app.add_directive("playground", Playground)
-    app.connect("html-page-context", load_assets)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

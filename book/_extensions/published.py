@@ -34,20 +34,12 @@ def drop_idle_buttons(app: Sphinx, config: Config) -> None:
     """Without a repository's address leave out the buttons that need it, over which the theme would stop."""
     options = config.html_theme_options
     if not options.get("repository_url"):
-        for name in (
-            "launch_buttons",
-            "use_repository_button",
-            "use_issues_button",
-        ):
+        for name in ("launch_buttons", "use_repository_button", "use_issues_button"):
             options.pop(name, None)
 
 
 def tell_previews(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Add what link previews show to the head of a page."""
     context["site"] = site(app)
@@ -64,15 +56,8 @@ def tell_previews(
         if meta.get("name") == "description":
             told["og:description"] = meta["content"]
     if site(app):
-        told |= {
-            "og:url": address(app, pagename),
-            "og:image": site(app) + PICTURE,
-            "og:image:alt": PICTURE_TEXT,
-        }
-    tags = [
-        f'<meta property="{name}" content="{escape(text)}" />'
-        for name, text in told.items()
-    ]
+        told |= {"og:url": address(app, pagename), "og:image": site(app) + PICTURE, "og:image:alt": PICTURE_TEXT}
+    tags = [f'<meta property="{name}" content="{escape(text)}" />' for name, text in told.items()]
     card = '<meta name="twitter:card" content="summary_large_image" />'
     context["metatags"] = "\n".join([context.get("metatags", ""), *tags, card])
 
@@ -87,19 +72,14 @@ def write_sitemap(app: Sphinx, error: Exception | None) -> None:
             (folder / name).unlink(missing_ok=True)
         return
     pages = sorted(address(app, page) for page in app.env.found_docs)
-    urls = "".join(
-        f"  <url><loc>{escape_xml(page)}</loc></url>\n" for page in pages
-    )
+    urls = "".join(f"  <url><loc>{escape_xml(page)}</loc></url>\n" for page in pages)
     (folder / "sitemap.xml").write_text(
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
         f"{urls}</urlset>\n",
         encoding="utf-8",
     )
-    (folder / "robots.txt").write_text(
-        f"User-agent: *\nAllow: /\nSitemap: {site(app)}sitemap.xml\n",
-        encoding="utf-8",
-    )
+    (folder / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {site(app)}sitemap.xml\n", encoding="utf-8")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -14,8 +14,8 @@ import re
 from html import escape
 from itertools import pairwise
 from string import ascii_uppercase
-from typing import Any
 
+import with_script
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
@@ -41,111 +41,62 @@ class Quiz(SphinxDirective):
     """The directive ``quiz``."""
 
     has_content = True
-    option_spec = dict.fromkeys(
-        ("tolerance", "run"), directives.unchanged_required
-    )
+    option_spec = dict.fromkeys(("tolerance", "run"), directives.unchanged_required)
 
     def run(self) -> list[nodes.Node]:
         """Return the question with its options."""
         *question, answers = self.parse_content_to_nodes() or [None]
         if not question or not isinstance(answers, nodes.bullet_list):
-            raise self.error(
-                "quiz: write the question, then a list of options, `- [x]` or `- [ ]`"
-            )
-        options = [
-            self.option_of(item, letter)
-            for item, letter in zip(answers, ascii_uppercase, strict=False)
-        ]
+            raise self.error("quiz: write the question, then a list of options, `- [x]` or `- [ ]`")
+        options = [self.option_of(item, letter) for item, letter in zip(answers, ascii_uppercase, strict=False)]
         rights = sum(option["right"] for option in options)
         if not 0 < rights < len(options):
-            raise self.error(
-                "quiz: at least one option is right, `- [x]`, and at least one is not, `- [ ]`"
-            )
-        form = quiz(
-            "",
-            kind="one" if rights == 1 else "several",
-            run=self.options.get("run", ""),
-        )
+            raise self.error("quiz: at least one option is right, `- [x]`, and at least one is not, `- [ ]`")
+        form = quiz("", kind="one" if rights == 1 else "several", run=self.options.get("run", ""))
         self.set_source_info(form)
         if "tolerance" in self.options:
             form["kind"] = "number"
             form["tolerance"] = self.number_of(self.options["tolerance"])
             for each in options[:-1]:
                 each["value"] = self.number_of(each[0].astext())
-            self.check_apart(
-                [each["value"] for each in options[:-1]], form["tolerance"]
-            )
+            self.check_apart([each["value"] for each in options[:-1]], form["tolerance"])
         name = f"quiz-{self.env.new_serialno('quiz') + 1}"
-        form += nodes.container(
-            "", *question, classes=["mb-question"], ids=[name]
-        )
+        form += nodes.container("", *question, classes=["mb-question"], ids=[name])
         form += options
         return [form]
 
     def option_of(self, item: nodes.Element, letter: str) -> quiz_option:
         """Return an item of the list as an option, its verdict before its feedback."""
         text, *feedback = item
-        boxes = [
-            child
-            for child in text
-            if isinstance(child, nodes.raw) and "checkbox" in child.astext()
-        ]
+        boxes = [child for child in text if isinstance(child, nodes.raw) and "checkbox" in child.astext()]
         if not boxes:
-            raise self.error(
-                f"quiz: option {letter} has no mark, `[x]` or `[ ]`"
-            )
+            raise self.error(f"quiz: option {letter} has no mark, `[x]` or `[ ]`")
         if not feedback or not isinstance(feedback[0], nodes.paragraph):
-            raise self.error(
-                f"quiz: option {letter} needs feedback, in a paragraph of its own below it"
-            )
+            raise self.error(f"quiz: option {letter} needs feedback, in a paragraph of its own below it")
         right = "checked=" in boxes[0].astext()
-        feedback[0].insert(
-            0,
-            [
-                nodes.strong("", "Right." if right else "Not this one."),
-                nodes.Text(" "),
-            ],
-        )
+        feedback[0].insert(0, [nodes.strong("", "Right." if right else "Not this one."), nodes.Text(" ")])
         words = [child for child in text if child not in boxes]
-        words[0] = (
-            nodes.Text(words[0].lstrip())
-            if isinstance(words[0], nodes.Text)
-            else words[0]
-        )
-        return quiz_option(
-            "",
-            quiz_label("", "", *words),
-            *feedback,
-            right=right,
-            letter=letter,
-        )
+        words[0] = nodes.Text(words[0].lstrip()) if isinstance(words[0], nodes.Text) else words[0]
+        return quiz_option("", quiz_label("", "", *words), *feedback, right=right, letter=letter)
 
     def check_apart(self, values: list[float], tolerance: float) -> None:
         """Refuse numbers so close that one answer would be both."""
         for value, following in pairwise(sorted(values)):
             if following - value <= tolerance * (abs(value) + abs(following)):
-                raise self.error(
-                    f"quiz: {value} and {following} are the same within the tolerance of {tolerance}"
-                )
+                raise self.error(f"quiz: {value} and {following} are the same within the tolerance of {tolerance}")
 
     def number_of(self, text: str) -> float:
         """Return the number that a text says."""
         try:
             return float(re.sub("[−–]", "-", text))
         except ValueError:
-            raise self.error(
-                f"quiz: {text!r} is not a number, which `:tolerance:` asks for"
-            ) from None
+            raise self.error(f"quiz: {text!r} is not a number, which `:tolerance:` asks for") from None
 
 
 def visit_quiz(self: HTML5Translator, node: quiz) -> None:
     """Open the element that the script turns into a form."""
-    tolerance = (
-        f' data-tolerance="{node["tolerance"]}"' if "tolerance" in node else ""
-    )
-    self.body.append(
-        f'<div class="mb-quiz" data-kind="{node["kind"]}"{tolerance}>\n'
-    )
+    tolerance = f' data-tolerance="{node["tolerance"]}"' if "tolerance" in node else ""
+    self.body.append(f'<div class="mb-quiz" data-kind="{node["kind"]}"{tolerance}>\n')
 
 
 def depart_quiz(self: HTML5Translator, node: quiz) -> None:
@@ -158,16 +109,12 @@ def visit_option(self: HTML5Translator, node: quiz_option) -> None:
     """Open the disclosure of an option."""
     value = f' data-value="{node["value"]}"' if "value" in node else ""
     right = " data-right" if node["right"] else ""
-    self.body.append(
-        f'<details class="mb-option"{right}{value}><summary><span>{node["letter"]}. '
-    )
+    self.body.append(f'<details class="mb-option"{right}{value}><summary><span>{node["letter"]}. ')
 
 
 def depart_label(self: HTML5Translator, node: quiz_label) -> None:
     """Close what is visible of an option while it is closed, and open its feedback."""
-    self.body.append(
-        f'</span></summary>\n<div class="mb-feedback" data-letter="{node.parent["letter"]}">\n'
-    )
+    self.body.append(f'</span></summary>\n<div class="mb-feedback" data-letter="{node.parent["letter"]}">\n')
 
 
 def depart_option(self: HTML5Translator, node: quiz_option) -> None:
@@ -175,30 +122,11 @@ def depart_option(self: HTML5Translator, node: quiz_option) -> None:
     self.body.append("</div></details>\n")
 
 
-def pass_through(self: nodes.NodeVisitor, node: nodes.Element) -> None:
-    """Show the content alone."""
-
-
-def load_script(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Load the script on pages with a quiz."""
-    if doctree is not None and next(doctree.findall(quiz), None):
-        app.add_js_file(SCRIPT, loading_method="defer")
-
-
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directive."""
-    others = dict.fromkeys(
-        ("latex", "text", "man", "texinfo"), (pass_through, pass_through)
-    )
-    app.add_node(quiz, html=(visit_quiz, depart_quiz), **others)
-    app.add_node(quiz_option, html=(visit_option, depart_option), **others)
-    app.add_node(quiz_label, html=(pass_through, depart_label), **others)
+    with_script.add_node(app, quiz, visit_quiz, depart_quiz)
+    with_script.add_node(app, quiz_option, visit_option, depart_option)
+    with_script.add_node(app, quiz_label, with_script.show_content, depart_label)
+    with_script.load_with(app, quiz, SCRIPT)
     app.add_directive("quiz", Quiz)
-    app.connect("html-page-context", load_script)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

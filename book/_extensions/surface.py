@@ -7,9 +7,9 @@ A small script adds a button. What draws the surface is fetched when a reader pr
 every format other than HTML, the static figure stands there alone.
 """
 
-import json
 from typing import Any
 
+import with_script
 from docutils import nodes
 from docutils.parsers.rst import directives
 from matplotlib import pyplot
@@ -33,9 +33,7 @@ class surface(nodes.Element):
 class Surface(SphinxDirective):
     """The directive ``surface``."""
 
-    option_spec = dict.fromkeys(
-        ("run", "epochs"), directives.unchanged_required
-    )
+    option_spec = dict.fromkeys(("run", "epochs"), directives.unchanged_required)
 
     def run(self) -> list[nodes.Node]:
         """Return the place of the surface."""
@@ -51,23 +49,17 @@ class Surface(SphinxDirective):
         return [place]
 
 
-def payload(choice: Choice, epochs: int) -> str:
-    """Return what the script reads, as JSON that may stand inside a script element."""
+def payload(choice: Choice, epochs: int) -> dict[str, Any]:
+    """Return what the script reads."""
     line = mbcourse.lab_line()
     bowl = mbcourse.ErrorSurface(line.x, line.y)
     history = mbcourse.fit(
-        line.x,
-        line.y,
-        batch_size=choice.batch,
-        learning_rate=choice.rate,
-        order=choice.order,
-        epochs=epochs,
-        rng=0,
+        line.x, line.y, batch_size=choice.batch, learning_rate=choice.rate, order=choice.order, epochs=epochs, rng=0
     )
     drawn = plots.surface3d(bowl, history)
     text = plots.alt_text(drawn.figure)
     pyplot.close(drawn.figure)
-    data = {
+    return {
         "minimum": bowl.minimum.tolist(),
         "hessian": bowl.hessian.tolist(),
         "floor": float(bowl.floor),
@@ -77,47 +69,16 @@ def payload(choice: Choice, epochs: int) -> str:
         "runs": [{"batch": choice.batch, "params": history.params.tolist()}],
         "text": text,
     }
-    return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def visit_html(self: HTML5Translator, node: surface) -> None:
     """Write the element that the script fills."""
-    self.body.append(
-        f'<div class="mb-surface"><script type="application/json">{node["data"]}</script></div>\n'
-    )
-
-
-def depart_html(self: HTML5Translator, node: surface) -> None:
-    """Nothing is left to close."""
-
-
-def leave_out(self: nodes.NodeVisitor, node: surface) -> None:
-    """Show the static figure alone."""
-    raise nodes.SkipNode
-
-
-def load_assets(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Load the button and the style sheets on pages with a surface."""
-    if doctree is not None and next(doctree.findall(surface), None):
-        app.add_css_file(STYLE)
-        app.add_css_file(f"{ASSETS}/surface-style.css")
-        app.add_js_file(f"{ASSETS}/surface-button.js", loading_method="defer")
+    self.body.append(f'<div class="mb-surface">{with_script.data_element(node["data"])}</div>\n')
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directive."""
-    others = ("latex", "text", "man", "texinfo")
-    app.add_node(
-        surface,
-        html=(visit_html, depart_html),
-        **dict.fromkeys(others, (leave_out, None)),
-    )
+    with_script.add_node(app, surface, visit_html, elsewhere=with_script.leave_out)
+    with_script.load_with(app, surface, f"{ASSETS}/surface-button.js", STYLE, f"{ASSETS}/surface-style.css")
     app.add_directive("surface", Surface)
-    app.connect("html-page-context", load_assets)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
