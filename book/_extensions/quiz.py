@@ -101,8 +101,10 @@ def visit_quiz(self: HTML5Translator, node: quiz) -> None:
 
 def depart_quiz(self: HTML5Translator, node: quiz) -> None:
     """Close it, with a link that waits for the script as the playground does."""
-    link = f'<a class="mb-run" href="#playground?{escape(node["run"])}" hidden>Now run it in the playground</a>'
-    self.body.append(f"{link if node['run'] else ''}</div>\n")
+    if node["run"]:
+        address = f"#playground?{escape(node['run'])}"
+        self.body.append(f'<a class="mb-run" href="{address}" hidden>Now run it in the playground</a>')
+    self.body.append("</div>\n")
 
 
 def visit_option(self: HTML5Translator, node: quiz_option) -> None:

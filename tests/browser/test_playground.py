@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 import mbcourse
 from tests.book.pages import CHAPTERS, source
-from tests.browser.visiting import AXE, NEXT_FRAME, STICKS_OUT, VIOLATIONS
+from tests.browser.visiting import AXE, NEXT_FRAME, STICKS_OUT, VIOLATIONS, opened
 
 PAGES = ["index"] + [entry for entry in CHAPTERS if ":::{playground}" in source(entry).read_text("utf-8")]
 
@@ -35,17 +35,11 @@ window.requestAnimationFrame = callback => request(now => {
 @contextmanager
 def playground(browser: Browser, root: str, settings: str = "", page_name: str = "index", **options) -> Iterator[Page]:
     """Open a page at its playground; nothing it does may raise."""
-    context = browser.new_context(**options)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.add_init_script(CLOCK)
-    page.goto(f"{root}/{page_name}.html" + (f"#playground?{settings}" if settings else ""))
-    page.locator(".mb-playground").scroll_into_view_if_needed()
-    expect(page.locator(".mbp")).to_be_visible()
-    yield page
-    context.close()
-    assert errors == []
+    address = f"{root}/{page_name}.html" + (f"#playground?{settings}" if settings else "")
+    with opened(browser, address, init_script=CLOCK, **options) as page:
+        page.locator(".mb-playground").scroll_into_view_if_needed()
+        expect(page.locator(".mbp")).to_be_visible()
+        yield page
 
 
 def numbers(page: Page) -> list[str]:

@@ -4,7 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from statistics import median
 
 import matplotlib.pyplot as plt
@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 import mbcourse
 from mbcourse import plots
+from tests.browser import visiting
 from tests.browser.visiting import AXE, NEXT_FRAME, STICKS_OUT, VIOLATIONS
 from tests.test_playground import SOURCE, javascript
 
@@ -25,17 +26,8 @@ SURFACE = mbcourse.ErrorSurface(LINE.x, LINE.y)
 RUN = mbcourse.train_bgd(LINE.x, LINE.y, learning_rate=0.1, epochs=40)
 
 
-@contextmanager
-def chapter(browser: Browser, root: str, **options) -> Iterator[Page]:
-    """Open the chapter; nothing it does may raise."""
-    context = browser.new_context(**options)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(f"{root}/{PAGE}")
-    yield page
-    context.close()
-    assert errors == []
+def chapter(browser: Browser, root: str, **options) -> AbstractContextManager[Page]:
+    return visiting.opened(browser, f"{root}/{PAGE}", **options)
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """Visiting one page of the built book with a real browser, and what went wrong there."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, Page, Route
@@ -67,6 +69,20 @@ def open_page(browser: Browser, root: str, page_name: str, visit: Visit, scheme:
     page.route("**/*", guard)
     page.goto(f"{root}/{page_name}", wait_until="networkidle")
     return page
+
+
+@contextmanager
+def opened(browser: Browser, address: str, init_script: str = "", **options) -> Iterator[Page]:
+    """Open an address in a fresh profile; nothing that the page does may raise."""
+    context = browser.new_context(**options)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.add_init_script(init_script)
+    page.goto(address)
+    yield page
+    context.close()
+    assert errors == []
 
 
 def look_around(page: Page, visit: Visit) -> None:

@@ -41,10 +41,12 @@
     });
     const answer = () => {
       const chosen = options.filter((_, i) => inputs[i].checked);
-      const missing = options.filter((option) => option.isRight && !chosen.includes(option)).length;
-      chosen.forEach((option) => (lines[options.indexOf(option)].dataset.verdict = option.isRight ? "right" : "wrong"));
+      const isMissing = options.some(({ isRight }, i) => isRight && !inputs[i].checked);
+      options.forEach(({ isRight }, i) => {
+        if (inputs[i].checked) lines[i].dataset.verdict = isRight ? "right" : "wrong";
+      });
       if (!chosen.length) return { chosen, words: "Choose an answer first." };
-      return { chosen, words: missing && !isSingle ? "At least one more is right." : "" };
+      return { chosen, words: isMissing && !isSingle ? "At least one more is right." : "" };
     };
     return { lines, answer };
   }
