@@ -21,7 +21,7 @@ from typing import Any
 
 import nbformat
 
-from mbcourse import exam
+from mbcourse.checks import exam
 
 EXERCISES = Path(__file__).resolve().parent
 

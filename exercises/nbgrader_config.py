@@ -11,7 +11,7 @@ from pathlib import Path
 
 from nbgrader.preprocessors import ClearHiddenTests, GetGrades
 
-from mbcourse import exam
+from mbcourse.checks import exam
 from mbcourse.grading.pages import clean_html, clean_markdown
 
 c = get_config()  # noqa: F821 - nbgrader defines it

@@ -1,6 +1,6 @@
 """A whole notebook checked as it will be handed in: its cells are all there, it runs, and how far each question is.
 
-The notebook runs from the top in a fresh kernel, in its own folder, under the conditions of grading (`mbcourse.exam`);
+The notebook runs from the top in a fresh kernel, in its own folder, under the conditions of grading (`checks.exam`);
 the file is only read. Needs the packages of the extra ``student``.
 """
 
@@ -18,8 +18,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 
-from mbcourse import checks, exam
-from mbcourse.checks import cells
+from mbcourse import checks
+from mbcourse.checks import cells, exam
 from mbcourse.checks.answer import exception
 from mbcourse.checks.assignment import Assignment, ByHand
 from mbcourse.checks.progress import Progress

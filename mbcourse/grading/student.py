@@ -23,7 +23,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from mbcourse import exam
+from mbcourse.checks import exam
 from mbcourse.grading import plain, sandbox, wire
 
 LIMIT = 64 * 2**20  # bytes of a request

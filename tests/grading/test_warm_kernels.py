@@ -18,7 +18,7 @@ from nbclient.exceptions import DeadKernelError
 from nbformat.v4 import new_code_cell, new_notebook
 from traitlets.config import Config
 
-from mbcourse import exam
+from mbcourse.checks import exam
 from mbcourse.grading import warm
 
 PROVISIONERS = {"cold": "local-provisioner", "warm": "warm-provisioner"}

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 import mbcourse
-from mbcourse import exam
+from mbcourse.checks import exam
 from tests.exercises.course import Course
 
 from .notebooks import solved
@@ -51,7 +51,7 @@ def test_everything_else_stays_open():
 
 def test_closing_imports_no_torch_and_twice_is_once():
     code = (
-        "import sys\nfrom mbcourse import exam\nexam.begin()\nexam.begin()\n"
+        "import sys\nfrom mbcourse.checks import exam\nexam.begin()\nexam.begin()\n"
         "import mbcourse, mbcourse.torch_train\nfrom mbcourse.torch_train import fit_module\n"
         "print(fit_module.name, mbcourse.fit.name, 'torch' in sys.modules, 'matplotlib' in sys.modules)"
     )

@@ -20,7 +20,7 @@ CLOSED = {
 CLOSED_MODULE = "mbcourse.torch_train"  # as a whole, and without importing torch
 
 # For `jupyter_client` and what is built on it: ipykernel runs the line before the first cell, and no name stays behind.
-KERNEL_ARGUMENT = "--IPKernelApp.exec_lines=__import__('mbcourse.exam').exam.begin()"
+KERNEL_ARGUMENT = "--IPKernelApp.exec_lines=__import__('mbcourse.checks.exam').checks.exam.begin()"
 
 Namespace = dict[str, Any]
 
