@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mbcourse.grading.notebook import Result
+    from mbcourse.grading.outcome import Result
 
 
 def grade_notebook(

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from functools import cache
 from typing import Any
 
-from mbcourse.grading.notebook import Result
+from mbcourse.grading.outcome import Result
 from mbcourse.grading.work import Task
 from mbcourse.grading.workers import Workers
 

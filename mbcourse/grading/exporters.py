@@ -19,8 +19,7 @@ from nbgrader.api import Assignment, Gradebook, MissingEntry, Student, Submitted
 from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Dict, Enum
 
-# A spreadsheet takes a cell that begins so for a formula, and students choose what is in some cells.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from mbcourse.grading.spreadsheet import key_cell, text_cell
 
 
 class Mark(NamedTuple):
@@ -28,25 +27,6 @@ class Mark(NamedTuple):
 
     grade: str
     feedback: str
-
-
-def text_cell(text: str | None) -> str:
-    """Return a text as a cell that no spreadsheet runs: an apostrophe stands before what looks like a formula."""
-    text = text or ""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
-def key_cell(text: str | None) -> str:
-    """Return what identifies a student, unchanged, since the LMS compares it.
-
-    Raises
-    ------
-    ValueError
-        If a spreadsheet would take it for a formula.
-    """
-    if text and text.startswith(FORMULA_STARTS):
-        raise ValueError(f"{text!r} identifies a student, but a spreadsheet would run it: correct it in the gradebook")
-    return text or ""
 
 
 def number(value: float) -> str:

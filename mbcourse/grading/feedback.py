@@ -12,7 +12,7 @@ from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution, is_task
 
-from mbcourse.grading.judge import FAILED, OUTCOMES, PASSED
+from mbcourse.grading.outcome import FAILED, OUTCOMES, PASSED
 from mbcourse.grading.pages import render
 
 BY_HAND, IN_PART = "by hand", "passed in part"

@@ -19,7 +19,7 @@ from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_task, parse_utc
 from sqlalchemy.exc import SAWarning
 
-from mbcourse.grading.notebook import Result
+from mbcourse.grading.outcome import Result
 from mbcourse.grading.released import Released
 
 TIMESTAMP = "timestamp.txt"

@@ -28,6 +28,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 from mbcourse.grading import plain, wire
 from mbcourse.grading.forkserver import Connection
+from mbcourse.grading.outcome import FAILED, KILLED, OUT_OF_MEMORY, PASSED, TIMEOUT, Test, storable
 from mbcourse.grading.sandbox import Limits
 
 REPLY = 16 * 2**20  # bytes of one reply
@@ -40,10 +41,6 @@ CREDENTIALS = struct.Struct("iii")  # pid, uid, gid
 
 # A test cell that says so looks at arguments that the function may have changed in place.
 LOOKS_AT_ARGUMENTS = "The arguments must come back unchanged."
-
-PASSED, FAILED, TIMEOUT, KILLED = "passed", "failed", "timeout", "killed"
-OUT_OF_MEMORY, MISSING, CORRUPT = "out of memory", "missing", "corrupt"
-OUTCOMES = (PASSED, FAILED, TIMEOUT, KILLED, OUT_OF_MEMORY, MISSING, CORRUPT)
 
 Names = dict[str, Any]
 
@@ -237,32 +234,6 @@ class Function:
         return self.student.call(self.name, arguments, keywords)
 
 
-@dataclass(frozen=True)
-class Test:
-    """What became of one test.
-
-    Attributes
-    ----------
-    name : str
-        The test cell's id.
-    outcome : str
-        One of `OUTCOMES`.
-    score, points : float
-        What it gave, of what it can give.
-    hint : str
-        What the student is told where it did not pass.
-    seconds : float
-        How long it took.
-    """
-
-    name: str
-    outcome: str
-    score: float
-    points: float
-    hint: str = ""
-    seconds: float = 0.0
-
-
 def judge(name: str, source: str, points: float, names: Names, student: Student, seconds: float) -> tuple[Test, Any]:
     """Run a test cell and return what became of it, and its outputs as a notebook stores them.
 
@@ -357,11 +328,6 @@ def _lines(error: BaseException, source: str) -> list[str]:
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<test cell>"]
     lines = source.splitlines()
     return [f"line {frame.lineno}: {lines[frame.lineno - 1].strip()}" for frame in frames if frame.lineno]
-
-
-def storable(text: object, longest: int) -> str:
-    """Return something as text that every file and database can hold, no longer than this."""
-    return str(text)[:longest].encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def _ran_out_of_memory(error: BaseException) -> bool:

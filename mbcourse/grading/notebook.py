@@ -5,27 +5,14 @@ import binascii
 import json
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
-from mbcourse.grading.judge import (
-    CORRUPT,
-    KILLED,
-    MISSING,
-    TIMEOUT,
-    Box,
-    Names,
-    Stopped,
-    Student,
-    Test,
-    execute,
-    judge,
-    storable,
-)
+from mbcourse.grading.judge import Box, Names, Stopped, Student, execute, judge
 from mbcourse.grading.mending import UNREADABLE, Unreadable, mended, without_answers
+from mbcourse.grading.outcome import CORRUPT, KILLED, MISSING, TIMEOUT, Result, Test, storable
 from mbcourse.grading.released import Cell, Released
 
 NOT_HANDED_IN = "**No notebook of this name was handed in.**"
@@ -36,48 +23,6 @@ LONGEST = 400_000  # characters of an output's text
 ROOM = 20 * 2**20  # characters of the outputs of all cells but tests
 LEFT_OUT = {"output_type": "stream", "name": "stdout", "text": "[The notebook shows too much: this was left out.]\n"}
 PICTURES = {"image/png", "image/jpeg"}
-
-
-@dataclass(frozen=True)
-class Result:
-    """A graded notebook.
-
-    Attributes
-    ----------
-    notebook : str
-        The notebook with its outputs and those of its tests, as JSON.
-    tests : tuple of Test
-        What became of each test, in the assignment's order.
-    tier : str
-        The sandbox that its cells ran in; empty where none ran.
-    seconds : float
-        How long all of it took.
-    """
-
-    notebook: str
-    tests: tuple[Test, ...]
-    tier: str
-    seconds: float
-
-    @classmethod
-    def from_json(cls, text: str) -> "Result":
-        """Read what `to_json` wrote."""
-        data = json.loads(text)
-        return cls(**data | {"tests": tuple(Test(**test) for test in data["tests"])})
-
-    def to_json(self) -> str:
-        """Write it as text."""
-        return json.dumps(asdict(self))
-
-    @property
-    def score(self) -> float:
-        """Points of all tests."""
-        return sum(test.score for test in self.tests)
-
-    @property
-    def points(self) -> float:
-        """Points that the tests can give."""
-        return sum(test.points for test in self.tests)
 
 
 def grade(

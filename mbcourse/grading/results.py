@@ -14,8 +14,7 @@ from typing import Any
 
 import nbformat
 
-from mbcourse.grading.judge import Test
-from mbcourse.grading.notebook import Result
+from mbcourse.grading.outcome import Result, Test
 from mbcourse.grading.released import Released, digest
 
 TABLE = """

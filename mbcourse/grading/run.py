@@ -17,8 +17,7 @@ from typing import Any, Protocol, TypeAlias
 import mbcourse
 from mbcourse.grading.course import Course, CourseError, Submission
 from mbcourse.grading.gradebook import Recorder
-from mbcourse.grading.judge import Test
-from mbcourse.grading.notebook import Result
+from mbcourse.grading.outcome import Result, Test
 from mbcourse.grading.prepared import slow_imports
 from mbcourse.grading.released import Released, digest
 from mbcourse.grading.results import Results, Stored

@@ -3,8 +3,8 @@
 import csv
 from pathlib import Path
 
-from mbcourse.grading.exporters import text_cell
 from mbcourse.grading.run import Summary
+from mbcourse.grading.spreadsheet import text_cell
 
 COLUMNS = ("student", "notebook", "test", "outcome", "score", "points", "seconds", "hint")
 

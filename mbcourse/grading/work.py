@@ -10,8 +10,9 @@ from typing import Any
 from mbcourse.checks.question import SECRET
 from mbcourse.grading import sandbox, wire
 from mbcourse.grading.forkserver import Connection
-from mbcourse.grading.judge import Box, Test
-from mbcourse.grading.notebook import Result, grade
+from mbcourse.grading.judge import Box
+from mbcourse.grading.notebook import grade
+from mbcourse.grading.outcome import Result, Test
 from mbcourse.grading.released import Released
 
 LARGEST = 2**30  # bytes of a task or a result

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from mbcourse.grading import sandbox, wire
 from mbcourse.grading.forkserver import Child, ForkServer, Gone, Start
-from mbcourse.grading.notebook import Result
+from mbcourse.grading.outcome import Result
 from mbcourse.grading.prepared import FIRST, LAST
 from mbcourse.grading.work import LARGEST, Task
 

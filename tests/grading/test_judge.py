@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from mbcourse.grading import judge as judging
-from mbcourse.grading.judge import FAILED, KILLED, LOOKS_AT_ARGUMENTS, PASSED, TIMEOUT, Student, judge
+from mbcourse.grading.judge import LOOKS_AT_ARGUMENTS, Student, judge
+from mbcourse.grading.outcome import FAILED, KILLED, PASSED, TIMEOUT
 from tests.grading.test_plain import VALUES, alike
 
 PATIENCE = 30.0

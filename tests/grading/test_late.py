@@ -15,11 +15,11 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from exercises import corpus
-from mbcourse.grading import judge
+from mbcourse.grading import outcome
 from mbcourse.grading.course import Course
 from mbcourse.grading.gradebook import Recorder
 from mbcourse.grading.late import DAY, LatePolicy
-from mbcourse.grading.notebook import Result
+from mbcourse.grading.outcome import Result
 
 SCORES = st.floats(0, 1000)
 LATE = st.floats(0.001, 100 * DAY)
@@ -140,7 +140,7 @@ def test_nbgrader_and_our_grading_take_off_the_same(root):
     graded.cells[1].outputs = [
         nbformat.v4.new_output("execute_result", data={"text/plain": "8.0"}, execution_count=1),
     ]
-    result = Result(nbformat.writes(graded), (judge.Test("q1-test", judge.PASSED, 8.0, 10.0),), "namespaces", 0.1)
+    result = Result(nbformat.writes(graded), (outcome.Test("q1-test", outcome.PASSED, 8.0, 10.0),), "namespaces", 0.1)
     with Recorder(course.directory, course.penalties) as recorder:
         for student in ("early", "within", "late"):
             recorder.record(released, student, result)

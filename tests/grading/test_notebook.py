@@ -11,8 +11,9 @@ import pytest
 
 from mbcourse.grading import judge as judging
 from mbcourse.grading import notebook as grading
-from mbcourse.grading.judge import CORRUPT, FAILED, KILLED, MISSING, OUT_OF_MEMORY, PASSED, TIMEOUT, Student
+from mbcourse.grading.judge import Student
 from mbcourse.grading.notebook import grade
+from mbcourse.grading.outcome import CORRUPT, FAILED, KILLED, MISSING, OUT_OF_MEMORY, PASSED, TIMEOUT
 from tests.grading import tiny
 from tests.grading.tiny import cell
 

@@ -17,10 +17,9 @@ from nbgrader.api import Gradebook
 
 from exercises import corpus
 from mbcourse.cli import main
-from mbcourse.grading import judge
+from mbcourse.grading import outcome
 from mbcourse.grading.course import Course as GradedCourse
-from mbcourse.grading.judge import CORRUPT, FAILED, MISSING, PASSED, TIMEOUT
-from mbcourse.grading.notebook import Result
+from mbcourse.grading.outcome import CORRUPT, FAILED, MISSING, OUTCOMES, PASSED, TIMEOUT, Result
 from mbcourse.grading.report import similarity
 from mbcourse.grading.report.items import discrimination, items
 from mbcourse.grading.report.similarity import compare, fingerprints, tokens
@@ -37,7 +36,7 @@ LONG = similarity.K + similarity.WINDOW - 1
 def result(scores, outcomes=None, hints=None, seconds=1.0):
     """A result with a test of one point for each score."""
     tests = tuple(
-        judge.Test(
+        outcome.Test(
             f"q{number}",
             (outcomes or {}).get(number, PASSED if score else FAILED),
             float(score),
@@ -222,10 +221,10 @@ def root(tmp_path_factory):
 def judged(name, points, rng, number):
     """A test of a student who knows more or less; the hint of the first student is hostile."""
     if rng.random() < 0.3 + 0.6 * number / 300:
-        return judge.Test(name, PASSED, points, points, "", float(rng.gamma(1)))
-    outcome = TIMEOUT if rng.random() < 0.1 else FAILED
+        return outcome.Test(name, PASSED, points, points, "", float(rng.gamma(1)))
+    failed_by = TIMEOUT if rng.random() < 0.1 else FAILED
     hint = f"=1+{EVIL}" if number == 0 else f"wrong values\ngot {rng.integers(3)}\nexpected 4"
-    return judge.Test(name, outcome, 0.0, points, hint, float(rng.gamma(1)))
+    return outcome.Test(name, failed_by, 0.0, points, hint, float(rng.gamma(1)))
 
 
 @pytest.fixture(scope="module")
@@ -253,7 +252,7 @@ def test_the_page_and_the_tables_say_the_same(folder, page, root):
     assert [row["test"] for row in tests] == list(released.tests)
     on_page = {row.th.text: row.find_all("td") for row in page.find("table").tbody.find_all("tr")}
     for row in tests:
-        assert sum(int(row[outcome]) for outcome in judge.OUTCOMES) == int(row["submissions"]) == 300
+        assert sum(int(row[outcome]) for outcome in OUTCOMES) == int(row["submissions"]) == 300
         assert on_page[row["test"]][1].text == f"{100 * float(row['failure_rate']):.0f} %"
         assert float(row["discrimination"]) > 0  # who knows more passes more
     marks = rows(folder / "marks.csv")

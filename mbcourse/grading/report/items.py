@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mbcourse.grading.judge import CORRUPT, MISSING, PASSED, Test
-from mbcourse.grading.notebook import Result
+from mbcourse.grading.outcome import CORRUPT, MISSING, PASSED, Result, Test
 
 FEWEST = 3  # notebooks from which a correlation can be other than -1, 0 or 1
 OFTEN = 5  # messages and values listed of a test

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 
-from mbcourse.grading.notebook import Result
+from mbcourse.grading.outcome import Result
 
 
 @dataclass(frozen=True)

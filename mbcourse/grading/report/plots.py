@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from mbcourse.grading.judge import FAILED, PASSED
+from mbcourse.grading.outcome import FAILED, PASSED
 from mbcourse.grading.report.items import Item, Times
 from mbcourse.grading.report.marks import Mark
 
