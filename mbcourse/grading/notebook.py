@@ -10,7 +10,8 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from mbcourse.grading.judge import Box, Names, Stopped, Student, execute, judge
+from mbcourse.grading.confined.remote import Box, Names, Stopped, Student
+from mbcourse.grading.judge import execute, judge
 from mbcourse.grading.mending import UNREADABLE, Unreadable, mended, without_answers
 from mbcourse.grading.outcome import CORRUPT, KILLED, MISSING, TIMEOUT, Result, Test, storable
 from mbcourse.grading.released import Cell, Released

@@ -14,10 +14,10 @@ FIRST = (
     "mbcourse.plots",
     "mbcourse.checks",
     "mbcourse.grading.work",
-    "mbcourse.grading.student",
+    "mbcourse.grading.confined.student",
     "IPython.core.logger",  # the first cell that is run imports it
 )
-LAST = ("mbcourse.grading.student:prepare",)
+LAST = ("mbcourse.grading.confined.student:prepare",)
 # Imported as well if a notebook that is graded asks for it, as it reads in the notebook's file: a second for each of
 # them otherwise. The first optimiser of torch imports torch._dynamo.
 SLOW = {r"\b(?:import|from) torch\b": "import torch", r"\boptim\b": "import torch._dynamo"}

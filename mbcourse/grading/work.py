@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any
 
 from mbcourse.checks.question import SECRET
-from mbcourse.grading import sandbox, wire
+from mbcourse.grading.confined import sandbox, wire
+from mbcourse.grading.confined.remote import Box
 from mbcourse.grading.forkserver import Connection
-from mbcourse.grading.judge import Box
 from mbcourse.grading.notebook import grade
 from mbcourse.grading.outcome import Result, Test
 from mbcourse.grading.released import Released

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 
-from mbcourse.grading import sandbox, wire
+from mbcourse.grading.confined import sandbox, wire
 from mbcourse.grading.forkserver import Child, ForkServer, Gone, Start
 from mbcourse.grading.outcome import Result
 from mbcourse.grading.prepared import FIRST, LAST

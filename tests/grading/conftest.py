@@ -4,9 +4,9 @@ from concurrent.futures import Future
 
 import pytest
 
-from mbcourse.grading import sandbox
+from mbcourse.grading.confined import sandbox
+from mbcourse.grading.confined.remote import Box
 from mbcourse.grading.forkserver import ForkServer
-from mbcourse.grading.judge import Box
 from mbcourse.grading.prepared import FIRST, LAST
 from mbcourse.grading.work import do
 

@@ -16,7 +16,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from mbcourse.grading import sandbox
+from mbcourse.grading.confined import sandbox
 
 from .attacking import Attack
 from .place import CANARY, OTHERS, PS, Place

@@ -8,13 +8,13 @@ import time
 
 import pytest
 
-from mbcourse.grading import wire
+from mbcourse.grading.confined import wire
 from mbcourse.grading.forkserver import REQUEST, ForkServer, Gone, Start
 
 CHILDREN = """
 import os, random, signal, subprocess, sys, threading, time
 import numpy
-from mbcourse.grading import wire
+from mbcourse.grading.confined import wire
 
 prepared = []
 
@@ -171,7 +171,7 @@ def test_copies_end_with_the_server(course_modules, how):
 
 OWNER = """
 from mbcourse.grading.forkserver import ForkServer
-from mbcourse.grading import wire
+from mbcourse.grading.confined import wire
 server = ForkServer(["children"])
 child = server.fork("children:wait", {})
 print(server.pid, child.pid, flush=True)

@@ -7,8 +7,9 @@ from io import StringIO
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from mbcourse.grading import judge as judging
-from mbcourse.grading.judge import LOOKS_AT_ARGUMENTS, Student, judge
+from mbcourse.grading.confined import remote
+from mbcourse.grading.confined.remote import Student
+from mbcourse.grading.judge import LOOKS_AT_ARGUMENTS, judge
 from mbcourse.grading.outcome import FAILED, KILLED, PASSED, TIMEOUT
 from tests.grading.test_plain import VALUES, alike
 
@@ -252,7 +253,7 @@ def test_the_time_is_for_all_calls_of_a_test_together(box):
 
 
 def test_one_that_cannot_be_stopped_is_ended(box, monkeypatch):
-    monkeypatch.setattr(judging, "GRACE", 0.3)
+    monkeypatch.setattr(remote, "GRACE", 0.3)
     answer = """def f():
         while True:
             try:
@@ -280,13 +281,13 @@ def test_no_test_passes_by_catching_that_a_process_ended(box, catch):
 
 def test_a_result_that_is_too_large_to_send_ends_the_process(box):
     with Sitting(box, "def f(n):\n    return 'a' * n") as sitting:
-        judged = sitting.judge(f"f({judging.REPLY + 1})")
+        judged = sitting.judge(f"f({remote.REPLY + 1})")
         assert judged.outcome == KILLED and "bytes" in judged.hint
 
 
 @pytest.mark.parametrize(("calls", "outcome"), [(5, PASSED), (7, KILLED)])
 def test_so_do_results_that_are_too_large_together(box, calls, outcome):
-    each = judging.REPLIES * 3 // 4 // 6 // 8  # numbers: a sixth of what may come, as base64 sends it
+    each = remote.REPLIES * 3 // 4 // 6 // 8  # numbers: a sixth of what may come, as base64 sends it
     with Sitting(box, "import numpy as np\ndef f(n):\n    return np.zeros(n)") as sitting:
         assert sitting.judge(f"for _ in range({calls}):\n    f({each})").outcome == outcome
         assert sitting.student.alive == (outcome == PASSED)

@@ -9,9 +9,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from mbcourse.grading import judge as judging
 from mbcourse.grading import notebook as grading
-from mbcourse.grading.judge import Student
+from mbcourse.grading.confined import remote
+from mbcourse.grading.confined.remote import Student
 from mbcourse.grading.notebook import grade
 from mbcourse.grading.outcome import CORRUPT, FAILED, KILLED, MISSING, OUT_OF_MEMORY, PASSED, TIMEOUT
 from tests.grading import tiny
@@ -113,7 +113,7 @@ def b():
 
 
 def test_so_does_one_that_swallows_interrupts(graded, monkeypatch):
-    monkeypatch.setattr(judging, "GRACE", 0.5)
+    monkeypatch.setattr(remote, "GRACE", 0.5)
     assert outcomes(graded({"b": SWALLOWS}, 1)) == [PASSED, TIMEOUT, TIMEOUT, PASSED]
 
 
@@ -169,7 +169,7 @@ def test_one_that_sends_too_much_is_not_tried_again(graded, monkeypatch):
             super().__init__(*arguments)
 
     monkeypatch.setattr(grading, "Student", Counted)
-    monkeypatch.setattr(judging, "REPLY", 10_000)
+    monkeypatch.setattr(remote, "REPLY", 10_000)
     result = graded({"b": "def b():\n    return list(range(10_000))"})
     assert outcomes(result) == [PASSED, KILLED, KILLED, PASSED]
     assert len(begun) == 3  # the first, and one after each test that ended its process

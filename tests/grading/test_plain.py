@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from mbcourse.grading import plain
+from mbcourse.grading.confined import plain
 
 DTYPES = st.one_of(
     arrays.boolean_dtypes(),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mbcourse.grading import sandbox
+from mbcourse.grading.confined import sandbox
 
 ROOT = not os.geteuid()
 STRANGER = 61000  # a user that owns nothing
@@ -27,9 +27,9 @@ def place():
     for name in ("outside", "temporary"):
         (folder / name).mkdir()
     (folder / "outside/secret").write_text("secret")
-    (folder / "mbcourse/grading").mkdir(parents=True)
+    (folder / "mbcourse/grading/confined").mkdir(parents=True)
     for file in (Path(sandbox.__file__), Path(__file__).with_name("sandboxed.py")):
-        shutil.copy(file, folder / "mbcourse/grading")
+        shutil.copy(file, folder / "mbcourse/grading/confined")
     for path in (folder, *folder.rglob("*")):
         if ROOT:
             os.chown(path, STRANGER, STRANGER)
@@ -58,14 +58,14 @@ def run(place):
         asked = {"code": code, "tier": tier, "limits": limits or {}, "files": files or {}, "then": then}
         asked |= {
             "before": before,
-            "file": f"{place}/mbcourse/grading/sandbox.py",
+            "file": f"{place}/mbcourse/grading/confined/sandbox.py",
             "readable": list(readable),
             "keep": list(keep),
         }
         asked["given"] = {"outside": f"{place}/outside", "package": f"{place}/mbcourse"} | given
         other = {"user": STRANGER, "group": STRANGER, "extra_groups": []} if ROOT and who == "user" else {}
         done = subprocess.run(
-            [python(**other), f"{place}/mbcourse/grading/sandboxed.py"],
+            [python(**other), f"{place}/mbcourse/grading/confined/sandboxed.py"],
             input=json.dumps(asked),
             capture_output=True,
             text=True,
@@ -268,7 +268,7 @@ say(os.listdir("/sys/devices/system"))
 
 
 def test_reads_the_packages_but_not_the_rest_of_the_checkout(run, place):
-    checkout = Path(sandbox.__file__).parents[2]
+    checkout = Path(sandbox.__file__).parents[3]
     code = """
 say([os.path.exists(f"{given['checkout']}/{name}") for name in ("mbcourse/data.py", "exercises", "tests", ".git")])
 say(subprocess.run([given["python"], "-c", "import numpy, mbcourse"], capture_output=True, text=True).stderr)

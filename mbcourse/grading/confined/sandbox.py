@@ -154,7 +154,7 @@ def readable() -> list[str]:
     for prefix in (sys.prefix, sys.base_prefix):
         folders |= {f"{prefix}/bin", f"{prefix}/pyvenv.cfg"}
     folders.add(f"{sys.base_prefix}/lib")
-    folders.add(str(Path(__file__).parents[1]))
+    folders.add(str(Path(__file__).parents[2]))
     return sorted(folder for folder in folders if os.path.exists(folder))
 
 

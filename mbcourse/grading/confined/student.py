@@ -24,7 +24,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 from mbcourse.checks import exam
-from mbcourse.grading import plain, sandbox, wire
+from mbcourse.grading.confined import plain, sandbox, wire
 
 LIMIT = 64 * 2**20  # bytes of a request
 TEXT = 200_000  # characters that a cell may print, and as many that it may show
