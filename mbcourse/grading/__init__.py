@@ -1,8 +1,8 @@
 """The instructor's side: grading a class, and plugins for nbgrader that read submissions and talk to an LMS.
 
 ``mbcourse grade`` and `grade_notebook` grade; nbgrader finds the plugins by name, as in ``nbgrader export
---exporter=mbcourse.grading.exporters.CanvasExporter``. All of it needs the extra ``instructor``; ``import mbcourse``
-loads none of it.
+--exporter=mbcourse.grading.plugins.exporters.CanvasExporter``. All of it needs the extra ``instructor``;
+``import mbcourse`` loads none of it.
 
 From top to bottom: `commands` (the command line), `run` (a class: what is to do, and one writer), `workers` or
 `cluster` (who does it), `work` (a task), `notebook` (a submission), `judge` (its tests, in this process), `student`

@@ -13,8 +13,8 @@ from pathlib import Path, PurePosixPath
 from nbgrader.apps.zipcollectapp import ZipCollectApp
 from nbgrader.plugins import ExtractorPlugin
 
-from mbcourse.grading.collectors import CanvasExtractor, FolderExtractor, MoodleExtractor, entries
 from mbcourse.grading.course import Course, CourseError
+from mbcourse.grading.plugins.extractors import CanvasExtractor, FolderExtractor, MoodleExtractor, entries
 
 CANVAS = re.compile(r"\w+?_(?:LATE_)?\d+_\d+_.+\.ipynb", re.IGNORECASE)
 MOODLE = "_assignsubmission_file"

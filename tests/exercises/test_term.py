@@ -20,7 +20,7 @@ from traitlets.config import Config
 
 from exercises import corpus
 from mbcourse import checks
-from mbcourse.grading.exporters import CanvasExporter, MoodleExporter
+from mbcourse.grading.plugins.exporters import CanvasExporter, MoodleExporter
 
 from .course import Course, fill
 
@@ -162,7 +162,7 @@ class Term:
         if (self.course.root / "downloaded" / assignment).exists():
             with contextlib.chdir(self.course.root):
                 app = ZipCollectApp()
-                app.initialize([assignment, "--extractor=mbcourse.grading.collectors.MoodleExtractor"])
+                app.initialize([assignment, "--extractor=mbcourse.grading.plugins.extractors.MoodleExtractor"])
                 app.start()
 
 

@@ -1,9 +1,9 @@
 """Extractors that sort what was handed in: the newest notebook of each student, and no other file.
 
-``nbgrader zip_collect ASSIGNMENT --extractor=mbcourse.grading.collectors.MoodleExtractor``, ``CanvasExtractor`` or, for
-folders named by student, ``FolderExtractor``,
-reads the folder ``downloaded/ASSIGNMENT/archive`` and fills ``downloaded/ASSIGNMENT/extracted/STUDENT/``; from there
-nbgrader's own collector goes on.
+``nbgrader zip_collect ASSIGNMENT --extractor=mbcourse.grading.plugins.extractors.MoodleExtractor`` (or
+``CanvasExtractor``, or ``FolderExtractor`` for folders named by student) reads the folder
+``downloaded/ASSIGNMENT/archive`` and fills ``downloaded/ASSIGNMENT/extracted/STUDENT/``, from which nbgrader's own
+collector takes the notebooks.
 """
 
 import csv

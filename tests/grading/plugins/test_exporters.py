@@ -14,7 +14,7 @@ import pytest
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
-from mbcourse.grading.exporters import CanvasExporter, MoodleExporter
+from mbcourse.grading.plugins.exporters import CanvasExporter, MoodleExporter
 
 # nbgrader's own, when it first meets a student.
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")

@@ -1,6 +1,6 @@
 """nbgrader's way to read submissions, for those that came to harm.
 
-``c.Autograde.exporter_class = "mbcourse.grading.submissions.SubmissionExporter"`` has nbgrader use it.
+``c.Autograde.exporter_class = "mbcourse.grading.plugins.submissions.SubmissionExporter"`` has nbgrader use it.
 """
 
 from io import StringIO

@@ -1,6 +1,6 @@
 """Feedback pages: marks, outcomes, hints and comments, without hidden tests, and without anything that runs.
 
-``c.GenerateFeedback.exporter_class = "mbcourse.grading.feedback.FeedbackExporter"`` has nbgrader use it.
+``c.GenerateFeedback.exporter_class = "mbcourse.grading.plugins.feedback.FeedbackExporter"`` has nbgrader use it.
 """
 
 import builtins

@@ -1,4 +1,4 @@
-"""What the tests of the instructor's side share: nbgrader's alembic, and a gradebook that is made once."""
+"""What the tests of plugins share: nbgrader's alembic, and a gradebook that is made once."""
 
 import os
 import shutil

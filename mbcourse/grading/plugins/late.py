@@ -1,7 +1,7 @@
 """What a late submission costs: nothing, everything, or so much a day, after a time of grace.
 
 nbgrader asks for the penalty, both in ``nbgrader autograde`` and in ``mbcourse grade``, where the course's settings say
-``c.AssignLatePenalties.plugin_class = "mbcourse.grading.late.LatePolicy"``.
+``c.AssignLatePenalties.plugin_class = "mbcourse.grading.plugins.late.LatePolicy"``.
 """
 
 import math

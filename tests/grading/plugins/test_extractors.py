@@ -15,9 +15,9 @@ from exercises import corpus
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
-MOODLE = "mbcourse.grading.collectors.MoodleExtractor"
-CANVAS = "mbcourse.grading.collectors.CanvasExtractor"
-FOLDER = "mbcourse.grading.collectors.FolderExtractor"
+MOODLE = "mbcourse.grading.plugins.extractors.MoodleExtractor"
+CANVAS = "mbcourse.grading.plugins.extractors.CanvasExtractor"
+FOLDER = "mbcourse.grading.plugins.extractors.FolderExtractor"
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ from exercises import corpus
 from mbcourse.grading import outcome
 from mbcourse.grading.course import Course
 from mbcourse.grading.gradebook import Recorder
-from mbcourse.grading.late import DAY, LatePolicy
 from mbcourse.grading.outcome import Result
+from mbcourse.grading.plugins.late import DAY, LatePolicy
 
 SCORES = st.floats(0, 1000)
 LATE = st.floats(0.001, 100 * DAY)
