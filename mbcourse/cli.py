@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mbcourse.grading.commands import add_grade
-from mbcourse.grading.prepared import quick_jsonschema
 from mbcourse.grading.report.commands import add_report
+from mbcourse.warm.imports import quick_jsonschema
 
 if TYPE_CHECKING:
     from mbcourse.checks.notebook import Report

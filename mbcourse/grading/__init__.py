@@ -57,9 +57,9 @@ def grade_notebook(
     from mbcourse.checks.question import SECRET
     from mbcourse.grading.assignments import from_source
     from mbcourse.grading.course import Submission
-    from mbcourse.grading.prepared import slow_imports
-    from mbcourse.grading.work import Options, Task
-    from mbcourse.grading.workers import Workers
+    from mbcourse.grading.workers.local import Workers
+    from mbcourse.grading.workers.prepared import slow_imports
+    from mbcourse.grading.workers.task import Options, Task
 
     source = Path(assignment).resolve(strict=True)
     settings = source.parents[2] / "nbgrader_config.py"

@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mbcourse.grading.forkserver import Start
-from mbcourse.grading.prepared import FIRST
+from mbcourse.grading.workers.prepared import FIRST
+from mbcourse.warm.forkserver import Start
 
 if TYPE_CHECKING:
     from mbcourse.grading.run import Pool, Summary
@@ -83,7 +83,7 @@ def _grade_with(start: Start | None, options: argparse.Namespace) -> int:
     from mbcourse.checks.question import SECRET
     from mbcourse.grading.course import Course, CourseError
     from mbcourse.grading.run import run
-    from mbcourse.grading.work import Options
+    from mbcourse.grading.workers.task import Options
 
     try:
         course = Course(options.course)
@@ -112,10 +112,10 @@ def _grade_with(start: Start | None, options: argparse.Namespace) -> int:
 
 def _pool(start: Start | None, options: argparse.Namespace) -> "Callable[[Sequence[str], bool], Pool]":
     if options.dask:
-        from mbcourse.grading.cluster import Cluster
+        from mbcourse.grading.workers.cluster import Cluster
 
         return partial(Cluster, options.dask)
-    from mbcourse.grading.workers import Local
+    from mbcourse.grading.workers.local import Local
 
     return partial(Local, options.jobs, start)
 

@@ -18,10 +18,10 @@ import mbcourse
 from mbcourse.grading.course import Course, CourseError, Submission
 from mbcourse.grading.gradebook import Recorder
 from mbcourse.grading.outcome import Result, Test
-from mbcourse.grading.prepared import slow_imports
 from mbcourse.grading.released import Released, digest
 from mbcourse.grading.results import Results, Stored
-from mbcourse.grading.work import Options, Task
+from mbcourse.grading.workers.prepared import slow_imports
+from mbcourse.grading.workers.task import Options, Task
 
 Kept: TypeAlias = dict[str, tuple[Test, list[Any]]]  # tests that were judged before, with their outputs
 
@@ -30,7 +30,7 @@ AT_ONCE = 2  # tasks a worker that are out: more would only be lost if the run i
 
 
 class Pool(Protocol):
-    """What does the tasks: `mbcourse.grading.workers.Local`, or `mbcourse.grading.cluster.Cluster`."""
+    """What does the tasks: `mbcourse.grading.workers.local.Local`, or `mbcourse.grading.workers.cluster.Cluster`."""
 
     width: int  # how many it does at once
 

@@ -6,9 +6,9 @@ import pytest
 
 from mbcourse.grading.confined import sandbox
 from mbcourse.grading.confined.remote import Box
-from mbcourse.grading.forkserver import ForkServer
-from mbcourse.grading.prepared import FIRST, LAST
-from mbcourse.grading.work import do
+from mbcourse.grading.workers.prepared import FIRST, LAST
+from mbcourse.grading.workers.task import do
+from mbcourse.warm.forkserver import ForkServer
 
 
 @pytest.fixture(scope="session")

@@ -6,11 +6,11 @@ from exercises import corpus
 from mbcourse import checks
 from mbcourse.grading.course import Course
 from mbcourse.grading.run import run
-from mbcourse.grading.work import Options
+from mbcourse.grading.workers.task import Options
 from tests.exercises.course import Course as Stock
 from tests.exercises.course import fill
 from tests.grading import tiny
-from tests.grading.test_warm_kernels import provisioned
+from tests.warm.provisioners import provisioned
 
 # nbgrader's own, when it first meets a student.
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")

@@ -16,8 +16,7 @@ import pytest
 from mbcourse.cli import main
 from mbcourse.grading import cluster as clusters
 from tests.grading import tiny
-from tests.grading.test_forkserver import ends
-from tests.grading.test_kills import children
+from tests.processes import children, ends
 
 # nbgrader's own, when it first meets a student.
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")

@@ -11,7 +11,7 @@ from mbcourse.grading.confined import remote
 from mbcourse.grading.confined.remote import Student
 from mbcourse.grading.judge import LOOKS_AT_ARGUMENTS, judge
 from mbcourse.grading.outcome import FAILED, KILLED, PASSED, TIMEOUT
-from tests.grading.test_plain import VALUES, alike
+from tests.grading.values import VALUES, alike
 
 PATIENCE = 30.0
 

@@ -18,7 +18,7 @@ import pytest
 
 from mbcourse.grading.run import STORE
 from tests.grading import tiny
-from tests.grading.test_forkserver import ends, is_running
+from tests.processes import children, command, ends
 
 # nbgrader's own, when it first meets a student.
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -29,29 +29,12 @@ SLOW = f"import time\ntime.sleep(0.1)\n{tiny.DRAW}"  # so that there is time to 
 ANSWERS = {student: {"draw": SLOW, **answers} for student, answers in tiny.ANSWERS.items()}
 
 
-def children(pid: int) -> list[int]:
-    """The processes that a process has started and that still run."""
-    found = []
-    gone = suppress(FileNotFoundError, ProcessLookupError)
-    with gone:  # the process
-        for task in Path(f"/proc/{pid}/task").glob("*/children"):
-            with gone:  # the thread
-                found += map(int, task.read_text().split())
-    return [child for child in found if is_running(child)]
-
-
-def command(pid):
-    with suppress(FileNotFoundError, ProcessLookupError):
-        return Path(f"/proc/{pid}/cmdline").read_text().rstrip("\0").split("\0")
-    return [""]
-
-
 def grader(pid):
     return [pid]
 
 
 def servers(pid):
-    return [child for child in children(pid) if "mbcourse.grading.forkserver" in command(child)]
+    return [child for child in children(pid) if "mbcourse.warm.forkserver" in command(child)]
 
 
 def copies(pid):

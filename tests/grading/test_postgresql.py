@@ -15,7 +15,7 @@ import pytest
 from exercises import corpus
 from mbcourse.grading.course import Course
 from mbcourse.grading.run import run
-from mbcourse.grading.work import Options
+from mbcourse.grading.workers.task import Options
 from tests.grading import tiny
 from tools.run_suites import found
 

@@ -17,8 +17,8 @@ import pytest
 from mbcourse.cli import main
 from mbcourse.grading.course import Course, CourseError
 from mbcourse.grading.run import STORE, run
-from mbcourse.grading.work import Options
-from mbcourse.grading.workers import Lost, Workers
+from mbcourse.grading.workers.local import Lost, Workers
+from mbcourse.grading.workers.task import Options
 from tests.exercises.course import fill
 from tests.grading import tiny
 

@@ -20,8 +20,8 @@ import numpy as np
 
 from mbcourse.grading.confined import plain, wire
 from mbcourse.grading.confined.sandbox import Limits
-from mbcourse.grading.forkserver import Connection
 from mbcourse.grading.outcome import KILLED, TIMEOUT, storable
+from mbcourse.warm.forkserver import Connection
 
 REPLY = 16 * 2**20  # bytes of one reply
 REPLIES = 64 * 2**20  # bytes of all replies in one cell

@@ -358,6 +358,6 @@ def _found(name: str, *arguments: object) -> None:
 
 if __name__ == "__main__":
     # Under its own name: what is forked imports this module again otherwise.
-    from mbcourse.grading import forkserver
+    from mbcourse.warm import forkserver
 
     forkserver.main()

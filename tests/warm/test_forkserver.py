@@ -9,7 +9,8 @@ import time
 import pytest
 
 from mbcourse.grading.confined import wire
-from mbcourse.grading.forkserver import REQUEST, ForkServer, Gone, Start
+from mbcourse.warm.forkserver import REQUEST, ForkServer, Gone, Start
+from tests.processes import ends
 
 CHILDREN = """
 import os, random, signal, subprocess, sys, threading, time
@@ -74,21 +75,6 @@ def done(server, function, argument=None):
     assert child.wait(20) == 0
     child.close()
     return answer
-
-
-def is_running(pid):
-    try:
-        with open(f"/proc/{pid}/stat") as file:
-            return file.read().rpartition(")")[2].split()[0] not in "ZX"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-
-
-def ends(pid):
-    until = time.monotonic() + 20
-    while is_running(pid) and time.monotonic() < until:
-        time.sleep(0.01)
-    return not is_running(pid)
 
 
 def test_a_copy_does_what_it_is_asked_with_all_that_was_prepared(server):
@@ -170,7 +156,7 @@ def test_copies_end_with_the_server(course_modules, how):
 
 
 OWNER = """
-from mbcourse.grading.forkserver import ForkServer
+from mbcourse.warm.forkserver import ForkServer
 from mbcourse.grading.confined import wire
 server = ForkServer(["children"])
 child = server.fork("children:wait", {})

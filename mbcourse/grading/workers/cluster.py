@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from mbcourse.grading.outcome import Result
-from mbcourse.grading.work import Task
-from mbcourse.grading.workers import Workers
+from mbcourse.grading.workers.local import Workers
+from mbcourse.grading.workers.task import Task
 
 RETRIES = 3  # workers that a task may lose
 PATIENCE = 10  # seconds in which a scheduler must answer

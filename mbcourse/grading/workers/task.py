@@ -10,10 +10,10 @@ from typing import Any
 from mbcourse.checks.question import SECRET
 from mbcourse.grading.confined import sandbox, wire
 from mbcourse.grading.confined.remote import Box
-from mbcourse.grading.forkserver import Connection
 from mbcourse.grading.notebook import grade
 from mbcourse.grading.outcome import Result, Test
 from mbcourse.grading.released import Released
+from mbcourse.warm.forkserver import Connection
 
 LARGEST = 2**30  # bytes of a task or a result
 MEMORY = 2**30  # bytes that a judge may allocate: a small answer can become a huge array, and then fails its test

@@ -10,10 +10,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 
 from mbcourse.grading.confined import sandbox, wire
-from mbcourse.grading.forkserver import Child, ForkServer, Gone, Start
 from mbcourse.grading.outcome import Result
-from mbcourse.grading.prepared import FIRST, LAST
-from mbcourse.grading.work import LARGEST, Task
+from mbcourse.grading.workers.prepared import FIRST, LAST
+from mbcourse.grading.workers.task import LARGEST, Task
+from mbcourse.warm.forkserver import Child, ForkServer, Gone, Start
 
 TRIES = 3  # judges that a task may lose before it is given up, and servers that may be killed while they start
 
@@ -32,7 +32,7 @@ class Workers:
     unsafe : bool
         Whether to go on where no sandbox can be had.
     start : Start, optional
-        A server that has begun with `mbcourse.grading.prepared.FIRST`.
+        A server that has begun with `mbcourse.grading.workers.prepared.FIRST`.
 
     Raises
     ------
@@ -94,7 +94,7 @@ class Workers:
     def _new_judge(self) -> Child:
         if not self._server:
             raise Gone("the workers were told to end")
-        return self._server.fork("mbcourse.grading.work:serve", {}, connected=True)
+        return self._server.fork("mbcourse.grading.workers.task:serve", {}, connected=True)
 
     def _new_server(self) -> ForkServer:
         for _ in range(1, TRIES):

@@ -8,7 +8,7 @@ where the environment says so::
 or, for one kernel, where its ``kernel.json`` has
 ``"metadata": {"kernel_provisioner": {"provisioner_name": "warm-provisioner"}}``.
 
-The first kernel of a process starts the server (`mbcourse.grading.forkserver`), which takes as long as its imports do;
+The first kernel of a process starts the server (`mbcourse.warm.forkserver`), which takes as long as its imports do;
 it ends with the process, however that ends. Kernels that are not IPython of this very Python, and all kernels on other
 systems than Linux, are started in the ordinary way. A warm kernel behaves as any other, except that:
 
@@ -42,9 +42,9 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 from traitlets import List, Unicode
 
-from mbcourse.grading.forkserver import Child, ForkServer
-from mbcourse.grading.prepared import without
-from mbcourse.grading.ready import READY
+from mbcourse.warm.forkserver import Child, ForkServer
+from mbcourse.warm.imports import without
+from mbcourse.warm.ready import READY
 
 # What every kernel needs, though IPython imports it only when a kernel starts. Without its debugger, which is large.
 KERNEL = (

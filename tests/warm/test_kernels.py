@@ -6,12 +6,11 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from jupyter_client.manager import KernelManager
-from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+from jupyter_client.provisioning import LocalProvisioner
 from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
@@ -19,19 +18,11 @@ from nbformat.v4 import new_code_cell, new_notebook
 from traitlets.config import Config
 
 from mbcourse.checks import exam
-from mbcourse.grading import warm
+from mbcourse.warm import kernels as warm
+from tests.processes import ends, is_running
+from tests.warm.provisioners import provisioned
 
-PROVISIONERS = {"cold": "local-provisioner", "warm": "warm-provisioner"}
 PATIENCE = 20
-
-
-@contextmanager
-def provisioned(kind):
-    """For the time of a ``with`` block, start kernels of this kind."""
-    factory = KernelProvisionerFactory.instance()
-    before, factory.default_provisioner_name = factory.default_provisioner_name, PROVISIONERS[kind]
-    yield
-    factory.default_provisioner_name = before
 
 
 class Kernel:
@@ -298,18 +289,3 @@ def test_other_kernels_and_systems_get_the_ordinary_start(monkeypatch, caplog):
     monkeypatch.delattr(os, "pidfd_open")
     assert type(made()) is LocalProvisioner
     assert "Warm kernels need Linux" in caplog.text
-
-
-def is_running(pid):
-    try:
-        return re.search(r"^State:\s+(\w)", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)[1] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-
-
-def ends(pid):
-    """Whether a process ends within some seconds."""
-    until = time.monotonic() + 5
-    while is_running(pid) and time.monotonic() < until:
-        time.sleep(0.01)
-    return not is_running(pid)
