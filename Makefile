@@ -22,7 +22,7 @@ help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 book: $(PLAYGROUND)  ## build the book into _build/html (no torch needed)
-	@$(BIN)/python tools/assignments.py
+	@$(BIN)/python tools/downloads.py
 	@echo "==> Building the book, warnings as errors (under a minute the first time, then seconds)"
 	@$(BIN)/jupyter-book build book/ -W -n --keep-going -q $(BOOKFLAGS) || { rm -rf _build/.doctrees; exit 1; }
 	@cp -R book/_assets/. _build/html/_static/  # Sphinx copies them only where a page has changed

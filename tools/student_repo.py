@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 
 from exercises.make_handout import assignments, generate
-from tools.assignments import build_wheel, wheel_address, with_address
+from tools.downloads import build_wheel, wheel_address, with_address
 
 TITLE = "# Mini-batch gradient descent: the problem sets\n"
 README = """\

@@ -1,4 +1,4 @@
-"""Pack what the book's pages offer for download into book/_assets/problem-sets/: ``python tools/assignments.py``.
+"""Pack what the book's pages offer for download into book/_assets/problem-sets/: ``python tools/downloads.py``.
 
 For each assignment the students' notebook and a zip of all that it needs; and the package's wheel, once, at an address
 from which a notebook can install it when the book is published. Run by ``make book``; needs neither torch nor nbgrader.
