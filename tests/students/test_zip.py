@@ -136,7 +136,7 @@ def test_where_there_is_no_wheel_either_the_cell_says_what_to_do(packed, tmp_pat
 
 def test_a_published_book_is_where_a_notebook_without_its_zip_installs_from(packed, tmp_path, monkeypatch):
     (tmp_path / "_config.yml").write_text("html:\n  baseurl: https://course.example/book/\n")
-    monkeypatch.setattr(assignments, "ROOT", tmp_path)
+    monkeypatch.setattr(downloads, "ROOT", tmp_path)
     address = downloads.wheel_address("mbcourse-1-py3-none-any.whl")
     notebook = nbformat.read(packed / "ps1.ipynb", as_version=4)
     code = nbformat.reads(downloads.with_address(notebook, address).decode(), as_version=4)
