@@ -12,18 +12,16 @@ from datetime import datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Protocol
 
 import mbcourse
 from mbcourse.grading.course import Course, CourseError, Submission
 from mbcourse.grading.gradebook import Recorder
-from mbcourse.grading.outcome import Result, Test
+from mbcourse.grading.outcome import Result
 from mbcourse.grading.released import Released, digest
 from mbcourse.grading.results import Results, Stored
 from mbcourse.grading.workers.prepared import slow_imports
 from mbcourse.grading.workers.task import Options, Task
-
-Kept: TypeAlias = dict[str, tuple[Test, list[Any]]]  # tests that were judged before, with their outputs
 
 STORE = "grading.db"
 AT_ONCE = 2  # tasks a worker that are out: more would only be lost if the run is stopped
@@ -148,12 +146,12 @@ class _Notebook:
         progress: Callable[[int, int], None],
     ) -> None:
         submissions = list(self.course.submissions(self.released, students))
-        to_do = list(self._to_do(submissions))
+        to_do = [submission for submission in submissions if not self._has_result(submission)]
         done = len(submissions) - len(to_do)
         progress(done, len(submissions))
         if not to_do:
             return
-        slow = slow_imports(submission.text() or "" for submission, _ in to_do)
+        slow = slow_imports(submission.text() or "" for submission in to_do)
         pool = make_pool([*self.released.imports(), *slow], self.options.unsafe)
         try:
             for (student, key), future in _finished(self._tasks(to_do), pool):
@@ -170,26 +168,30 @@ class _Notebook:
         finally:
             pool.close()
 
-    def _to_do(self, submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Kept]]:
-        """Yield what has no result yet, with the tests that need not be run again; see that the rest is recorded."""
-        for submission in submissions:
-            student, key = submission.student, self._key(submission.text())
-            stored = None if self.force else self.results.find(self.released, student)
-            kept = stored.kept(key, self.released) if stored else {}
-            if stored and key == stored.key and kept.keys() >= self.released.tests.keys():
-                self._unchanged(student, stored)
-            else:
-                yield submission, kept
+    def _has_result(self, submission: Submission) -> bool:
+        """Return whether a submission need not be graded, and see that its result is recorded."""
+        key = self._key(submission.text())
+        stored = self._stored(submission.student)
+        if not stored or stored.key != key or stored.kept(key, self.released).keys() < self.released.tests.keys():
+            return False
+        self._unchanged(submission.student, stored)
+        return True
 
-    def _tasks(self, to_do: Iterable[tuple[Submission, Kept]]) -> Iterator[tuple[tuple[str, str], Task]]:
-        """Yield each task, read only when its turn comes, under its student and the key of its result."""
-        for submission, kept in to_do:
+    def _tasks(self, to_do: Iterable[Submission]) -> Iterator[tuple[tuple[str, str], Task]]:
+        """Yield each task under its student and the key of its result.
+
+        A file is read when its turn comes, and the tests that are kept are those of the text just read: a file that
+        was replaced since the run began gets no mark of the old one.
+        """
+        for submission in to_do:
             text = submission.text()
-            yield (submission.student, self._key(text)), self._task(text, kept)
+            key, stored = self._key(text), self._stored(submission.student)
+            kept = stored.kept(key, self.released) if stored else {}
+            plain = {name: (asdict(test), outputs) for name, (test, outputs) in kept.items()}
+            yield (submission.student, key), Task(text, self.released.to_json(), self.options, plain)
 
-    def _task(self, text: str | None, kept: Kept) -> Task:
-        plain = {name: (asdict(test), outputs) for name, (test, outputs) in kept.items()}
-        return Task(text, self.released.to_json(), self.options, plain)
+    def _stored(self, student: str) -> Stored | None:
+        return None if self.force else self.results.find(self.released, student)
 
     def _key(self, text: str | None) -> str:
         """Return a hash of all that a result depends on besides the tests themselves."""

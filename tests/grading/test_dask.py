@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from mbcourse.cli import main
-from mbcourse.grading import cluster as clusters
+from mbcourse.grading.workers import cluster as clusters
 from tests.grading import tiny
 from tests.processes import children, ends
 

@@ -95,6 +95,23 @@ def test_a_worse_submission_in_its_place_counts_too(course, grade):
     assert marks(course)["all-right"] == 0.0
 
 
+def test_a_file_replaced_while_a_run_goes_on_gets_the_marks_of_the_new_file(course, grade):
+    """Some tests could be kept for the old file; they are not kept for the new one, in this run or the next."""
+    grade()
+    tiny.write_source(course.root, tiny.changed("double-number", "assert double(LIMIT) == 2 * LIMIT"))
+    course.release(tiny.NAME)
+    untouched = fill(course.release(tiny.NAME), {})
+
+    def replace(done, of):  # told before the first task is made
+        if done == 0:
+            course.submit(tiny.NAME, "all-right", untouched)
+
+    summary, ran = grade(progress=replace)
+    assert summary.results["all-right"][tiny.NAME].score == marks(course)["all-right"] == 0.0
+    assert ran[0] == ["double-array", "double-number", "draw-values"]
+    assert grade()[0].unchanged == 3 and marks(course) == pytest.approx(MARKS | {"all-right": 0.0})
+
+
 def test_force_runs_everything_again_to_the_same_end(course, grade):
     grade()
     before = tiny.rows(course)
