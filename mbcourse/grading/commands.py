@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mbcourse.grading.workers.prepared import FIRST
 from mbcourse.warm.forkserver import Start
 
 if TYPE_CHECKING:
-    from mbcourse.grading.run import Pool, Summary
+    from mbcourse.grading.run import Pool
 
 GRADED, NOT_ALL_GRADED, UNUSABLE, STOPPED = 0, 1, 2, 130
 UNITS = {"": 1, "k": 2**10, "m": 2**20, "g": 2**30, "t": 2**40}
@@ -103,10 +103,8 @@ def _grade_with(start: Start | None, options: argparse.Namespace) -> int:
         print("\nStopped. What was graded is kept; the same command goes on from here.", file=sys.stderr)
         return STOPPED
     if options.csv:
-        from mbcourse.grading.tables import write_tests
-
-        write_tests(summary, options.csv)
-    print(json.dumps(_as_data(summary), indent=1) if options.json else _as_text(summary))
+        summary.write_tests(options.csv)
+    print(json.dumps(summary.as_data(), indent=1) if options.json else summary.as_text())
     return NOT_ALL_GRADED if summary.failed else GRADED
 
 
@@ -154,39 +152,6 @@ class _Progress:
 
     def __exit__(self, *error: object) -> None:
         self._bar.stop()
-
-
-def _as_data(summary: "Summary") -> dict[str, Any]:
-    return {
-        "assignment": summary.assignment,
-        "graded": summary.graded,
-        "unchanged": summary.unchanged,
-        "failed": summary.failed,
-        "sandbox": dict(summary.tiers),
-        "outcomes": dict(summary.outcomes),
-        "seconds": round(summary.seconds, 3),
-        "students": {
-            student: {
-                notebook: {
-                    "score": result.score,
-                    "points": result.points,
-                    "tests": {test.name: {"outcome": test.outcome, "score": test.score} for test in result.tests},
-                }
-                for notebook, result in results.items()
-            }
-            for student, results in sorted(summary.results.items())
-        },
-    }
-
-
-def _as_text(summary: "Summary") -> str:
-    lines = [
-        f"{summary.assignment}: {summary.graded} graded in {summary.seconds:.1f} s, {summary.unchanged} unchanged.",
-        f"Sandbox: {', '.join(f'{tier} ({count})' for tier, count in summary.tiers.items()) or 'none was needed'}.",
-        f"Tests: {', '.join(f'{count} {outcome}' for outcome, count in summary.outcomes.most_common())}.",
-    ]
-    lines += [f"{student}: not graded. {why}" for student, why in sorted(summary.failed.items())]
-    return "\n".join(lines)
 
 
 def _positive(text: str) -> int:

@@ -3,11 +3,10 @@
 import fcntl
 import platform
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -20,6 +19,7 @@ from mbcourse.grading.gradebook import Recorder
 from mbcourse.grading.outcome import Result
 from mbcourse.grading.released import Released, digest
 from mbcourse.grading.results import Results, Stored
+from mbcourse.grading.summary import Summary
 from mbcourse.grading.workers.prepared import slow_imports
 from mbcourse.grading.workers.task import Options, Task
 
@@ -37,46 +37,6 @@ class Pool(Protocol):
 
     def close(self) -> None:
         """End, whatever is still to do."""
-
-
-@dataclass
-class Summary:
-    """What a run did.
-
-    Attributes
-    ----------
-    assignment : str
-        The assignment.
-    graded, unchanged : int
-        Notebooks that were graded, and those whose result was there already.
-    failed : dict
-        Of each student whose notebook could not be graded, why: a fault of the machine, not of the answer.
-    results : dict
-        Of each student the results, by notebook.
-    tiers : Counter
-        How many notebooks ran in which sandbox.
-    seconds : float
-        How long the run took.
-    """
-
-    assignment: str
-    graded: int = 0
-    unchanged: int = 0
-    failed: dict[str, str] = field(default_factory=dict)
-    results: dict[str, dict[str, Result]] = field(default_factory=dict)
-    seconds: float = 0.0
-
-    @property
-    def tiers(self) -> Counter[str]:
-        """How many notebooks ran in which sandbox; those without answers ran in none."""
-        return Counter(result.tier for results in self.results.values() for result in results.values() if result.tier)
-
-    @property
-    def outcomes(self) -> Counter[str]:
-        """How many tests ended in which way."""
-        return Counter(
-            test.outcome for results in self.results.values() for result in results.values() for test in result.tests
-        )
 
 
 def run(
