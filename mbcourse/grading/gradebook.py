@@ -26,6 +26,17 @@ TIMESTAMP = "timestamp.txt"
 READ_ONLY = 0o444  # as nbgrader's own autograder leaves files
 
 
+def less_penalty(score: float, penalty: float | None) -> float:
+    """Return a score less its late penalty, never below 0; what was marked by hand can change after the penalty was.
+
+    Examples
+    --------
+    >>> less_penalty(8.0, 3.0), less_penalty(2.0, 3.0), less_penalty(8.0, None)
+    (5.0, 0.0, 8.0)
+    """
+    return max(0.0, score - (penalty or 0.0))
+
+
 class Recorder:
     """Writes results into a course; also a context manager, which closes the gradebook.
 

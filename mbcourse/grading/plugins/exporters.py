@@ -19,6 +19,7 @@ from nbgrader.api import Assignment, Gradebook, MissingEntry, Student, Submitted
 from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Dict, Enum
 
+from mbcourse.grading.gradebook import less_penalty
 from mbcourse.grading.spreadsheet import key_cell, text_cell
 
 
@@ -75,7 +76,7 @@ class LmsExporter(ExportPlugin):
             return Mark("0" if self.missing_as_zero and not ungraded else "", "")
         if submission.needs_manual_grade:
             self.log.warning("%s, %s: not marked by hand yet; the points so far go out", assignment.name, student.id)
-        score = max(0.0, submission.score - submission.late_submission_penalty)
+        score = less_penalty(submission.score, submission.late_submission_penalty)
         if score > assignment.max_score:
             self.log.warning(
                 "%s, %s: %s of %s points, with extra credit; see that the LMS accepts more than the maximum",

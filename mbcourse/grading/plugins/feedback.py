@@ -12,6 +12,7 @@ from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution, is_task
 
+from mbcourse.grading.gradebook import less_penalty
 from mbcourse.grading.outcome import FAILED, OUTCOMES, PASSED
 from mbcourse.grading.pages import render
 
@@ -57,8 +58,10 @@ class FeedbackExporter(Exporter):
         """Return the page as nbconvert's exporters do."""
         notebook, resources = super().from_notebook_node(nb, resources, **options)
         cells = [(cell, cell.metadata.get("nbgrader", {}), marking(cell)) for cell in notebook.cells]
-        about = resources["nbgrader"]
-        return render("feedback.html.j2", about=about, cells=cells, strip_ansi=strip_ansi), resources
+        about = resources["nbgrader"]  # whose score GetGrades gives less the penalty, as it comes
+        mark = less_penalty(about["score"] + about["late_penalty"], about["late_penalty"])
+        page = render("feedback.html.j2", about=about, mark=mark, cells=cells, strip_ansi=strip_ansi)
+        return page, resources
 
 
 def marking(cell: NotebookNode) -> Marking | None:

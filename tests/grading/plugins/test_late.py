@@ -19,6 +19,7 @@ from mbcourse.grading import outcome
 from mbcourse.grading.course import Course
 from mbcourse.grading.gradebook import Recorder
 from mbcourse.grading.outcome import Result
+from mbcourse.grading.plugins.feedback import FeedbackExporter
 from mbcourse.grading.plugins.late import DAY, LatePolicy
 
 SCORES = st.floats(0, 1000)
@@ -153,3 +154,10 @@ def test_nbgrader_and_our_grading_take_off_the_same(root):
     assert api(root).autograde("small", "*")["success"]
     assert ours == {"early": 0, "within": 0, "late": pytest.approx(1.6)}
     assert penalties(root) == ours
+
+
+def test_a_feedback_page_shows_no_mark_below_zero():
+    """As nbgrader's GetGrades hands it over, already less the penalty, after marks by hand went down."""
+    about = {"notebook": "small", "score": -1.5, "max_score": 10.0, "late_penalty": 2.0}
+    page, _ = FeedbackExporter().from_notebook_node(nbformat.v4.new_notebook(), {"nbgrader": about})
+    assert "(Score: 0.0 / 10.0)" in page and "2.0 points less" in page
