@@ -11,9 +11,10 @@ from functools import cache
 from importlib.resources import files
 
 from mbcourse.checks.assignment import Assignment
-from mbcourse.checks.question import CheckFailed, NoAnswerYet, Question
+from mbcourse.checks.hint import CheckFailed, Hint, NoAnswerYet
+from mbcourse.checks.question import Question
 
-__all__ = ["Assignment", "CheckFailed", "NoAnswerYet", "Question", "assignments"]
+__all__ = ["Assignment", "CheckFailed", "Hint", "NoAnswerYet", "Question", "assignments"]
 
 
 def assignments() -> list[str]:

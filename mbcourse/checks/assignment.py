@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mbcourse.checks.figure import lacks
-from mbcourse.checks.question import CheckFailed, NoAnswerYet, Question
+from mbcourse.checks.hint import CheckFailed, NoAnswerYet
+from mbcourse.checks.question import Question
 
 PASSES, FAILS, OPEN = "passes its public check", "fails its public check", "no answer yet"
 BY_HAND, UNSEEN = "marked by hand", "a text, not seen from here"

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mbcourse.checks.question import CheckFailed, NoAnswerYet, Question
+from mbcourse.checks.hint import CheckFailed, NoAnswerYet
+from mbcourse.checks.question import Question
 
 
 @dataclass(frozen=True)
