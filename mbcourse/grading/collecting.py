@@ -4,20 +4,22 @@ import contextlib
 import io
 import logging
 import os
-import re
 import shutil
 import zipfile
-from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from nbgrader.apps.zipcollectapp import ZipCollectApp
 from nbgrader.plugins import ExtractorPlugin
 
 from mbcourse.grading.course import Course, CourseError
+from mbcourse.grading.lms import source_of
 from mbcourse.grading.plugins.extractors import CanvasExtractor, FolderExtractor, MoodleExtractor, entries
 
-CANVAS = re.compile(r"\w+?_(?:LATE_)?\d+_\d+_.+\.ipynb", re.IGNORECASE)
-MOODLE = "_assignsubmission_file"
+EXTRACTORS: dict[str | None, type[ExtractorPlugin]] = {
+    "Canvas": CanvasExtractor,
+    "Moodle": MoodleExtractor,
+    None: FolderExtractor,
+}
 
 
 def collect(course: Course, assignment: str, source: Path) -> None:
@@ -53,25 +55,15 @@ def collect(course: Course, assignment: str, source: Path) -> None:
         for path in [source, *source.parent.glob("*.csv")]:
             shutil.copy(path, archive)
     try:
-        names = [str(entry.path) for entry in entries(archive)]
-        _collect(course, assignment, extractor(names))
+        extractor = EXTRACTORS[source_of(entry.path for entry in entries(archive))]
+        _collect(course, assignment, extractor)
     except SystemExit as error:
         raise CourseError(f"nothing was collected: {error}") from error
 
 
-def extractor(names: Iterable[str]) -> type[ExtractorPlugin]:
-    """Return what reads submissions whose files have these names: Moodle's or Canvas's, or folders of students."""
-    notebooks = [name for name in names if name.lower().endswith(".ipynb")]
-    if any(MOODLE in name for name in notebooks):
-        return MoodleExtractor
-    if notebooks and all(CANVAS.fullmatch(PurePosixPath(name).name) for name in notebooks):
-        return CanvasExtractor
-    return FolderExtractor
-
-
-def _collect(course: Course, assignment: str, how: type[ExtractorPlugin]) -> None:
+def _collect(course: Course, assignment: str, extractor: type[ExtractorPlugin]) -> None:
     app = ZipCollectApp(parent=course.app, config=course.config, coursedir=course.directory)
-    app.extractor_plugin = how
+    app.extractor_plugin = extractor
     app.force = True
     app.log = logging.getLogger(__name__)
     course.directory.assignment_id = assignment

@@ -23,6 +23,8 @@ from nbgrader.api import Gradebook, Student
 from nbgrader.plugins import ExtractorPlugin
 from traitlets import Integer, Unicode
 
+from mbcourse.grading.lms import canvas_file, moodle_file
+
 MEGABYTE = 2**20
 LONGEST = 255  # bytes of a folder's name
 
@@ -209,15 +211,13 @@ class CanvasExtractor(LmsExtractor):
 
     def sort(self, entry: Entry) -> tuple[str, HandedIn] | None:
         """Return the student's id and the notebook."""
-        # Canvas lets no name hold a number between underscores. Graded anonymously, a student is called anon_aB3xY.
-        found = re.fullmatch(r"(?!(?:LATE_)?anon_\w{5}_)(?:\w+?_)??(?:LATE_)?(\d+)_(\d+)_(.+)", entry.path.name)
-        if not found:
+        file = canvas_file(entry.path)
+        if not file or not file.user:
             self.log.error(
                 "Left out, not named by Canvas, or downloaded while grading is anonymous: %s", entry.path.name
             )
             return None
-        user, upload, name = found.groups()
-        return self._ids.get(user, user), HandedIn(name, (int(upload), *entry.written), entry)
+        return self._ids.get(file.user, file.user), HandedIn(file.name, (file.upload, *entry.written), entry)
 
 
 class MoodleExtractor(LmsExtractor):
@@ -244,20 +244,19 @@ class MoodleExtractor(LmsExtractor):
 
     def sort(self, entry: Entry) -> tuple[str, HandedIn] | None:
         """Return the student's id and the notebook."""
-        found = re.search(r"([^/]+)_(\d+)_assignsubmission_file_?(?:/(?:.*/)?)?([^/]+)$", str(entry.path))
-        if not found:
+        file = moodle_file(entry.path)
+        if not file:
             self.log.error("Left out, not named by Moodle: %s", entry.path)
             return None
-        full_name, participant, name = found.groups()
-        known = self._names.get(_letters(full_name), set())
-        student = self._numbers.get(participant) or (next(iter(known)) if len(known) == 1 else "")
+        known = self._names.get(_letters(file.student), set())
+        student = self._numbers.get(file.participant) or (next(iter(known)) if len(known) == 1 else "")
         if not student:
             self.log.error(
                 "Left out: %d students in the gradebook are called %r; put Moodle's grading worksheet beside the zip",
-                *(len(known), full_name),
+                *(len(known), file.student),
             )
             return None
-        return student, HandedIn(name, (*entry.written, _appended(name)), entry)
+        return student, HandedIn(file.name, (*entry.written, _appended(file.name)), entry)
 
     def _worksheet(self, path: Path) -> dict[str, str]:
         """Return the student ids in a grading worksheet by the number at the end of its first column."""
