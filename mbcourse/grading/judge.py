@@ -11,6 +11,7 @@ import time
 import traceback
 import warnings
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import asdict
 from functools import cache
 from io import StringIO
 from types import CodeType
@@ -19,6 +20,7 @@ from typing import Any
 import numpy as np
 from IPython.core.inputtransformer2 import TransformerManager
 
+from mbcourse.checks.hint import CheckFailed
 from mbcourse.grading.confined.remote import TEXT, Names, Stopped, Student
 from mbcourse.grading.outcome import FAILED, OUT_OF_MEMORY, PASSED, Test, storable
 
@@ -42,6 +44,7 @@ def judge(name: str, source: str, points: float, names: Names, student: Student,
     """
     began, printed = time.monotonic(), StringIO()
     score, outcome, hint = points, PASSED, ""
+    parts: dict[str, str] = {}
     shown: list[dict[str, Any]] = []
     try:
         with student.within(seconds), redirect_stdout(printed), redirect_stderr(StringIO()), warnings.catch_warnings():
@@ -58,10 +61,12 @@ def judge(name: str, source: str, points: float, names: Names, student: Student,
         shown = [_error(stopped.outcome.capitalize(), hint, [])]
     except (Exception, SystemExit, KeyboardInterrupt) as error:
         score, outcome, hint = 0.0, OUT_OF_MEMORY if _ran_out_of_memory(error) else FAILED, storable(str(error), TEXT)
+        if isinstance(error, CheckFailed):
+            parts = {part: storable(text, TEXT) for part, text in asdict(error.hint).items()}
         shown = [_error(type(error).__name__, hint, _lines(error, source))]
     said = printed.getvalue()
     stream = [{"output_type": "stream", "name": "stdout", "text": said}] if said else []
-    return Test(name, outcome, score, points, hint, time.monotonic() - began), stream + shown
+    return Test(name, outcome, score, points, hint, time.monotonic() - began, **parts), stream + shown
 
 
 def execute(source: str, names: Names) -> None:

@@ -27,6 +27,8 @@ class Test:
         What the student is told where it did not pass.
     seconds : float
         How long it took.
+    problem, got, expected, page : str
+        The parts of a hint that a check gave, as in `mbcourse.checks.hint.Hint`; empty otherwise.
     """
 
     name: str
@@ -35,6 +37,10 @@ class Test:
     points: float
     hint: str = ""
     seconds: float = 0.0
+    problem: str = ""
+    got: str = ""
+    expected: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,14 @@
 
 import ast
 from contextlib import redirect_stdout
+from dataclasses import astuple
 from io import StringIO
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from mbcourse import checks
+from mbcourse.checks import CheckFailed
 from mbcourse.grading.confined import remote
 from mbcourse.grading.confined.remote import Student
 from mbcourse.grading.judge import LOOKS_AT_ARGUMENTS, judge
@@ -130,6 +133,21 @@ def test_a_plain_test_gives_the_verdict_that_it_gives_beside_the_answer(box, ans
 def echo(box):
     with Sitting(box, "import torch\ndef echo(*values, **named):\n    return [*values, named]") as sitting:
         yield sitting
+
+
+def test_a_checks_hint_arrives_in_its_parts(box):
+    def wrong(x, w, h):
+        return w * x + h + 1
+
+    with pytest.raises(CheckFailed) as refused:
+        checks.ps1.q1(wrong)
+    with Sitting(box, "def wrong(x, w, h):\n    return w * x + h + 1") as sitting:
+        failed = sitting.judge("from mbcourse import checks\nchecks.ps1.q1(wrong)")
+        bare = sitting.judge("assert False, 'no parts'")
+    hint = refused.value.hint
+    assert hint.got and hint.expected and hint.page
+    assert (failed.problem, failed.got, failed.expected, failed.page) == astuple(hint)
+    assert (bare.hint, bare.problem, bare.got) == ("no parts", "", "")
 
 
 @given(VALUES)
