@@ -13,7 +13,7 @@ from mbcourse.grading.confined import sandbox, wire
 from mbcourse.grading.outcome import Result
 from mbcourse.grading.workers.prepared import FIRST, LAST
 from mbcourse.grading.workers.task import LARGEST, Task
-from mbcourse.warm.forkserver import Child, ForkServer, Gone, Start
+from mbcourse.warm.forkserver import Child, ForkServer, ServerEnded, StartingServer
 
 TRIES = 3  # judges that a task may lose before it is given up, and servers that may be killed while they start
 
@@ -31,7 +31,7 @@ class Workers:
         The assignment's import statements, done once for all notebooks.
     unsafe : bool
         Whether to go on where no sandbox can be had.
-    start : Start, optional
+    start : StartingServer, optional
         A server that has begun with `mbcourse.grading.workers.prepared.FIRST`.
 
     Raises
@@ -40,7 +40,7 @@ class Workers:
         If no sandbox can be had here; the message says what to do.
     """
 
-    def __init__(self, imports: Sequence[str], unsafe: bool = False, start: Start | None = None) -> None:
+    def __init__(self, imports: Sequence[str], unsafe: bool = False, start: StartingServer | None = None) -> None:
         sandbox.choose(unsafe)  # to say so here and now, not in every judge
         self._prepare, self._start = [*imports, *LAST], start
         self._server: ForkServer | None = self._new_server()
@@ -87,27 +87,27 @@ class Workers:
                 judge.close()
         try:
             return self._new_judge()
-        except Gone:
+        except ServerEnded:
             self._replace_server()
             return self._new_judge()
 
     def _new_judge(self) -> Child:
         if not self._server:
-            raise Gone("the workers were told to end")
+            raise ServerEnded("the workers were told to end")
         return self._server.fork("mbcourse.grading.workers.task:serve", {}, connected=True)
 
     def _new_server(self) -> ForkServer:
         for _ in range(1, TRIES):
-            with suppress(Gone):
+            with suppress(ServerEnded):
                 return self._prepared()
         return self._prepared()
 
     def _prepared(self) -> ForkServer:
         is_waiting = self._start and not self._start.taken
-        return ForkServer(self._prepare, self._start if is_waiting else Start(FIRST))
+        return ForkServer(self._prepare, self._start if is_waiting else StartingServer(FIRST))
 
     def _replace_server(self) -> None:
-        """Start a new server, unless another thread has done so or there shall be none any more."""
+        """Start a new server, unless another thread has done so or the workers are closed."""
         with self._server_changes:
             if self._server and self._server.has_ended:
                 self._server.close()
@@ -117,7 +117,7 @@ class Workers:
 class Local:
     """So many judges on this machine; see `mbcourse.grading.run.Pool`."""
 
-    def __init__(self, jobs: int, start: Start | None, imports: Sequence[str], unsafe: bool = False) -> None:
+    def __init__(self, jobs: int, start: StartingServer | None, imports: Sequence[str], unsafe: bool = False) -> None:
         self.width = jobs
         self._workers = Workers(imports, unsafe, start)
         self._threads = ThreadPoolExecutor(jobs)
