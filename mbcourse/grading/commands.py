@@ -112,12 +112,12 @@ def _grade_with(start: StartingServer | None, options: argparse.Namespace) -> in
 
 def _pool(start: StartingServer | None, options: argparse.Namespace) -> "Callable[[Sequence[str], bool], Pool]":
     if options.dask:
-        from mbcourse.grading.workers.cluster import Cluster
+        from mbcourse.grading.workers.cluster import ClusterPool
 
-        return partial(Cluster, options.dask)
-    from mbcourse.grading.workers.local import Local
+        return partial(ClusterPool, options.dask)
+    from mbcourse.grading.workers.local import LocalPool
 
-    return partial(Local, options.jobs, start)
+    return partial(LocalPool, options.jobs, start)
 
 
 class _Progress:
