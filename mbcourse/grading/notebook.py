@@ -140,14 +140,14 @@ def _run(
 def _judged(test: Cell, names: Names, sitting: Sitting, seconds: float) -> tuple[Test, list[Any]]:
     assert test.points is not None
     for _ in range(TWICE):
-        garbled = False
+        broke_protocol = False
         try:
             student = sitting.student()
             judged = judge(test.name, test.source, test.points, names, student, seconds)
-            garbled = student.garbled
+            broke_protocol = student.broke_protocol
         except Stopped as stopped:
             judged = _lost(test, stopped.outcome, f"{stopped}.")
-        if judged[0].outcome != KILLED or garbled:
+        if judged[0].outcome != KILLED or broke_protocol:
             break
     return judged
 
