@@ -53,7 +53,7 @@ class Box:
     files: Mapping[str, str] = field(default_factory=dict)  # base64
 
 
-class Student:
+class StudentProcess:
     """A student's process, with a deadline for what it is asked.
 
     Parameters
@@ -215,7 +215,7 @@ class Student:
 class Function:
     """Stands for a function that a student defined."""
 
-    student: Student
+    student: StudentProcess
     name: str
 
     def __call__(self, *arguments: object, **keywords: object) -> object:
