@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mbcourse.grading.workers.prepared import FIRST
-from mbcourse.warm.forkserver import Start
+from mbcourse.warm.forkserver import StartingServer
 
 if TYPE_CHECKING:
     from mbcourse.grading.run import Pool
@@ -75,11 +75,11 @@ def add_grade(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 def _grade(options: argparse.Namespace) -> int:
     here = sys.platform == "linux" and not options.dask
-    with Start(FIRST) if here else nullcontext() as start:  # it imports while we do
+    with StartingServer(FIRST) if here else nullcontext() as start:  # it imports while we do
         return _grade_with(start, options)
 
 
-def _grade_with(start: Start | None, options: argparse.Namespace) -> int:
+def _grade_with(start: StartingServer | None, options: argparse.Namespace) -> int:
     from mbcourse.checks.question import SECRET
     from mbcourse.grading.course import Course, CourseError
     from mbcourse.grading.run import run
@@ -108,14 +108,14 @@ def _grade_with(start: Start | None, options: argparse.Namespace) -> int:
     return NOT_ALL_GRADED if summary.failed else GRADED
 
 
-def _pool(start: Start | None, options: argparse.Namespace) -> "Callable[[Sequence[str], bool], Pool]":
+def _pool(start: StartingServer | None, options: argparse.Namespace) -> "Callable[[Sequence[str], bool], Pool]":
     if options.dask:
-        from mbcourse.grading.workers.cluster import Cluster
+        from mbcourse.grading.workers.cluster import ClusterPool
 
-        return partial(Cluster, options.dask)
-    from mbcourse.grading.workers.local import Local
+        return partial(ClusterPool, options.dask)
+    from mbcourse.grading.workers.local import LocalPool
 
-    return partial(Local, options.jobs, start)
+    return partial(LocalPool, options.jobs, start)
 
 
 class _Progress:

@@ -21,14 +21,16 @@ import numpy as np
 from IPython.core.inputtransformer2 import TransformerManager
 
 from mbcourse.checks.hint import CheckFailed
-from mbcourse.grading.confined.remote import TEXT, Names, Stopped, Student
+from mbcourse.grading.confined.remote import TEXT, Names, Stopped, StudentProcess
 from mbcourse.grading.outcome import FAILED, OUT_OF_MEMORY, PASSED, Test, storable
 
 # A test cell that says so looks at arguments that the function may have changed in place.
 LOOKS_AT_ARGUMENTS = "The arguments must come back unchanged."
 
 
-def judge(name: str, source: str, points: float, names: Names, student: Student, seconds: float) -> tuple[Test, Any]:
+def judge(
+    name: str, source: str, points: float, names: Names, student: StudentProcess, seconds: float
+) -> tuple[Test, Any]:
     """Run a test cell and return what became of it, and its outputs as a notebook stores them.
 
     Parameters
@@ -37,7 +39,7 @@ def judge(name: str, source: str, points: float, names: Names, student: Student,
         The test cell.
     names : dict
         What the assignment's locked cells and earlier tests defined; the cell's own definitions are added.
-    student : Student
+    student : StudentProcess
         The process that ran the student's cells.
     seconds : float
         Time for all calls in the cell together.
@@ -75,7 +77,7 @@ def execute(source: str, names: Names) -> None:
         exec(compile(_transformed(source), "<locked cell>", "exec"), names)
 
 
-def _execute(source: str, names: Names, student: Student) -> object:
+def _execute(source: str, names: Names, student: StudentProcess) -> object:
     """Run a cell and return the value of its last line, if that is an expression."""
     body, last, loaded = _compiled(source)
     theirs = student.names([name for name in loaded if name not in names])

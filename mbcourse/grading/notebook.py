@@ -10,7 +10,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from mbcourse.grading.confined.remote import Box, Names, Stopped, Student
+from mbcourse.grading.confined.remote import Box, Names, Stopped, StudentProcess
 from mbcourse.grading.judge import execute, judge
 from mbcourse.grading.mending import UNREADABLE, Unreadable, mended, without_answers
 from mbcourse.grading.outcome import CORRUPT, KILLED, MISSING, TIMEOUT, Result, Test, storable
@@ -67,7 +67,7 @@ class Sitting:
         self._box, self._seconds = box, seconds
         self._ends = time.monotonic() + WHOLE * seconds
         self._ran: list[str] = []
-        self._students: list[Student] = []
+        self._students: list[StudentProcess] = []
 
     def run(self, source: str) -> list[dict[str, Any]]:
         """Run a cell and return its outputs; what ended the process is one of them."""
@@ -84,12 +84,12 @@ class Sitting:
                     break
         return [{"output_type": "error", "ename": outcome, "evalue": text, "traceback": []}]
 
-    def student(self) -> Student:
+    def student(self) -> StudentProcess:
         """Return the process that has run the cells so far."""
         if not self._students or not self._students[-1].alive:
             if len(self._students) > RESTARTS:
                 raise Stopped(KILLED, f"this notebook has ended {len(self._students)} processes")
-            student = Student(self._box)
+            student = StudentProcess(self._box)
             self._students.append(student)
             for source in self._ran:
                 with student.within(self._left()):
@@ -140,14 +140,14 @@ def _run(
 def _judged(test: Cell, names: Names, sitting: Sitting, seconds: float) -> tuple[Test, list[Any]]:
     assert test.points is not None
     for _ in range(TWICE):
-        garbled = False
+        broke_protocol = False
         try:
             student = sitting.student()
             judged = judge(test.name, test.source, test.points, names, student, seconds)
-            garbled = student.garbled
+            broke_protocol = student.broke_protocol
         except Stopped as stopped:
             judged = _lost(test, stopped.outcome, f"{stopped}.")
-        if judged[0].outcome != KILLED or garbled:
+        if judged[0].outcome != KILLED or broke_protocol:
             break
     return judged
 

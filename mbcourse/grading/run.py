@@ -28,7 +28,7 @@ AT_ONCE = 2  # tasks a worker that are out: more would only be lost if the run i
 
 
 class Pool(Protocol):
-    """What does the tasks: `mbcourse.grading.workers.local.Local`, or `mbcourse.grading.workers.cluster.Cluster`."""
+    """Does the tasks: `mbcourse.grading.workers.local.LocalPool`, or `mbcourse.grading.workers.cluster.ClusterPool`."""
 
     width: int  # how many it does at once
 

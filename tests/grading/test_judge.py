@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from mbcourse import checks
 from mbcourse.checks import CheckFailed
 from mbcourse.grading.confined import remote
-from mbcourse.grading.confined.remote import Student
+from mbcourse.grading.confined.remote import StudentProcess
 from mbcourse.grading.judge import LOOKS_AT_ARGUMENTS, judge
 from mbcourse.grading.outcome import FAILED, KILLED, PASSED, TIMEOUT
 from tests.grading.values import VALUES, alike
@@ -23,7 +23,7 @@ class Sitting:
     """A student's process, the names that tests see, and what they gave so far."""
 
     def __init__(self, box, *cells):
-        self.student, self.names = Student(box), {}
+        self.student, self.names = StudentProcess(box), {}
         for cell in cells:
             with self.student.within(PATIENCE):
                 self.outputs = self.student.run(cell)

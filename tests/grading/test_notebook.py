@@ -11,7 +11,7 @@ import pytest
 
 from mbcourse.grading import notebook as grading
 from mbcourse.grading.confined import remote
-from mbcourse.grading.confined.remote import Student
+from mbcourse.grading.confined.remote import StudentProcess
 from mbcourse.grading.notebook import grade
 from mbcourse.grading.outcome import CORRUPT, FAILED, KILLED, MISSING, OUT_OF_MEMORY, PASSED, TIMEOUT
 from tests.grading import tiny
@@ -133,14 +133,14 @@ def test_a_process_that_somebody_else_ends_costs_nothing(graded, monkeypatch, ce
     """It is killed from outside after so many cells."""
     ran = []
 
-    class Watched(Student):
+    class Watched(StudentProcess):
         def run(self, source):
             if len(ran) == cells:
                 signal.pidfd_send_signal(self._process, signal.SIGKILL)
             ran.append(source)
             return super().run(source)
 
-    monkeypatch.setattr(grading, "Student", Watched)
+    monkeypatch.setattr(grading, "StudentProcess", Watched)
     assert outcomes(graded({})) == [PASSED] * 4
     assert len(ran) > 4  # some ran again
 
@@ -148,14 +148,14 @@ def test_a_process_that_somebody_else_ends_costs_nothing(graded, monkeypatch, ce
 def test_one_killed_in_the_midst_of_a_call_is_asked_again(graded, monkeypatch):
     begun = []
 
-    class Watched(Student):
+    class Watched(StudentProcess):
         def call(self, name, arguments, keywords):
             if name == "b" and not begun:
                 begun.append(self)
                 threading.Timer(0.2, lambda: signal.pidfd_send_signal(self._process, signal.SIGKILL)).start()
             return super().call(name, arguments, keywords)
 
-    monkeypatch.setattr(grading, "Student", Watched)
+    monkeypatch.setattr(grading, "StudentProcess", Watched)
     assert outcomes(graded({"b": "import time\ndef b():\n    time.sleep(0.6)\n    return 2"})) == [PASSED] * 4
     assert begun
 
@@ -163,12 +163,12 @@ def test_one_killed_in_the_midst_of_a_call_is_asked_again(graded, monkeypatch):
 def test_one_that_sends_too_much_is_not_tried_again(graded, monkeypatch):
     begun = []
 
-    class Counted(Student):
+    class Counted(StudentProcess):
         def __init__(self, *arguments):
             begun.append(self)
             super().__init__(*arguments)
 
-    monkeypatch.setattr(grading, "Student", Counted)
+    monkeypatch.setattr(grading, "StudentProcess", Counted)
     monkeypatch.setattr(remote, "REPLY", 10_000)
     result = graded({"b": "def b():\n    return list(range(10_000))"})
     assert outcomes(result) == [PASSED, KILLED, KILLED, PASSED]

@@ -17,7 +17,7 @@ import pytest
 from mbcourse.cli import main
 from mbcourse.grading.course import Course, CourseError
 from mbcourse.grading.run import STORE, run
-from mbcourse.grading.workers.local import Lost, Workers
+from mbcourse.grading.workers.local import WorkerLost, Workers
 from mbcourse.grading.workers.task import Options
 from tests.exercises.course import fill
 from tests.grading import tiny
@@ -314,12 +314,12 @@ def test_a_course_or_an_option_that_will_not_do_ends_with_status_2(course, capsy
 
 def test_what_could_not_be_graded_ends_with_status_1(course, capsys, monkeypatch):
     def fail(workers, task):
-        raise Lost("3 processes ended")
+        raise WorkerLost("3 processes ended")
 
     with monkeypatch.context() as failing:
         failing.setattr(Workers, "do", fail)
         assert graded_by_command(course) == 1
-    assert "raises: not graded. Lost: 3 processes ended" in capsys.readouterr().out
+    assert "raises: not graded. WorkerLost: 3 processes ended" in capsys.readouterr().out
     assert marks(course) == {}
     assert graded_by_command(course) == 0
     assert marks(course) == pytest.approx(MARKS)

@@ -53,7 +53,7 @@ class Box:
     files: Mapping[str, str] = field(default_factory=dict)  # base64
 
 
-class Student:
+class StudentProcess:
     """A student's process, with a deadline for what it is asked.
 
     Parameters
@@ -71,7 +71,7 @@ class Student:
             wire.send(self._channel, dict(box.files))
             self._process = self._sender()
             wire.receive(self._channel, REPLY, self._deadline)
-        except (wire.Closed, wire.Garbled, TimeoutError) as error:
+        except (wire.Closed, wire.ProtocolError, TimeoutError) as error:
             self._child.kill()
             raise RuntimeError("the sandbox could not be entered; its message is above") from error
 
@@ -103,7 +103,7 @@ class Student:
         """
         reply, _ = self._ask({"do": "run", "source": source})
         outputs = reply.get("outputs")
-        return outputs if isinstance(outputs, list) else self._garbled("no outputs")
+        return outputs if isinstance(outputs, list) else self._reject("no outputs")
 
     def names(self, names: list[str]) -> Names:
         """Return those of these names that the student defined: data, and stand-ins for functions."""
@@ -129,7 +129,7 @@ class Student:
 
     changes = False  # whether a call brings back how its arguments look afterwards
     stopped: Stopped | None = None  # what came of it in the present ``with`` block
-    garbled = False  # whether it sent what no answer returns, or far too much: trying again would not help
+    broke_protocol = False  # whether it sent what no answer can return, or far too much: trying again would not help
 
     def close(self) -> None:
         """End the process and all that it started."""
@@ -151,7 +151,7 @@ class Student:
         while not last:
             reply = self._finished(self._ask_in_time({"do": "items", "number": number}), arguments)
             items, last = self._decoded(reply.get("value"), arguments), reply.get("last") is not False
-            yield from items if isinstance(items, list) else self._garbled("no items")
+            yield from items if isinstance(items, list) else self._reject("no items")
             if isinstance(reply.get("then"), dict):
                 _raise(reply["then"])
 
@@ -170,7 +170,7 @@ class Student:
         try:
             return plain.decode(data, lambda number: self._items(number, tuple(arguments)))
         except plain.Malformed as error:
-            self._garbled(str(error))
+            self._reject(str(error))
 
     def _ask_in_time(self, request: dict[str, Any]) -> dict[str, Any]:
         reply, in_time = self._ask(request)
@@ -193,17 +193,17 @@ class Student:
         except wire.Closed:
             self.close()
             raise self._stopped(KILLED, "the answer ended the process that it ran in") from None
-        except wire.Garbled as error:
-            self._garbled(str(error))
+        except wire.ProtocolError as error:
+            self._reject(str(error))
 
     def _reply(self, deadline: float) -> dict[str, Any]:
         reply, size = wire.receive(self._channel, min(REPLY, self._budget), deadline)
         self._budget -= size
-        return reply if isinstance(reply, dict) else self._garbled("no reply")
+        return reply if isinstance(reply, dict) else self._reject("no reply")
 
-    def _garbled(self, what: str) -> NoReturn:
+    def _reject(self, what: str) -> NoReturn:
         self.close()
-        self.garbled = True
+        self.broke_protocol = True
         raise self._stopped(KILLED, f"the answer's process sent what no answer can return: {what}") from None
 
     def _stopped(self, outcome: str, text: str) -> Stopped:
@@ -215,7 +215,7 @@ class Student:
 class Function:
     """Stands for a function that a student defined."""
 
-    student: Student
+    student: StudentProcess
     name: str
 
     def __call__(self, *arguments: object, **keywords: object) -> object:
