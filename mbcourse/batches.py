@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mbcourse import inputs
-from mbcourse.data import Rng
+from mbcourse.inputs import Rng
 
 ORDERS = ("given", "shuffle_once", "reshuffle", "replacement")
 LAST_RULES = ("keep", "drop", "balance")

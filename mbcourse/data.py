@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mbcourse import inputs
-
-Rng = int | np.random.Generator | None
+from mbcourse import inputs, lab
+from mbcourse.inputs import Rng
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,16 +66,16 @@ def lab_line() -> Line:
 
     text = files("mbcourse").joinpath("datasets/lab_line.csv").read_text(encoding="ascii")
     x, y = np.array([row.split(",") for row in text.split()[1:]], dtype=np.float32).astype(np.float64).T.copy()
-    return Line(x, y, truth=(1.0, -1.0))
+    return Line(x, y, truth=(lab.SLOPE, lab.INTERCEPT))
 
 
 def make_line(
-    n: int = 60,
-    slope: float = 1.0,
-    intercept: float = -1.0,
-    noise: float = 0.1,
-    low: float = -3.0,
-    high: float = 3.0,
+    n: int = lab.POINTS,
+    slope: float = lab.SLOPE,
+    intercept: float = lab.INTERCEPT,
+    noise: float = lab.NOISE,
+    low: float = lab.X_RANGE[0],
+    high: float = lab.X_RANGE[1],
     rng: Rng = None,
 ) -> Line:
     """Return `n` evenly spaced points from `low` (included) to `high` (left out) on a line with Gaussian noise.

@@ -12,6 +12,11 @@ from numpy.typing import NDArray
 from mbcourse.inputs import FloatArray
 
 
+def design_matrix(x: FloatArray) -> FloatArray:
+    """Return the features `x`, (n,) or (n, d), with a column of ones for the intercept, shape (n, d + 1)."""
+    return np.column_stack([x, np.ones(len(x), dtype=x.dtype)])
+
+
 def loss_and_gradient(a: FloatArray, y: FloatArray, theta: FloatArray) -> tuple[float, FloatArray]:
     """Return the mean squared error over the examples in hand and its gradient.
 

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mbcourse import inputs
-from mbcourse.loss import Quadratic
+from mbcourse import inputs, lab
+from mbcourse.loss import Quadratic, design_matrix
 
 
 class ErrorSurface:
@@ -37,7 +37,7 @@ class ErrorSurface:
         x, y = inputs.examples(x, y)
         if x.ndim != 1:
             raise ValueError(f"x has shape {x.shape}: the surface of a line needs x of shape (n,)")
-        self._quadratic = Quadratic(inputs.design(x), y)
+        self._quadratic = Quadratic(design_matrix(x), y)
         self.minimum = self._quadratic.minimum
         self.hessian = self._quadratic.hessian
         self.floor = self._quadratic.floor
@@ -51,7 +51,7 @@ class ErrorSurface:
         return losses
 
     def grid(
-        self, w: tuple[float, float] = (-17.0, 19.0), b: tuple[float, float] = (-14.0, 12.0), points: int = 200
+        self, w: tuple[float, float] = lab.W_RANGE, b: tuple[float, float] = lab.B_RANGE, points: int = 200
     ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
         """Return slopes, intercepts and losses on a grid, three arrays of shape (points, points).
 

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from mbcourse import inputs
+from mbcourse import inputs, lab
 from mbcourse.batches import batch_slices, epoch_order
 from mbcourse.history import History, has_diverged
-from mbcourse.loss import Quadratic
+from mbcourse.loss import Quadratic, design_matrix
 from mbcourse.train import LearningRate, as_schedule, starting_point
 
 
@@ -77,9 +77,9 @@ def sweep(
     y: ArrayLike,
     *,
     batch_sizes: Sequence[int],
-    learning_rates: Sequence[LearningRate] = (0.1,),
+    learning_rates: Sequence[LearningRate] = (lab.LEARNING_RATE,),
     seeds: Sequence[int] = range(10),
-    epochs: int = 10,
+    epochs: int = lab.EPOCHS,
     start: ArrayLike | None = None,
     order: str = "reshuffle",
     last: str = "keep",
@@ -110,7 +110,7 @@ def sweep(
         As in `fit`, and for an empty list of batch sizes, rates or seeds.
     """
     x, y = inputs.examples(x, y, dtype)
-    a = inputs.design(x)
+    a = design_matrix(x)
     n = len(y)
     for name, values in (("batch_sizes", batch_sizes), ("learning_rates", learning_rates), ("seeds", seeds)):
         if len(values) == 0:

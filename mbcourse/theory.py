@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from mbcourse import inputs
 from mbcourse.inputs import FloatArray
-from mbcourse.loss import Quadratic
+from mbcourse.loss import Quadratic, design_matrix
 
 
 def gradient_covariance(x: ArrayLike, y: ArrayLike, params: ArrayLike) -> NDArray[np.float64]:
@@ -126,14 +126,14 @@ def noise_floor(x: ArrayLike, y: ArrayLike, learning_rate: float, batch_size: in
 
 def _example_gradients(x: ArrayLike, y: ArrayLike, params: ArrayLike) -> FloatArray:
     x, y = inputs.examples(x, y)
-    a = inputs.design(x)
+    a = design_matrix(x)
     theta = inputs.parameters(params, a.shape[1])
     return 2 * (a @ theta - y)[:, None] * a
 
 
 def _moments(x: ArrayLike) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return a, (n, p), H, (p, p), and H_i - H, (n, p, p)."""
-    a = inputs.design(inputs.features(x))
+    a = design_matrix(inputs.features(x))
     per_example = 2 * a[:, :, None] * a[:, None, :]
     hessian = per_example.mean(axis=0)
     return a, hessian, per_example - hessian

@@ -15,10 +15,12 @@ from numpy.typing import ArrayLike, DTypeLike, NDArray
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, Sampler, TensorDataset
 
-from mbcourse import inputs
+from mbcourse import inputs, lab
 from mbcourse.batches import batch_slices, minibatches
-from mbcourse.data import Labelled, Rng
+from mbcourse.data import Labelled
 from mbcourse.history import History
+from mbcourse.inputs import Rng
+from mbcourse.loss import design_matrix
 from mbcourse.train import LearningRate, as_schedule, starting_point
 
 
@@ -27,8 +29,8 @@ def fit_autograd(
     y: ArrayLike,
     *,
     batch_size: int,
-    learning_rate: LearningRate = 0.1,
-    epochs: int = 10,
+    learning_rate: LearningRate = lab.LEARNING_RATE,
+    epochs: int = lab.EPOCHS,
     start: ArrayLike | None = None,
     order: str = "reshuffle",
     last: str = "keep",
@@ -69,8 +71,8 @@ def fit_module(
     y: ArrayLike,
     *,
     batch_size: int,
-    learning_rate: LearningRate = 0.1,
-    epochs: int = 10,
+    learning_rate: LearningRate = lab.LEARNING_RATE,
+    epochs: int = lab.EPOCHS,
     start: ArrayLike | None = None,
     order: str = "reshuffle",
     last: str = "keep",
@@ -192,8 +194,8 @@ def train_classifier(
     validation: Labelled,
     *,
     batch_size: int,
-    learning_rate: float = 0.1,
-    epochs: int = 10,
+    learning_rate: float = lab.LEARNING_RATE,
+    epochs: int = lab.EPOCHS,
     order: str = "reshuffle",
     last: str = "keep",
     rng: Rng = None,
@@ -334,7 +336,7 @@ class _Record:
     def history(self, x: inputs.FloatArray, y: inputs.FloatArray, cuts: list[slice], batch_size: int) -> History:
         params, batch_losses = np.array(self._params), np.array(self._batch_losses, dtype=x.dtype)
         seconds = np.array(self._seconds)
-        return History.of_run(inputs.design(x), y, params, batch_losses, seconds, cuts, batch_size)
+        return History.of_run(design_matrix(x), y, params, batch_losses, seconds, cuts, batch_size)
 
     def _theta(self) -> inputs.FloatArray:
         return nn.utils.parameters_to_vector(self._parameters).detach().numpy()

@@ -7,14 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from mbcourse import inputs
+from mbcourse import inputs, lab
 from mbcourse.batches import batch_slices, epoch_order
-from mbcourse.data import Rng
 from mbcourse.history import History
-from mbcourse.loss import loss_and_gradient
-
-LAB_START = (-15.0, -10.0)
-"""Where the lab starts: slope -15, intercept -10."""
+from mbcourse.inputs import Rng
+from mbcourse.loss import design_matrix, loss_and_gradient
 
 LearningRate = float | Callable[[int], float]
 
@@ -24,8 +21,8 @@ def fit(
     y: ArrayLike,
     *,
     batch_size: int,
-    learning_rate: LearningRate = 0.1,
-    epochs: int = 10,
+    learning_rate: LearningRate = lab.LEARNING_RATE,
+    epochs: int = lab.EPOCHS,
     start: ArrayLike | None = None,
     order: str = "reshuffle",
     last: str = "keep",
@@ -72,7 +69,7 @@ def fit(
         or non-finite rate or tolerance; an unknown order or last-batch rule.
     """
     x, y = inputs.examples(x, y, dtype)
-    a, n = inputs.design(x), len(y)
+    a, n = design_matrix(x), len(y)
     cuts = batch_slices(n, batch_size, last)
     inputs.count("epochs", epochs, 0)
     limit = -1.0 if tolerance is None else inputs.nonnegative("tolerance", tolerance)
@@ -138,5 +135,5 @@ def starting_point(start: ArrayLike | None, x: inputs.FloatArray, dtype: DTypeLi
     """Return where a run on the features `x`, (n,) or (n, d), starts: shape (d + 1,)."""
     size = 2 if x.ndim == 1 else x.shape[1] + 1
     if start is None:
-        start = LAB_START if x.ndim == 1 else np.zeros(size)
+        start = lab.START if x.ndim == 1 else np.zeros(size)
     return inputs.parameters(start, size, name="start", dtype=dtype)

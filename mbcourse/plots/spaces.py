@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
 
-from mbcourse import inputs
+from mbcourse import inputs, lab
 from mbcourse.data import Line
 from mbcourse.history import History
 from mbcourse.plots.description import describe, number, point, sentence
@@ -17,9 +17,6 @@ from mbcourse.plots.look import OPTIMUM, Histories, Look, labelled, of_labels
 from mbcourse.surface import ErrorSurface
 
 Range = tuple[float, float]
-
-W_RANGE: Range = (-17.0, 19.0)
-B_RANGE: Range = (-14.0, 12.0)
 
 
 def data_space(
@@ -67,8 +64,8 @@ def contour(
     surface: ErrorSurface,
     histories: Histories = (),
     *,
-    w: Range = W_RANGE,
-    b: Range = B_RANGE,
+    w: Range = lab.W_RANGE,
+    b: Range = lab.B_RANGE,
     update: int | None = None,
     ax: Axes | None = None,
 ) -> Axes:
@@ -110,8 +107,8 @@ def surface3d(
     surface: ErrorSurface,
     histories: Histories = (),
     *,
-    w: Range = W_RANGE,
-    b: Range = B_RANGE,
+    w: Range = lab.W_RANGE,
+    b: Range = lab.B_RANGE,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw the loss as a surface over slope and intercept, its minimum, and the path of each run.
@@ -180,7 +177,7 @@ def both_spaces(line: Line, history: History, updates: Sequence[int] = (0, 1, 2)
         theta = history.params[update]
         _draw_points(data_ax, line, truth=False, room=0.75)
         _draw_line(data_ax, line, theta, {**look, "label": "line"})
-        _draw_contour(parameter_ax, surface, W_RANGE, B_RANGE)
+        _draw_contour(parameter_ax, surface, lab.W_RANGE, lab.B_RANGE)
         _draw_path(parameter_ax, history, look, update)
         data_ax.set_title(f"update {update}: the line")
         parameter_ax.set_title(f"update {update}: the point")
