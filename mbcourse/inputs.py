@@ -1,5 +1,6 @@
 """What the public functions accept: examples, parameters, counts, rates and names, each checked on entry."""
 
+from collections.abc import Collection
 from numbers import Integral, Real
 from typing import Any
 
@@ -57,9 +58,9 @@ def nonnegative(name: str, value: float) -> float:
     return float(value)
 
 
-def one_of(name: str, value: str, choices: tuple[str, ...]) -> str:
+def one_of(name: str, value: str, choices: Collection[str]) -> str:
     """Return a name out of a fixed few."""
-    if value not in choices:
+    if value not in tuple(choices):
         raise ValueError(f"{name} is {value!r}: choose one of {', '.join(map(repr, choices))}")
     return value
 

@@ -127,7 +127,7 @@ def sweep(
     passes = [_Pass(theta, rates[: epochs * len(cut)], len(seeds), cut) for cut in cuts]
     with np.errstate(over="ignore", invalid="ignore"):
         for _ in range(epochs):
-            orders = np.array([epoch_order(n, order, generator) for generator in generators]).T
+            orders = np.array([epoch_order(n, order, generator, x) for generator in generators]).T
             # The runs lie on the last axis, so that every operation of an update is one long loop over them.
             a_epoch, y_epoch = np.take(columns, orders, axis=1), np.take(y, orders)[:, None, :]
             for one in passes:

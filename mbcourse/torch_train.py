@@ -52,7 +52,7 @@ def fit_autograd(
 
     record = _Record([weights, intercept])
     for _ in range(inputs.count("epochs", epochs, 0)):
-        for index in minibatches(len(y), batch_size, order, last, generator):
+        for index in minibatches(len(y), batch_size, order, last, generator, x=x):
             prediction = features[index] @ weights + intercept
             loss = (prediction - targets[index]).square().mean()
             loss.backward()
@@ -111,16 +111,25 @@ class Minibatches(Sampler[NDArray[np.intp]]):
 
     Parameters
     ----------
-    n, batch_size, order, last, rng
+    n, batch_size, order, last, rng, x
         As in `mbcourse.minibatches`. One generator serves all epochs: each pass over the sampler is the next epoch.
     """
 
-    def __init__(self, n: int, batch_size: int, order: str = "reshuffle", last: str = "keep", rng: Rng = None) -> None:
-        self.n, self.batch_size, self.order, self.last = n, batch_size, order, last
+    def __init__(
+        self,
+        n: int,
+        batch_size: int,
+        order: str = "reshuffle",
+        last: str = "keep",
+        rng: Rng = None,
+        *,
+        x: ArrayLike | None = None,
+    ) -> None:
+        self.n, self.batch_size, self.order, self.last, self.x = n, batch_size, order, last, x
         self.generator = np.random.default_rng(rng)
 
     def __iter__(self) -> Iterator[NDArray[np.intp]]:
-        return minibatches(self.n, self.batch_size, self.order, self.last, self.generator)
+        return minibatches(self.n, self.batch_size, self.order, self.last, self.generator, x=self.x)
 
     def __len__(self) -> int:
         return len(batch_slices(self.n, self.batch_size, self.last))
@@ -143,7 +152,7 @@ def minibatch_loader(
     """
     # batch_size=None: the sampler hands over whole batches, so the data set is asked once a batch instead of once an
     # example. A loader draws one number a pass, from PyTorch's global state unless it has a generator.
-    sampler = Minibatches(len(y), batch_size, order, last, rng)
+    sampler = Minibatches(len(y), batch_size, order, last, rng, x=x)
     return DataLoader(TensorDataset(x, y), sampler=sampler, batch_size=None, generator=torch.Generator())
 
 

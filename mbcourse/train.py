@@ -84,7 +84,7 @@ def fit(
     update, converged = 0, False
     with np.errstate(over="ignore", invalid="ignore"):
         for _ in range(epochs):
-            indices = epoch_order(n, order, generator)
+            indices = epoch_order(n, order, generator, x)
             a_epoch, y_epoch = (a, y) if order == "given" else (a[indices], y[indices])
             for cut in cuts:
                 began = perf_counter()
