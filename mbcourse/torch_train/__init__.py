@@ -1,0 +1,27 @@
+"""The same training with PyTorch: a linear model by autograd and by modules, and classifiers with their log.
+
+Each trainer makes the updates that `mbcourse.fit` makes, on the same batches, so that its history can be laid beside
+NumPy's. Global random state is neither read nor moved: every draw comes from the caller's ``rng``.
+"""
+
+from mbcourse.torch_train.linear import (
+    Minibatches,
+    TrainingLog,
+    evaluate,
+    fit_autograd,
+    fit_module,
+    minibatch_loader,
+    mlp,
+    train_classifier,
+)
+
+__all__ = [
+    "Minibatches",
+    "TrainingLog",
+    "evaluate",
+    "fit_autograd",
+    "fit_module",
+    "minibatch_loader",
+    "mlp",
+    "train_classifier",
+]
