@@ -4,16 +4,10 @@ Each trainer makes the updates that `mbcourse.fit` makes, on the same batches, s
 NumPy's. Global random state is neither read nor moved: every draw comes from the caller's ``rng``.
 """
 
-from mbcourse.torch_train.linear import (
-    Minibatches,
-    TrainingLog,
-    evaluate,
-    fit_autograd,
-    fit_module,
-    minibatch_loader,
-    mlp,
-    train_classifier,
-)
+from mbcourse.torch_train.classifier import TrainingLog, evaluate, train_classifier
+from mbcourse.torch_train.linear import fit_autograd, fit_module
+from mbcourse.torch_train.loading import Minibatches, minibatch_loader
+from mbcourse.torch_train.networks import mlp
 
 __all__ = [
     "Minibatches",
