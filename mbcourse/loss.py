@@ -18,7 +18,7 @@ def design_matrix(x: FloatArray) -> FloatArray:
 
 
 def loss_and_gradient(a: FloatArray, y: FloatArray, theta: FloatArray) -> tuple[float, FloatArray]:
-    """Return the mean squared error over the examples in hand and its gradient.
+    """Return the mean squared error over these examples, and its gradient.
 
     Parameters
     ----------

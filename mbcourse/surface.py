@@ -31,6 +31,20 @@ class ErrorSurface:
     ------
     ValueError
         For data that are empty, not finite, or not two arrays of one length.
+
+    Examples
+    --------
+    >>> from mbcourse import ErrorSurface, lab_line
+    >>> line = lab_line()
+    >>> surface = ErrorSurface(line.x, line.y)
+    >>> surface.minimum.round(3)
+    array([ 1.006, -1.022])
+
+    The loss is three times as curved along the slope as along the intercept:
+
+    >>> surface.hessian.round(2)
+    array([[ 6. , -0.1],
+           [-0.1,  2. ]])
     """
 
     def __init__(self, x: ArrayLike, y: ArrayLike) -> None:
@@ -43,7 +57,18 @@ class ErrorSurface:
         self.floor = self._quadratic.floor
 
     def loss(self, w: ArrayLike, b: ArrayLike) -> NDArray[np.float64]:
-        """Return the loss at slope `w` and intercept `b`, which broadcast against each other."""
+        """Return the loss at slope `w` and intercept `b`, which broadcast against each other.
+
+        Examples
+        --------
+        >>> from mbcourse import LAB_START, ErrorSurface, lab_line
+        >>> line = lab_line()
+        >>> surface = ErrorSurface(line.x, line.y)
+        >>> surface.loss(*LAB_START).round(3)
+        np.float64(835.276)
+        >>> surface.loss([1.0, 2.0], -1.0).round(3)
+        array([0.008, 2.97 ])
+        """
         dw: NDArray[np.float64] = np.asarray(w, dtype=np.float64) - self.minimum[0]
         db: NDArray[np.float64] = np.asarray(b, dtype=np.float64) - self.minimum[1]
         (hww, hwb), (_, hbb) = self.hessian
@@ -61,6 +86,23 @@ class ErrorSurface:
             Ranges of slope and intercept, ends included.
         points : int
             Points along each axis, at least 2.
+
+        Raises
+        ------
+        ValueError
+            If `points` is below 2.
+
+        Examples
+        --------
+        >>> from mbcourse import ErrorSurface, lab_line
+        >>> line = lab_line()
+        >>> slopes, intercepts, losses = ErrorSurface(line.x, line.y).grid(w=(0.0, 2.0), b=(-2.0, 0.0), points=3)
+        >>> slopes[0], intercepts[:, 0]
+        (array([0., 1., 2.]), array([-2., -1.,  0.]))
+        >>> losses.round(2)
+        array([[3.91, 0.96, 4.02],
+               [3.05, 0.01, 2.97],
+               [4.2 , 1.05, 3.91]])
         """
         inputs.count("points", points, 2)
         slopes, intercepts = np.linspace(*w, points), np.linspace(*b, points)

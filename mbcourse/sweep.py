@@ -1,4 +1,4 @@
-"""Many runs in one vectorised pass: seeds x learning rates x batch sizes."""
+"""Many runs in one vectorised pass: batch sizes x learning rates x seeds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,16 +17,16 @@ from mbcourse.train import LearningRate, as_schedule, starting_point
 
 @dataclass(frozen=True, eq=False)
 class Sweep:
-    """The record of many runs: axes (batch size, learning rate, seed, ...).
+    """The record of many runs, on the axes batch size, learning rate and seed.
 
     ``sweep[i, j, k]`` is the `History` that `fit` gives for ``batch_sizes[i]``, ``learning_rates[j]`` and
-    ``seeds[k]``, to 1e-12 relative; its ``seconds`` are the pass's own, shared equally among the runs that it
-    carried.
+    ``seeds[k]``, to 1e-12 relative; its ``seconds`` are those of the joint computation, divided equally among the
+    runs of one batch size.
 
     Attributes
     ----------
     batch_sizes : tuple of I ints
-        The first axis. What differs in length between batch sizes is a tuple with one array for each.
+        The first axis. A quantity whose length differs between batch sizes is a tuple of arrays, one for each.
     learning_rates : tuple of J rates
         The second axis.
     seeds : tuple of K seeds
@@ -38,11 +38,21 @@ class Sweep:
     batch_losses : tuple of I (J, K, u) arrays
         Loss of each update's batch before the update.
     seconds : tuple of I (u + 1,) arrays
-        One run's share.
+        Time spent in the updates so far, one run's share of it.
     epoch_losses : (I, J, K, epochs + 1) array
         Loss over all examples at the start and after each epoch.
     n : int
         Number of examples.
+
+    Examples
+    --------
+    >>> from mbcourse import lab_line, sweep
+    >>> line = lab_line()
+    >>> runs = sweep(line.x, line.y, batch_sizes=[5, 60], learning_rates=[0.05, 0.1], seeds=range(20))
+    >>> runs.epoch_losses.shape
+    (2, 2, 20, 11)
+    >>> runs[0, 1, 3].n_updates  # batch size 5, learning rate 0.1, seed 3
+    120
     """
 
     batch_sizes: tuple[int, ...]
@@ -108,6 +118,22 @@ def sweep(
     ------
     ValueError
         As in `fit`, and for an empty list of batch sizes, rates or seeds.
+
+    Examples
+    --------
+    The median loss over twenty seeds after one epoch and after ten. Single examples are ahead first, batches of 5 in
+    the end; all sixty at once make too few updates.
+
+    >>> import numpy as np
+    >>> from mbcourse import lab_line, sweep
+    >>> line = lab_line()
+    >>> runs = sweep(line.x, line.y, batch_sizes=[1, 5, 60], seeds=range(20))
+    >>> medians = np.median(runs.epoch_losses[:, 0], axis=1)
+    >>> for batch_size, losses in zip(runs.batch_sizes, medians, strict=True):
+    ...     print(batch_size, *losses[[1, 10]].round(3))
+    1 0.013 0.014
+    5 0.329 0.008
+    60 175.467 1.026
     """
     x, y = inputs.examples(x, y, dtype)
     a = design_matrix(x)

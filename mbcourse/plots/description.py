@@ -34,6 +34,16 @@ def describe(figure_or_axes: Figure | Axes, text: str) -> None:
     ------
     ValueError
         If the text is empty.
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot
+    >>> from mbcourse import plots
+    >>> figure, (left, right) = pyplot.subplots(1, 2)
+    >>> plots.describe(left, "Left: the loss falls from 835 to 1.03.")
+    >>> plots.describe(right, "Right: the path ends at (0.98, -2.03).")
+    >>> plots.alt_text(figure)
+    'Left: the loss falls from 835 to 1.03. Right: the path ends at (0.98, -2.03).'
     """
     if not text.strip():
         raise ValueError(f"text is {text!r}: say in a sentence or more what the figure shows")
@@ -41,7 +51,14 @@ def describe(figure_or_axes: Figure | Axes, text: str) -> None:
 
 
 def alt_text(figure_or_axes: Figure | Axes) -> str:
-    """Return the alternative text of a figure, empty where nothing described it."""
+    """Return the alternative text of a figure, empty where nothing described it.
+
+    Examples
+    --------
+    >>> from mbcourse import lab_line, plots
+    >>> plots.alt_text(plots.data_space(lab_line()))
+    '60 points, x from -3 to 2.9, y from -4.15 to 1.82. True line: slope 1, intercept -1.'
+    """
     return " ".join(_SENTENCES.get(_root(figure_or_axes), []))
 
 
@@ -52,6 +69,21 @@ def digest(figure: Figure) -> str:
     digits of its own largest magnitude; of a 3-D surface the heights, of 3-D points the extent. Colours, text, fonts,
     resolution, annotation arrows and axes marked `TIMING` do not count. Single precision differs between machines in
     the sixth digit: plot float64.
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot
+    >>> from mbcourse import plots
+    >>> figure, ax = pyplot.subplots()
+    >>> (line,) = ax.plot([0.0, 1.0])
+    >>> plots.digest(figure)
+    '69594cb363'
+    >>> line.set_color("red")
+    >>> plots.digest(figure)
+    '69594cb363'
+    >>> line.set_ydata([0.0, 1.1])
+    >>> plots.digest(figure)
+    '34cef9156b'
     """
     sha = hashlib.sha256()
     for axes in _data_axes(figure.axes):

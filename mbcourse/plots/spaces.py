@@ -43,6 +43,15 @@ def data_space(
     ------
     ValueError
         If a line is not two finite numbers.
+
+    Examples
+    --------
+    >>> from mbcourse import ErrorSurface, lab_line, plots
+    >>> line = lab_line()
+    >>> ax = plots.data_space(line, {"least squares": ErrorSurface(line.x, line.y).minimum})
+    >>> print(plots.alt_text(ax))
+    60 points, x from -3 to 2.9, y from -4.15 to 1.82. True line: slope 1, intercept -1.
+    Least squares: slope 1.01, intercept -1.02.
     """
     ax = ax or plt.subplots()[1]
     lines = params if isinstance(params, Mapping) else {} if params is None else {"fitted line": params}
@@ -88,6 +97,16 @@ def contour(
     ------
     ValueError
         If `update` is beyond the longest run or a run has more parameters than slope and intercept.
+
+    Examples
+    --------
+    >>> from mbcourse import ErrorSurface, lab_line, plots, train_bgd
+    >>> line = lab_line()
+    >>> ax = plots.contour(ErrorSurface(line.x, line.y), train_bgd(line.x, line.y), update=3)
+    >>> print(plots.alt_text(ax))
+    Contour lines of the loss over slope (-17 to 19) and intercept (-14 to 12), at losses from 0.308 to 1000.
+    Lowest at slope 1.01, intercept -1.02, loss 0.00771.
+    Path of BGD (60): from (-15, -10), loss 835, to (-0.119, -5.8), loss 26.1, in 3 updates.
     """
     runs = _line_runs(histories)
     if update is not None:
@@ -114,6 +133,16 @@ def surface3d(
     """Draw the loss as a surface over slope and intercept, its minimum, and the path of each run.
 
     Parameters and errors as in `contour`; `ax`, if given, has ``projection="3d"``.
+
+    Examples
+    --------
+    >>> from mbcourse import ErrorSurface, lab_line, plots, train_bgd
+    >>> line = lab_line()
+    >>> ax = plots.surface3d(ErrorSurface(line.x, line.y), train_bgd(line.x, line.y))
+    >>> print(plots.alt_text(ax))
+    Surface of the loss over slope (-17 to 19) and intercept (-14 to 12): a bowl that rises to 1170.
+    Lowest at slope 1.01, intercept -1.02, loss 0.00771.
+    Path of BGD (60): from (-15, -10), loss 835, to (0.98, -2.03), loss 1.03, in 10 updates.
     """
     runs = _line_runs(histories)
     # Artists in the order given: a path lies on the surface, and matplotlib's guess would hide parts of it.
@@ -144,7 +173,7 @@ def surface3d(
 
 
 def both_spaces(line: Line, history: History, updates: Sequence[int] = (0, 1, 2)) -> Figure:
-    """Draw data space and parameter space side by side, one row of panels for each of some updates.
+    """Draw data space and parameter space side by side, one row of panels per chosen update.
 
     Both panels of a row show row `update` of the history: the line after that update and the point where it lies.
 
@@ -161,6 +190,17 @@ def both_spaces(line: Line, history: History, updates: Sequence[int] = (0, 1, 2)
     ------
     ValueError
         If `updates` is empty or one is outside the run.
+
+    Examples
+    --------
+    >>> from mbcourse import lab_line, plots, train_bgd
+    >>> line = lab_line()
+    >>> figure = plots.both_spaces(line, train_bgd(line.x, line.y), updates=[0, 5])
+    >>> print(plots.alt_text(figure))
+    Data space and parameter space at the same update, a row of two panels each.
+    Update 0: line with slope -15, intercept -10, drawn as the point (-15, -10), loss 835.
+    Update 5: line with slope 0.769, intercept -4.09, drawn as the point (0.769, -4.09), loss 9.54.
+    Lowest at slope 1.01, intercept -1.02, loss 0.00771.
     """
     [(history, look)] = _line_runs(history)
     if not len(updates):

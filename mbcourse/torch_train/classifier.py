@@ -35,6 +35,15 @@ class TrainingLog:
         Time spent on the epochs so far, loading included, evaluation left out.
     batch_size : int
         The size that was asked for.
+
+    Examples
+    --------
+    >>> from mbcourse import digits, split
+    >>> from mbcourse.torch_train import mlp, train_classifier
+    >>> train, validation = split(digits(), rng=0)
+    >>> log = train_classifier(mlp((64, 10), rng=0), train, validation, batch_size=50, epochs=2, rng=0)
+    >>> log.updates, log.examples
+    (array([ 0, 29, 58]), array([   0, 1438, 2876]))
     """
 
     training_losses: NDArray[np.float64]
@@ -98,6 +107,17 @@ def train_classifier(
     ------
     ValueError
         For data that are empty or not finite, a batch size outside 1 to n, a negative rate or number of epochs.
+
+    Examples
+    --------
+    Softmax regression recognises about nine digits in ten after one epoch:
+
+    >>> from mbcourse import digits, split, standardise
+    >>> from mbcourse.torch_train import mlp, train_classifier
+    >>> train, validation = standardise(*split(digits(), rng=0))
+    >>> log = train_classifier(mlp((64, 10), rng=0), train, validation, batch_size=50, epochs=3, rng=0)
+    >>> print(*log.validation_accuracies.round(2))
+    0.12 0.89 0.93 0.96
     """
     generator = np.random.default_rng(rng)
     optimizer = torch.optim.SGD(model.parameters(), lr=inputs.nonnegative("learning_rate", learning_rate))
@@ -133,7 +153,19 @@ def train_classifier(
 
 
 def evaluate(model: nn.Module, data: Labelled) -> tuple[float, float]:
-    """Return the mean cross-entropy and the accuracy over all examples; leaves the model in evaluation mode."""
+    """Return the mean cross-entropy and the accuracy over all examples; leaves the model in evaluation mode.
+
+    Examples
+    --------
+    Before any training, a classifier of ten digits is right once in ten times:
+
+    >>> from mbcourse import digits, split, standardise
+    >>> from mbcourse.torch_train import evaluate, mlp
+    >>> train, validation = standardise(*split(digits(), rng=0))
+    >>> loss, accuracy = evaluate(mlp((64, 10), rng=0), validation)
+    >>> round(loss, 1), round(accuracy, 1)
+    (2.4, 0.1)
+    """
     x, y = _tensors(data, model)
     model.eval()
     with torch.no_grad():

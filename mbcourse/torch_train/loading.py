@@ -19,6 +19,17 @@ class Minibatches(Sampler[NDArray[np.intp]]):
     ----------
     n, batch_size, order, last, rng, x
         As in `mbcourse.minibatches`. One generator serves all epochs: each pass over the sampler is the next epoch.
+
+    Examples
+    --------
+    >>> from mbcourse.torch_train import Minibatches
+    >>> sampler = Minibatches(7, 3, rng=0)
+    >>> len(sampler)
+    3
+    >>> for epoch in range(2):
+    ...     print([batch.tolist() for batch in sampler])
+    [[2, 4, 3], [6, 5, 0], [1]]
+    [[5, 2, 4], [6, 1, 0], [3]]
     """
 
     def __init__(
@@ -55,6 +66,14 @@ def minibatch_loader(
     batch_size, order, last, rng
         As in `mbcourse.minibatches`. ``last="keep"`` and ``"drop"`` are what `DataLoader` calls ``drop_last=False``
         and ``True``.
+
+    Examples
+    --------
+    >>> import torch
+    >>> from mbcourse.torch_train import minibatch_loader
+    >>> x, y = torch.arange(7.0), torch.arange(7)
+    >>> [labels.tolist() for _, labels in minibatch_loader(x, y, 3, order="given", last="balance")]
+    [[0, 1], [2, 3], [4, 5, 6]]
     """
     # batch_size=None: the sampler hands over whole batches, so the data set is asked once per batch instead of once
     # per example. A loader draws one number per pass, from PyTorch's global state unless it has a generator.

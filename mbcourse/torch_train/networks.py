@@ -25,6 +25,15 @@ def mlp(sizes: Sequence[int], rng: Rng = None) -> nn.Sequential:
     ------
     ValueError
         For fewer than two sizes, or one below 1.
+
+    Examples
+    --------
+    >>> from mbcourse.torch_train import mlp
+    >>> model = mlp((64, 32, 10), rng=0)
+    >>> [tuple(parameter.shape) for parameter in model.parameters()]
+    [(32, 64), (32,), (10, 32), (10,)]
+    >>> sum(parameter.numel() for parameter in model.parameters())
+    2410
     """
     if len(sizes) < 2:
         raise ValueError(f"sizes is {sizes!r}: give at least the numbers of inputs and outputs")
