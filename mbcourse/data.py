@@ -92,7 +92,7 @@ def lab_line() -> Line:
     >>> round(float((line.y - slope * line.x - intercept).std()), 3)  # the noise of these sixty
     0.088
     """
-    from importlib.resources import files  # costs a fifth of the package's import time
+    from importlib.resources import files  # here, since it would add a fifth to the package's import time
 
     text = files("mbcourse").joinpath("datasets/lab_line.csv").read_text(encoding="ascii")
     x, y = np.array([row.split(",") for row in text.split()[1:]], dtype=np.float32).astype(np.float64).T.copy()
@@ -113,15 +113,15 @@ def make_line(
     Parameters
     ----------
     n : int
-        Number of points.
+        Number of points, by default the lab's 60.
     slope, intercept : float
-        The true line.
+        The true line, by default the lab's, y = x - 1.
     noise : float
-        Standard deviation of the noise added to y.
+        Standard deviation of the noise added to y, by default the lab's 0.1.
     low, high : float
-        Range of x.
+        Range of x, by default the lab's, from -3 to 3.
     rng : int, Generator or None
-        Where the noise comes from; None draws fresh noise at every call.
+        Source of the noise; None draws fresh noise at every call.
 
     Raises
     ------
@@ -166,7 +166,7 @@ def digits() -> Labelled:
     >>> data = digits()
     >>> data.x.shape
     (1797, 64)
-    >>> np.bincount(data.y)  # how many there are of each digit
+    >>> np.bincount(data.y)  # how often each digit occurs
     array([178, 182, 177, 183, 181, 182, 181, 179, 174, 180])
     """
     try:
@@ -188,7 +188,7 @@ def split(data: Labelled, held_out: float = 0.2, rng: Rng = None) -> tuple[Label
     held_out : float
         Fraction of the examples that the second part gets, rounded to a whole number of examples.
     rng : int, Generator or None
-        Where the draw comes from.
+        Source of the draw.
 
     Raises
     ------

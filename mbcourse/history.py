@@ -76,7 +76,7 @@ class History:
         batch_size: int,
         converged: bool = False,
     ) -> "History":
-        """Return the history of a run that went through the rows `params`, with its full-data losses worked out.
+        """Return the history of a run that went through the rows `params`, and compute its full-data losses.
 
         Parameters
         ----------
@@ -186,7 +186,7 @@ class History:
 
 
 def has_diverged(params: NDArray[Any], losses: NDArray[Any], loss_of_zero: float) -> bool:
-    """Return whether a run with these rows diverged, in the sense of `History.diverged`."""
+    """Return whether a run with these rows diverged, as `History.diverged` defines it."""
     if not (np.isfinite(params).all() and np.isfinite(losses).all()):
         return True
     return bool(losses[-1] > max(losses[0], loss_of_zero))

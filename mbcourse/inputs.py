@@ -59,7 +59,7 @@ def nonnegative(name: str, value: float) -> float:
 
 
 def one_of(name: str, value: str, choices: Collection[str]) -> str:
-    """Return a name out of a fixed few."""
+    """Return a name that is one of `choices`."""
     if value not in tuple(choices):
         raise ValueError(f"{name} is {value!r}: choose one of {', '.join(map(repr, choices))}")
     return value

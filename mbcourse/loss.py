@@ -1,4 +1,4 @@
-"""The mean squared error of a linear model, its gradient, and the quadratic that it is.
+"""The mean squared error of a linear model: its model matrix, its value, its gradient, and the quadratic it is.
 
 With a = (x, 1) and theta = (weights, intercept) the loss is L(theta) = mean (a . theta - y)^2, a quadratic with
 Hessian H = 2 mean a a^T, so L(theta) = L(m) + (theta - m)^T H (theta - m) / 2 around any minimiser m.

@@ -83,7 +83,7 @@ class ErrorSurface:
         Parameters
         ----------
         w, b : (float, float)
-            Ranges of slope and intercept, ends included.
+            Ranges of slope and intercept, ends included; by default those of the course's figures.
         points : int
             Points along each axis, at least 2.
 

@@ -104,7 +104,7 @@ def sweep(
     batch_sizes : sequence of int
         Batch sizes, each from 1 to n.
     learning_rates : sequence of float or callable
-        Step sizes or schedules.
+        Step sizes or schedules, by default the lab's 0.1 alone.
     seeds : sequence of int
         What `fit` would be given as ``rng``. One seed draws the same orders at every batch size and rate, so that runs
         of one seed can be compared in pairs.
@@ -179,7 +179,7 @@ def sweep(
 
 
 class _Pass:
-    """All runs of one batch size, J rates x K seeds, advanced together."""
+    """All runs of one batch size, J rates x K seeds, computed together."""
 
     def __init__(self, theta: inputs.FloatArray, rates: NDArray[np.float64], n_seeds: int, cuts: list[slice]) -> None:
         updates, runs = len(rates), (rates.shape[1], n_seeds)

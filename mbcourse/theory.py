@@ -118,7 +118,7 @@ def max_learning_rate(x: ArrayLike, batch_size: int, replacement: bool = True) -
     """
     _, hessian, excess = _moments(x)
     drift, spread = _operators(hessian, excess, _noise_factor(len(excess), batch_size, replacement))
-    # H C + C H vanishes only along directions that the data do not have: the pseudo-inverse leaves those out.
+    # H C + C H vanishes only along directions in which the data do not vary: the pseudo-inverse leaves those out.
     return float(1 / np.abs(np.linalg.eigvals(np.linalg.pinv(drift, hermitian=True) @ spread)).max())
 
 

@@ -67,7 +67,7 @@ def test_a_matrix_of_features_gives_weights_and_then_the_intercept(trainer):
 
 
 @trainers
-def test_a_schedule_sees_the_global_update_number_once_an_update(trainer):
+def test_a_schedule_sees_the_global_update_number_once_per_update(trainer):
     seen = []
     scheduled = trainer(
         LINE.x, LINE.y, batch_size=20, epochs=3, order="given", learning_rate=lambda k: seen.append(k) or 0.1 / (1 + k)

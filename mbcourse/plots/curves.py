@@ -171,7 +171,7 @@ def _label(ax: Axes, axis: str) -> None:
 
 
 def _make_x_logarithmic(ax: Axes) -> None:
-    """Make the x-axis logarithmic, linear next to 0 so that the start is in the picture, and spread the markers."""
+    """Make the x-axis logarithmic, linear next to 0 so that the start is visible, and spread the markers."""
     x = np.concatenate([np.asarray(line.get_xdata(), dtype=np.float64) for line in ax.lines])
     ax.set_xscale("symlog", linthresh=10.0 ** np.ceil(np.log10(x[x > 0].min(initial=1.0))))
     for line in ax.lines:
@@ -180,12 +180,12 @@ def _make_x_logarithmic(ax: Axes) -> None:
 
 
 def _cap(records: Sequence[NDArray[Any]]) -> float:
-    """Return the largest loss worth drawing: a diverged run leaves the picture, the others keep their room."""
+    """Return the largest loss worth drawing: beyond it a diverged run leaves the figure, so that the others fill it."""
     return 1e3 * max(float(np.max(record[..., 0])) for record in records)
 
 
 def _drawable(values: ArrayLike, cap: float) -> FloatArray:
-    """Return the losses with those that a logarithmic axis up to `cap` cannot show made NaN."""
+    """Return the losses, with NaN for those that a logarithmic axis up to `cap` cannot show."""
     array = np.asarray(values, dtype=np.float64)
     shown: FloatArray = np.where((array > 0) & (array <= cap), array, np.nan)
     return shown
@@ -201,7 +201,7 @@ def _runs(count: int) -> str:
 
 def _loss_sentence(history: History, look: Look, axis: str) -> str:
     first, last = number(history.losses[0]), number(history.losses[-1])
-    if axis == "seconds":  # how long it took differs from run to run, and the text must not
+    if axis == "seconds":  # measured times differ from run to run, and the text must not
         return sentence(f"{look['label']}: from {first} to {last}.")
     return sentence(f"{look['label']}: from {first} to {last} after {number(getattr(history, axis)[-1])} {axis}.")
 

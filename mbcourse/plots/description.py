@@ -1,4 +1,4 @@
-"""What a figure says in words, and a short digest of the data that it plots."""
+"""The alternative text of a figure, and a short digest of the data that it plots."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -96,13 +96,14 @@ def digest(figure: Figure) -> str:
 def show_as_text() -> None:
     """Make figures show ``alternative text, [plotted data: digest]`` as their text form in IPython.
 
-    By the method that IPython asks a class for, since its inline backend drops what is registered for figures.
+    This sets the method that IPython looks up on the class, since its inline backend drops formatters that are
+    registered for figures.
     """
     Figure._repr_pretty_ = _write_text_form  # type: ignore[attr-defined]
 
 
 def number(value: float) -> str:
-    """Return a number in three significant digits, as text states it."""
+    """Return a number as text, with three significant digits."""
     if not np.isfinite(value):
         return "infinity" if value > 0 else "minus infinity" if value < 0 else "not a number"
     if value == 0 or 1e-3 <= abs(value) < 1e5:
@@ -111,7 +112,7 @@ def number(value: float) -> str:
 
 
 def sentence(text: str) -> str:
-    """Return text with a capital at its beginning, where a label may stand."""
+    """Return text that may begin with a label, with its first letter made a capital."""
     return text[:1].upper() + text[1:]
 
 
@@ -137,7 +138,7 @@ def _data_axes(axes: Iterable[Any]) -> Iterator[Axes]:
 
 
 def _plotted(axes: Axes) -> Iterator[ArrayLike]:
-    """Yield what was handed to matplotlib, not what a drawing at some resolution or angle makes of it."""
+    """Yield the data as they were handed to matplotlib, independent of the resolution and angle of a drawing."""
     if axes.name == "3d":
         yield from _plotted_in_space(axes)
         return
@@ -158,7 +159,7 @@ def _plotted_in_space(axes: Any) -> Iterator[ArrayLike]:
     yield from (axes.xy_dataLim.get_points(), axes.zz_dataLim.get_points())
     for line in axes.lines:
         yield from line.get_data_3d()
-    for collection in axes.collections:  # the places of its faces are those of the last drawing
+    for collection in axes.collections:  # where its faces lie depends on the last drawing
         heights = collection.get_array()
         if heights is not None:
             yield heights
@@ -197,7 +198,7 @@ def _rounded(array: ArrayLike) -> bytes:
     largest = float(np.abs(values[finite]).max(initial=0.0))
     if largest < 1e-12:  # nothing but rounding errors around zero
         largest = 1.0
-    # Shifted by a part of a step, so that no short decimal number lies where the rounding turns over.
+    # Shifted by a fraction of a step, so that no short decimal number lies where rounding switches.
     steps = np.floor(np.where(finite, values, 0.0) / largest * 1e6 + 0.41421).astype(np.int64)
     marks = np.select([np.isnan(values), values == np.inf, values == -np.inf], [10**7, 10**7 + 1, 10**7 + 2], steps)
     return f"{values.shape} {largest:.5e}".encode() + marks.astype("<i8").tobytes()

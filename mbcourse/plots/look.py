@@ -130,7 +130,7 @@ def of_labels(labels: Iterable[str]) -> list[Look]:
 
 
 def distinct(looks: Iterable[Look]) -> list[Look]:
-    """Return the looks with the second and later users of a colour moved to a free one, while there are any."""
+    """Return the looks, a repeated colour replaced by a look that is still free, as long as there is one."""
     free = [*_SPARE, *_OF_THE_LAB.values()]
     looks = list(looks)
     taken = {look["color"] for look in looks}

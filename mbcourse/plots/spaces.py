@@ -87,7 +87,7 @@ def contour(
     histories : History, sequence of History, or dict of str to History
         Runs whose paths to draw; a dict gives their labels.
     w, b : (float, float)
-        Ranges of slope and intercept.
+        Ranges of slope and intercept, by default those of the course's figures.
     update : int, optional
         Last update to draw, that of row `update`; a shorter run is drawn whole. By default all runs are.
     ax : Axes, optional
@@ -272,7 +272,7 @@ def _draw_contour(ax: Axes, surface: ErrorSurface, w: Range, b: Range) -> NDArra
 
 
 def _below_right(surface: ErrorSurface, levels: NDArray[np.float64], w: Range, b: Range) -> list[tuple[float, float]]:
-    """Return where levels are met on the way from the minimum to the lower right corner, away from legend and start."""
+    """Return where the levels cross the way from the minimum to the lower right corner, away from legend and start."""
     way = np.array([w[1], b[0]]) - surface.minimum
     parts = np.sqrt((levels - surface.floor) / (0.5 * way @ surface.hessian @ way))
     on_the_way = surface.minimum + parts[(parts > 0.12) & (parts < 0.92), None] * way
@@ -286,7 +286,7 @@ def _draw_path(ax: Axes, history: History, look: Look, update: int | None) -> No
 
 
 def _visible(params: NDArray[Any], w: Range, b: Range, margin: float) -> NDArray[np.float64]:
-    """Return the rows with those farther out than `margin` times the window's size made NaN, which draws nothing."""
+    """Return the rows, with NaN, which draws nothing, for those farther out than `margin` times the window's size."""
     low, high = np.array([w, b], dtype=np.float64).T
     room = margin * (high - low)
     inside = ((params >= low - room) & (params <= high + room)).all(axis=1)
@@ -295,7 +295,7 @@ def _visible(params: NDArray[Any], w: Range, b: Range, margin: float) -> NDArray
 
 
 def _some(rows: int) -> list[int]:
-    """Return at most a dozen rows that get a marker, the first and the last among them."""
+    """Return at most a dozen rows that get a marker, including the first and the last."""
     return sorted({*range(0, rows, max(1, rows // 10)), rows - 1})
 
 

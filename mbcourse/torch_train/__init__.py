@@ -1,7 +1,7 @@
 """The same training with PyTorch: a linear model by autograd and by modules, and classifiers with their log.
 
-Each trainer makes the updates that `mbcourse.fit` makes, on the same batches, so that its history can be laid beside
-NumPy's. Global random state is neither read nor moved: every draw comes from the caller's ``rng``.
+Each trainer makes the updates that `mbcourse.fit` makes, on the same batches, so that its history can be compared with
+NumPy's row by row. Global random state is neither read nor moved: every draw comes from the caller's ``rng``.
 """
 
 from mbcourse.torch_train.classifier import TrainingLog, evaluate, train_classifier

@@ -89,9 +89,9 @@ def train_classifier(
     batch_size : int
         Examples per update, from 1 to the size of `train`.
     learning_rate : float
-        The step size.
+        The step size, by default 0.1.
     epochs : int
-        Passes over the training part.
+        Passes over the training part, by default 10.
     order, last
         How batches are drawn, see `mbcourse.minibatches`.
     rng : int, Generator or None

@@ -19,7 +19,7 @@ def mlp(sizes: Sequence[int], rng: Rng = None) -> nn.Sequential:
     sizes : sequence of int
         Inputs, hidden layers, outputs: (64, 32, 10) has one hidden layer of 32, (64, 10) is softmax regression.
     rng : int, Generator or None
-        Where weights and biases come from: uniform within 1 / sqrt(inputs of the layer), as `nn.Linear` has it.
+        Source of weights and biases: uniform within 1 / sqrt(inputs of the layer), as `nn.Linear` has it.
 
     Raises
     ------
