@@ -18,8 +18,8 @@ Written by `make bench`. {machine}; all sides on one thread, except the notebook
 
 Sides of a row are timed in turn, round by round, warm; a side that is fast is called many times in a round. Times
 are medians, the ratio is the median of the rounds' ratios with their 10th and 90th percentiles. Every peer is first
-shown to give the same numbers. In the rows of `fit` every side computes the loss over all points once an epoch; `fit`
-also records parameters and loss at every update. `SGDRegressor.partial_fit` makes one step an example, so its numbers
+shown to give the same numbers. In the rows of `fit` every side computes the loss over all points once per epoch; `fit`
+also records parameters and loss at every update. `SGDRegressor.partial_fit` makes one step per example, so its numbers
 are those of batch size 1 whatever it is called with: those rows compare one update of `fit` with one call. "Timed and
 multiplied" is a peer whose cost is proportional to the number of runs or grid points, and which would take too long.
 

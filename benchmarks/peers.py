@@ -20,7 +20,7 @@ RATE = 0.1
 
 
 class Points(Dataset[tuple[Tensor, Tensor]]):
-    """The data set of the lab: one point an item."""
+    """The data set of the lab: one point per item."""
 
     def __init__(self, line: Line) -> None:
         self.x = torch.tensor(line.x).view(-1, 1)
@@ -39,7 +39,7 @@ def loader(line: Line, batch_size: int) -> DataLoader[tuple[Tensor, Tensor]]:
 
 
 def autograd_loop(line: Line, batches: Iterable[tuple[Tensor, Tensor]], epochs: int) -> list[float]:
-    """Two tensors, `backward`, an update by hand."""
+    """Two tensors, `backward`, updates by hand."""
     x, y = torch.tensor(line.x).view(-1, 1), torch.tensor(line.y).view(-1, 1)
     w, b = (torch.tensor(value, dtype=torch.float64, requires_grad=True) for value in LAB_START)
     losses = [torch.mean((w * x + b - y) ** 2).item()]
@@ -77,9 +77,9 @@ def module_loop(line: Line, batches: Iterable[tuple[Tensor, Tensor]], epochs: in
 
 
 def partial_fit_loop(line: Line, batch_size: int, epochs: int) -> list[float]:
-    """scikit-learn's SGDRegressor, one `partial_fit` a batch.
+    """scikit-learn's SGDRegressor, one `partial_fit` per batch.
 
-    A call makes one step an example, whatever the size of the batch, so the result is always that of batch size 1.
+    A call makes one step per example, whatever the size of the batch, so the result is always that of batch size 1.
     Its loss is half the squared error, hence twice the rate.
     """
     x, y = line.x[:, None], line.y

@@ -6,7 +6,7 @@ from typing import Any
 
 from mbcourse import inputs
 from mbcourse.batches import ORDERS
-from mbcourse.train import LAB_START
+from mbcourse.lab import START
 
 AXES = ("epochs", "updates", "examples")
 VIEWS = ("whole", "near")
@@ -77,7 +77,7 @@ class Settings:
     noise: float = 0.1
     seed: int = 0
     epochs: int = 10
-    start: tuple[float, float] = LAB_START
+    start: tuple[float, float] = START
     axis: str = "epochs"
     view: str = "whole"
 
