@@ -81,7 +81,7 @@ $(ASSETS): $(BOOK_READY) package.json package-lock.json tools/vendor.py
 	@$(BIN)/python tools/vendor.py
 	@touch $@
 
-$(PLAYGROUND): $(ASSETS) tools/bundle.mjs $(wildcard mbcourse/playground/source/*)
+$(PLAYGROUND): $(ASSETS) tools/bundle.mjs $(shell find mbcourse/playground/source -type f)
 	@echo "==> Bundling the playground"
 	@$(BIN)/node tools/bundle.mjs
 	@touch $@

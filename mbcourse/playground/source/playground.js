@@ -5,8 +5,9 @@
 
 import { epochOrders, makeLine } from "./chance.js";
 import { DataPanel } from "./data_panel.js";
-import { Run, Surface } from "./descent.js";
+import { Run } from "./descent.js";
 import { choice, element, field } from "./elements.js";
+import { ErrorSurface } from "./error_surface.js";
 import { colours, looks } from "./look.js";
 import { LossPanel } from "./loss_panel.js";
 import { ParameterPanel } from "./parameter_panel.js";
@@ -231,7 +232,7 @@ export class Playground {
 
   stepEpoch() {
     const { run, row } = this.views[this.selected];
-    const each = run.updatesAnEpoch;
+    const each = run.updatesPerEpoch;
     if (row < run.total) this.seek((Math.floor(row / each) + 1) * each);
     else this.moveTo(this.end);
   }
@@ -291,7 +292,7 @@ export class Playground {
     if (key !== this.lineKey) {
       this.lineKey = key;
       this.data = this.fixed ? this.line : this.noisy(points, noise);
-      this.surface = new Surface(this.data);
+      this.surface = ErrorSurface.of(this.data);
     }
     const styles = looks(runs, points);
     this.views = runs.map((choices, i) => {

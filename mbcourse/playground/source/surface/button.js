@@ -1,14 +1,14 @@
 /** The button below a static surface. When it is pressed, and not before, the script that draws one to turn is fetched. */
 
-import { element } from "./elements.js";
+import { element } from "../elements.js";
 
 const SCRIPT = new URL("surface.js", document.currentScript.src).href;
 
 /** Run the script, once for all surfaces of the page; after a failure the next call tries again. */
 function fetched() {
   return new Promise((resolve, reject) => {
-    if (window.mbTurntable) return resolve(window.mbTurntable);
-    const script = element("script", { src: SCRIPT, load: () => resolve(window.mbTurntable), error: reject });
+    if (window.mbRotatableSurface) return resolve(window.mbRotatableSurface);
+    const script = element("script", { src: SCRIPT, load: () => resolve(window.mbRotatableSurface), error: reject });
     document.head.append(script);
   });
 }
@@ -24,9 +24,9 @@ function mount(host) {
     button.disabled = true;
     trouble.textContent = "";
     try {
-      const Turntable = await fetched();
+      const RotatableSurface = await fetched();
       swap(true);
-      new Turntable(host, data, () => {
+      new RotatableSurface(host, data, () => {
         swap(false);
         button.focus();
       });

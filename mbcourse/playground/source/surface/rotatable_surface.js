@@ -1,28 +1,29 @@
-/** The loss as a surface that a reader turns: the script that surface_button.js fetches when it is asked for. */
+/** The loss as a surface that a reader turns: the script that button.js fetches when it is asked for. */
 
-import { Bowl, View } from "./bowl.js";
-import { BowlPicture } from "./bowl_picture.js";
-import { element, newId } from "./elements.js";
-import { colours, looks } from "./look.js";
+import { element, newId } from "../elements.js";
+import { ErrorSurface } from "../error_surface.js";
+import { colours, looks } from "../look.js";
+import { Box, View } from "./box.js";
+import { SurfacePicture } from "./picture.js";
 
 const FIRST = new View(-60, 35); // as in mbcourse.plots.surface3d
 const ZOOMS = [0.6, 3];
 const STEP = 10; // degrees an arrow key turns
 const KEYS = {
-  ArrowLeft: (turntable) => turntable.turn(STEP, 0),
-  ArrowRight: (turntable) => turntable.turn(-STEP, 0),
-  ArrowUp: (turntable) => turntable.turn(0, STEP),
-  ArrowDown: (turntable) => turntable.turn(0, -STEP),
-  "+": (turntable) => turntable.enlarge(1.2),
-  "=": (turntable) => turntable.enlarge(1.2), // the plus key without shift
-  "-": (turntable) => turntable.enlarge(1 / 1.2),
-  Escape: (turntable) => turntable.close(),
+  ArrowLeft: (surface) => surface.turn(STEP, 0),
+  ArrowRight: (surface) => surface.turn(-STEP, 0),
+  ArrowUp: (surface) => surface.turn(0, STEP),
+  ArrowDown: (surface) => surface.turn(0, -STEP),
+  "+": (surface) => surface.enlarge(1.2),
+  "=": (surface) => surface.enlarge(1.2), // the plus key without shift
+  "-": (surface) => surface.enlarge(1 / 1.2),
+  Escape: (surface) => surface.close(),
 };
 
-class Turntable {
+class RotatableSurface {
   /**
    * @param {HTMLElement} host where it goes
-   * @param {object} data what the directive `surface` wrote: the bowl, its runs and a text that says what is seen
+   * @param {object} data what the directive `surface` wrote: the surface, its ranges and runs, and a text that says what is seen
    * @param {() => void} onClose called when it has closed itself
    */
   constructor(host, data, onClose) {
@@ -30,7 +31,7 @@ class Turntable {
     this.build(data);
     const drawn = looks(data.runs, data.points);
     const runs = data.runs.map(({ params }, i) => ({ look: drawn[i], params }));
-    this.picture = new BowlPicture(this.canvas, new Bowl(data), runs);
+    this.picture = new SurfacePicture(this.canvas, new Box(new ErrorSurface(data), [data.w, data.b]), runs);
     host.append(this.root);
     this.watch();
     this.again();
@@ -167,4 +168,4 @@ class Turntable {
   }
 }
 
-window.mbTurntable = Turntable; // a classic script has no other way to hand it over
+window.mbRotatableSurface = RotatableSurface; // a classic script has no other way to hand it over
