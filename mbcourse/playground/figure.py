@@ -9,9 +9,7 @@ from matplotlib.figure import Figure
 import mbcourse
 from mbcourse.data import Line
 from mbcourse.history import History
-from mbcourse.playground.settings import Settings
-
-LAB_NOISE = 0.1  # the standard deviation that the lab's noise was drawn with
+from mbcourse.playground.settings import LAB_NOISE, LAST_RULE, Settings
 
 
 def points(settings: Settings) -> Line:
@@ -64,6 +62,6 @@ def _runs(settings: Settings, line: Line) -> Iterator[tuple[str, History]]:
             ]
     for name, run in zip(names, settings.runs, strict=True):
         yield name, mbcourse.fit(
-            line.x, line.y, batch_size=run.batch, learning_rate=run.rate, order=run.order, epochs=settings.epochs,
-            start=settings.start, rng=settings.seed,
+            line.x, line.y, batch_size=run.batch, learning_rate=run.rate, order=run.order, last=LAST_RULE,
+            epochs=settings.epochs, start=settings.start, rng=settings.seed,
         )  # fmt: skip

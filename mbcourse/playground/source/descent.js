@@ -1,7 +1,10 @@
 /**
  * Mini-batch gradient descent on a line, by the rules of the Python function mbcourse.fit: the same update, the same
- * cutting of an order into batches (a smaller last one is kept), the same definition of a diverged run.
+ * cutting of an order into batches (by the LAST_RULE of mbcourse.playground.settings, which keeps a smaller last one),
+ * the same definition of a diverged run.
  */
+
+import { AXES } from "./axes.js";
 
 /** One run, worked out as far as somebody looks: row 0 is the start, row k the state after update k. */
 export class Run {
@@ -85,22 +88,12 @@ export class Run {
 
   /** Where a row lies on an axis: epochs, updates or examples. */
   coordinate(row, axis) {
-    if (axis === "updates") return row;
-    if (axis === "epochs") return row / this.updatesPerEpoch;
-    const inEpoch = row % this.updatesPerEpoch;
-    return ((row - inEpoch) / this.updatesPerEpoch) * this.n + inEpoch * this.batch;
+    return AXES[axis].coordinate(this, row);
   }
 
   /** The last row that lies at or before a position on an axis. */
   rowAt(position, axis) {
-    const slack = 1e-9; // a position is itself the coordinate of some row, rounded
-    let row = position;
-    if (axis === "epochs") row = position * this.updatesPerEpoch;
-    if (axis === "examples") {
-      const epochs = Math.floor(position / this.n + slack);
-      row = epochs * this.updatesPerEpoch + Math.floor((position - epochs * this.n) / this.batch + slack);
-    }
-    return Math.min(Math.floor(row + slack), this.total);
+    return Math.min(AXES[axis].row(this, position), this.total);
   }
 
   /** Whether the run, taken up to a row, diverged: overflowed, or ended worse than its start and than predicting 0. */

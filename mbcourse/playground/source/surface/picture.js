@@ -3,7 +3,7 @@
 import { scaleLinear } from "d3-scale";
 
 import { MARKERS } from "../look.js";
-import { number } from "../words.js";
+import { number } from "../number.js";
 import { TALL } from "./box.js";
 
 const CELLS = 48; // along each side
