@@ -117,7 +117,7 @@ def test_hidden_is_what_a_ray_to_the_eye_meets_again(data, azimuth, elevation):
     points = np.random.default_rng(7).uniform([-17, -14], [19, 12], (400, 2))
     hidden, way = javascript(
         f"{box(data)}\nconst view = new View({azimuth}, {elevation})\n"
-        f"[{points.tolist()}.map(([w, b]) => view.hides(box, {{ w, b }})), view.way(box)]"
+        f"[{points.tolist()}.map(([w, b]) => view.hides(box, {{ w, b }})), view.direction(box)]"
     )
     t = np.linspace(1e-3, 4, 40_000)
     for (w, b), says in zip(points, hidden, strict=True):

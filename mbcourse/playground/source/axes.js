@@ -1,4 +1,4 @@
-/** What runs are counted in: where a row of a run lies on an axis, and which row lies at a position on it. */
+/** The axes that the loss is drawn against: where a row of a run lies on an axis, and which row lies at a position on it. */
 
 import { entries } from "./vocabulary.js";
 

@@ -12,7 +12,7 @@ export class Comparison {
     Object.assign(this, { given, selected: 0 });
   }
 
-  /** The run that the settings and the steps speak of, with its look and the row that is shown. */
+  /** The run that is chosen in the list, with its look and the row that is shown. */
   get chosen() {
     return this.views[this.selected];
   }
@@ -44,7 +44,7 @@ export class Comparison {
     return { x, y: Float64Array.from(y, (value, i) => exact(x[i]) + (noise / own) * (value - exact(x[i]))) };
   }
 
-  /** Let all runs begin elsewhere, with the same points and orders. */
+  /** Start all runs from another point, with the same points and orders. */
   restart(start) {
     for (const { run } of this.views) run.restart(start);
   }

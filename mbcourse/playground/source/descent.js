@@ -6,7 +6,7 @@
 
 import { AXES } from "./axes.js";
 
-/** One run, worked out as far as somebody looks: row 0 is the start, row k the state after update k. */
+/** One run, computed as far as it is shown: row 0 is the start, row k the state after update k. */
 export class Run {
   /**
    * @param {{x: ArrayLike<number>, y: ArrayLike<number>}} line
@@ -29,7 +29,7 @@ export class Run {
     this.restart(start);
   }
 
-  /** Begin anew from a start, with the same choices and the same orders. */
+  /** Start again from another point, with the same choices and the same orders. */
   restart(start) {
     this.rows = 0;
     this.record(...start);
@@ -55,7 +55,7 @@ export class Run {
     return this.orderOf(Math.floor((update - 1) / this.updatesPerEpoch));
   }
 
-  /** Work the run out up to a row. */
+  /** Compute the run up to a row. */
   reach(row) {
     while (this.rows <= row) {
       const order = this.order(this.rows);

@@ -1,7 +1,7 @@
 /** When to draw: in the next frame after something changed, and when the size or the colours of the page change. */
 
-const REST = 600; // milliseconds without a change before it is spoken and told to the listener
-const PARTS = ["rows", "paths", "runs", "all"]; // each holds the ones before it
+const REST = 600; // milliseconds without a change before it is announced and the listener called
+const PARTS = ["rows", "paths", "runs", "all"]; // each includes the ones before it
 const THEME = ["data-theme", "data-mode", "class", "data-jp-theme-light"]; // attributes, of the book and of notebooks
 
 export class Frames {
@@ -27,7 +27,7 @@ export class Frames {
     this.resting = setTimeout(this.onRest, REST);
   }
 
-  /** Return a test of what has changed since the last call: whether it holds a part. */
+  /** Return a function that says whether a part has changed since the last call. */
   take() {
     const changed = PARTS.indexOf(this.changed);
     this.changed = "rows";

@@ -1,4 +1,4 @@
-/** The elements of the playground and their places: controls, three panels, a note, and what only is read aloud. */
+/** The elements of the playground and their places: controls, three panels, a note, and text for screen readers. */
 
 import { AXES } from "./axes.js";
 import { choice, element, field } from "./elements.js";
@@ -8,7 +8,7 @@ import { number } from "./number.js";
 
 export class Layout {
   /**
-   * @param {{transport: HTMLElement, runs: HTMLElement, form: HTMLElement}} controls made elsewhere
+   * @param {{transport: HTMLElement, runs: HTMLElement, form: HTMLElement}} controls their elements
    * @param {(patch: object) => void} change called with the axis or the view that a reader chooses
    */
   constructor({ transport, runs, form }, change) {

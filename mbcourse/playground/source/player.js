@@ -53,7 +53,7 @@ export class Player {
     this.moveTo(0);
   }
 
-  /** Play to the end, from the start if the runs are there already; who asked for little motion sees it at once. */
+  /** Play to the end, from the start if the runs are there already; with reduced motion, show the end at once. */
   play() {
     if (this.finished) this.moveTo(0);
     if (this.calm.matches) {

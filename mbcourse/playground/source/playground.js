@@ -20,7 +20,7 @@ import { descriptions, divergence, place } from "./words.js";
 
 export class Playground {
   /**
-   * @param {HTMLElement} host where to stand
+   * @param {HTMLElement} host the element that it goes into
    * @param {object} options
    * @param {{x: ArrayLike<number>, y: ArrayLike<number>, truth: ?[number, number], noise: ?number}} options.line the
    *   points; with a truth and the noise that they were drawn with, other noise and other points can be chosen
@@ -93,7 +93,7 @@ export class Playground {
     this.show(stayAtEnd ? Infinity : run.coordinate(row, this.settings.axis));
   }
 
-  /** Let all runs begin elsewhere: called many times a second while a reader drags the start. */
+  /** Start all runs from another point: called many times a second while a reader drags the start. */
   moveStart(start) {
     this.settings = tidy({ ...this.settings, start }, this.ranges);
     this.comparison.restart(this.settings.start);
@@ -182,7 +182,7 @@ export class Playground {
     return `${place(run, row)} ${this.warning()}`.trim();
   }
 
-  /** Once nothing moves: say where the runs stand, describe the panels, and tell the listener. */
+  /** Once nothing moves: announce where the runs stand, describe the panels, and call the listener. */
   rest() {
     if (this.player.playing) return;
     this.comparison.reach(); // a page in the background draws no frame

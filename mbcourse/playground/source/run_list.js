@@ -1,4 +1,4 @@
-/** The runs that are compared, a row each: choose the one that the settings speak of, add one, remove one. */
+/** The runs that are compared, a row each: choose the one whose settings are shown, add one, remove one. */
 
 import { element, newId } from "./elements.js";
 import { MARKERS } from "./look.js";

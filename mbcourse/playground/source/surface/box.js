@@ -1,5 +1,5 @@
 /**
- * The loss surface in a box, and what a far eye sees of it. Box coordinates run from -1 to 1 along slope and intercept
+ * The loss surface in a box, and how it looks from a distance. Box coordinates run from -1 to 1 along slope and intercept
  * and from -TALL to TALL along the loss; the loss is a quadratic, so that what hides a point has a formula.
  */
 
@@ -50,8 +50,8 @@ export class Box {
     });
   }
 
-  /** The straight way from one pair of parameters to another, on the surface. */
-  way([w0, b0], [w1, b1], points = 24) {
+  /** The straight segment from one pair of parameters to another, on the surface. */
+  segment([w0, b0], [w1, b1], points = 24) {
     return Array.from({ length: points + 1 }, (_, i) => {
       const part = i / points;
       return this.at(w0 + part * (w1 - w0), b0 + part * (b1 - b0));
@@ -80,17 +80,17 @@ export class View {
     return [along(this.right), along(this.up)];
   }
 
-  /** The way to the eye as slope, intercept and loss. */
-  way(box) {
+  /** The direction to the eye as slope, intercept and loss. */
+  direction(box) {
     const [[w0, w1], [b0, b1]] = box.ranges;
     const [along, across, upwards] = this.eye;
     return [(along * (w1 - w0)) / 2, (across * (b1 - b0)) / 2, (upwards * box.highest) / (2 * TALL)];
   }
 
-  /** How far along the way to the eye the surface is met again; negative where it is seen from outside. */
+  /** How far along the direction to the eye the surface is met again; negative where it is seen from outside. */
   meets(box, w, b) {
     const [[ww, wb], [, bb]] = box.surface.hessian;
-    const [dw, db, rise] = this.way(box);
+    const [dw, db, rise] = this.direction(box);
     const [mw, mb] = box.surface.minimum;
     const slope = (ww * (w - mw) + wb * (b - mb)) * dw + (wb * (w - mw) + bb * (b - mb)) * db;
     return (2 * (rise - slope)) / (ww * dw * dw + 2 * wb * dw * db + bb * db * db);
@@ -99,7 +99,7 @@ export class View {
   /** Whether the near side of the surface hides its point at a slope and an intercept. */
   hides(box, { w, b }) {
     const length = this.meets(box, w, b);
-    const [dw, db] = this.way(box);
+    const [dw, db] = this.direction(box);
     return length > 1e-9 && box.inside(w + length * dw, b + length * db);
   }
 }

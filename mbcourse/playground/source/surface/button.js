@@ -22,7 +22,7 @@ function mount(host) {
   };
   const open = async () => {
     button.disabled = true;
-    trouble.textContent = "";
+    message.textContent = "";
     try {
       const RotatableSurface = await fetched();
       swap(true);
@@ -32,13 +32,13 @@ function mount(host) {
       });
     } catch {
       swap(false);
-      trouble.textContent = "The surface to turn cannot be shown here; the figure above shows the same surface.";
+      message.textContent = "The surface to turn cannot be shown here; the figure above shows the same surface.";
     }
     button.disabled = false;
   };
   const button = element("button", { type: "button", click: open }, "Rotate this surface");
-  const trouble = element("p", { class: "mbs-text", role: "status" });
-  host.append(element("div", { class: "mbs-still" }, button, trouble));
+  const message = element("p", { class: "mbs-text", role: "status" });
+  host.append(element("div", { class: "mbs-still" }, button, message));
 }
 
 document.querySelectorAll(".mb-surface").forEach(mount);

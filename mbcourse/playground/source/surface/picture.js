@@ -46,10 +46,10 @@ export class SurfacePicture {
     const [[w0, w1], [b0, b1]] = box.ranges;
     const corner = (w, b) => [w, b];
     const rim = [corner(w0, b0), corner(w1, b0), corner(w1, b1), corner(w0, b1)];
-    this.rim = rim.map((start, i) => box.way(start, rim[(i + 1) % 4]));
+    this.rim = rim.map((start, i) => box.segment(start, rim[(i + 1) % 4]));
     this.runs = runs.map(({ look, params }) => {
       const rows = params.filter((row) => box.inside(...row));
-      return { look, rows, ways: rows.slice(1).map((end, i) => box.way(rows[i], end)) };
+      return { look, rows, segments: rows.slice(1).map((end, i) => box.segment(rows[i], end)) };
     });
   }
 
@@ -157,9 +157,9 @@ export class SurfacePicture {
     context.globalAlpha = 1;
   }
 
-  drawRun({ look, rows, ways }) {
+  drawRun({ look, rows, segments }) {
     const colour = this.colours[look.token];
-    for (const way of ways) this.drawOnSurface(way, colour, 2.4, 0.4);
+    for (const segment of segments) this.drawOnSurface(segment, colour, 2.4, 0.4);
     for (const row of rows) this.stamp(look.marker, this.box.at(...row), this.radius, colour);
   }
 

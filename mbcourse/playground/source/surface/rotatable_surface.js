@@ -34,7 +34,7 @@ class RotatableSurface {
     this.picture = new SurfacePicture(this.canvas, new Box(new ErrorSurface(data), [data.w, data.b]), runs);
     host.append(this.root);
     this.watch();
-    this.again();
+    this.redraw();
     this.stage.focus();
   }
 
@@ -67,7 +67,7 @@ class RotatableSurface {
     const button = (name, spoken, action) => {
       const click = () => {
         action();
-        this.say();
+        this.announce();
       };
       return element("button", { type: "button", "aria-label": spoken, click }, name);
     };
@@ -85,14 +85,14 @@ class RotatableSurface {
 
   /** Draw anew when size or theme change. */
   watch() {
-    this.sizes = new ResizeObserver(() => this.again());
+    this.sizes = new ResizeObserver(() => this.redraw());
     this.sizes.observe(this.stage);
-    this.theme = new MutationObserver(() => this.again());
+    this.theme = new MutationObserver(() => this.redraw());
     this.theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
   }
 
   /** Measure, read the colours and draw. */
-  again() {
+  redraw() {
     const style = getComputedStyle(this.host);
     const own = ["low", "high", "shade", "grid", "contour"].map((name) => [
       name,
@@ -106,8 +106,8 @@ class RotatableSurface {
     this.picture.draw(this.view, this.zoom);
   }
 
-  /** Say from where the surface is seen, to those who do not see it. */
-  say() {
+  /** Announce the view to screen readers. */
+  announce() {
     const { azimuth, elevation } = this.view;
     const seen = `Seen from ${Math.round(elevation)} degrees above, azimuth ${Math.round(azimuth)} degrees`;
     this.spoken.textContent = `${seen}, ${Math.round(100 * this.zoom)} percent.`;
@@ -132,7 +132,7 @@ class RotatableSurface {
     if (event.ctrlKey || event.metaKey || event.altKey || !(event.key in KEYS)) return;
     event.preventDefault();
     KEYS[event.key](this);
-    this.say();
+    this.announce();
   }
 
   grasp(event) {
@@ -157,7 +157,7 @@ class RotatableSurface {
 
   release(event) {
     this.fingers.delete(event.pointerId);
-    this.say();
+    this.announce();
   }
 
   close() {
