@@ -8,6 +8,7 @@ settings, with its alternative text. Script and style sheet are loaded by pages 
 """
 
 import os
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from sphinx.writers.html5 import HTML5Translator
 import mbcourse
 from mbcourse import plots
 from mbcourse.lab import B_RANGE, NOISE, W_RANGE
-from mbcourse.playground import Choice, Settings, draw
+from mbcourse.playground import Settings, draw
 
 ASSETS = "vendor/playground"
 
@@ -35,14 +36,12 @@ class Playground(SphinxDirective):
     """The directive ``playground``."""
 
     has_content = True
-    option_spec = dict.fromkeys(
-        ("runs", "points", "noise", "seed", "epochs", "start", "axis", "view"), directives.unchanged_required
-    )
+    option_spec = dict.fromkeys((field.name for field in fields(Settings)), directives.unchanged_required)
 
     def run(self) -> list[nodes.Node]:
         """Return what to try, and the figure."""
         try:
-            settings = read(self.options)
+            settings = Settings().with_texts(self.options).shown_on(W_RANGE, B_RANGE)
         except ValueError as error:
             raise self.error(f"playground: {error}") from error
         figure = playground("", settings=settings)
@@ -61,21 +60,6 @@ class Playground(SphinxDirective):
         pyplot.close(drawn)
         folder = Path(self.env.doc2path(self.env.docname)).parent
         return nodes.image(uri=os.path.relpath(file, folder), alt=alternative)
-
-
-def read(options: dict[str, str]) -> Settings:
-    """Return the settings that the directive's options name."""
-    kinds: dict[str, Any] = {
-        "runs": lambda text: tuple(Choice.of_text(run) for run in text.split(";")),
-        "points": int,
-        "noise": float,
-        "seed": int,
-        "epochs": int,
-        "start": lambda text: tuple(map(float, text.split())),
-        "axis": str,
-        "view": str,
-    }
-    return Settings(**{name: kinds[name](text) for name, text in options.items()})
 
 
 def payload(settings: Settings) -> dict[str, Any]:

@@ -52,17 +52,17 @@ class Surface(SphinxDirective):
 def payload(choice: Choice, epochs: int) -> dict[str, Any]:
     """Return what the script reads."""
     line = mbcourse.lab_line()
-    bowl = mbcourse.ErrorSurface(line.x, line.y)
+    error_surface = mbcourse.ErrorSurface(line.x, line.y)
     history = mbcourse.fit(
         line.x, line.y, batch_size=choice.batch, learning_rate=choice.rate, order=choice.order, epochs=epochs, rng=0
     )
-    drawn = plots.surface3d(bowl, history)
+    drawn = plots.surface3d(error_surface, history)
     text = plots.alt_text(drawn.figure)
     pyplot.close(drawn.figure)
     return {
-        "minimum": bowl.minimum.tolist(),
-        "hessian": bowl.hessian.tolist(),
-        "floor": float(bowl.floor),
+        "minimum": error_surface.minimum.tolist(),
+        "hessian": error_surface.hessian.tolist(),
+        "floor": float(error_surface.floor),
         "w": W_RANGE,
         "b": B_RANGE,
         "points": len(line.x),

