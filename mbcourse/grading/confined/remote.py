@@ -43,7 +43,7 @@ class Stopped(BaseException):
 
 
 @dataclass(frozen=True)
-class Box:
+class SandboxSetup:
     """Where students' processes run: what forks them, and what they are confined to."""
 
     server: Connection
@@ -58,17 +58,17 @@ class StudentProcess:
 
     Parameters
     ----------
-    box : Box
+    setup : SandboxSetup
         Where it runs.
     """
 
-    def __init__(self, box: Box) -> None:
-        argument = {"limits": vars(box.limits), "tier": box.tier, "readable": box.readable}
-        self._child = box.server.fork("mbcourse.grading.confined.student:main", argument)
+    def __init__(self, setup: SandboxSetup) -> None:
+        argument = {"limits": vars(setup.limits), "tier": setup.tier, "readable": setup.readable}
+        self._child = setup.server.fork("mbcourse.grading.confined.student:main", argument)
         self._channel = self._child.channel
         self._deadline, self._budget, self.alive = time.monotonic() + START, REPLIES, True
         try:
-            wire.send(self._channel, dict(box.files))
+            wire.send(self._channel, dict(setup.files))
             self._process = self._sender()
             wire.receive(self._channel, REPLY, self._deadline)
         except (wire.Closed, wire.ProtocolError, TimeoutError) as error:
