@@ -98,6 +98,8 @@ def minibatches(
     [[5, 2, 4], [6, 1, 0], [3]]
     """
     cuts = batch_slices(n, batch_size, last)
+    if x is not None and np.shape(x)[:1] != (n,):
+        raise ValueError(f"x has shape {tuple(np.shape(x))} but n is {n}: give the {n} examples, one per row")
     indices = epoch_order(n, order, np.random.default_rng(rng), x)
     return (indices[cut] for cut in cuts)
 
@@ -119,8 +121,6 @@ def batch_slices(n: int, batch_size: int, last: str = "keep") -> list[slice]:
 def epoch_order(n: int, order: str, rng: np.random.Generator, x: ArrayLike | None = None) -> Indices:
     """Return the order in which one epoch sees the examples, shape (n,); arguments as in `minibatches`."""
     inputs.one_of("order", order, ORDERS)
-    if x is not None and np.shape(x)[:1] != (n,):
-        raise ValueError(f"x has shape {tuple(np.shape(x))} but n is {n}: give the {n} examples, one per row")
     return ORDERS[order](Epoch(n, rng, x))
 
 

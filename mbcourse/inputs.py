@@ -60,7 +60,7 @@ def nonnegative(name: str, value: float) -> float:
 
 def one_of(name: str, value: str, choices: Collection[str]) -> str:
     """Return a name that is one of `choices`."""
-    if value not in tuple(choices):
+    if not isinstance(value, str) or value not in choices:
         raise ValueError(f"{name} is {value!r}: choose one of {', '.join(map(repr, choices))}")
     return value
 
