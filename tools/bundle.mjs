@@ -18,7 +18,11 @@ const TARGETS = [
   { folder: "mbcourse/playground/static", entries: { playground: "widget.js", ...STYLE }, format: "esm" },
   {
     folder: "book/_assets/vendor/surface",
-    entries: { "surface-button": "surface/button.js", surface: "surface/rotatable_surface.js", "surface-style": "surface/surface.css" },
+    entries: {
+      "surface-button": "surface/button.js",
+      surface: "surface/rotatable_surface.js",
+      "surface-style": "surface/surface.css",
+    },
     format: "iife",
   },
 ];

@@ -34,9 +34,9 @@ def vocabulary() -> dict[str, Any]:
             "visits": [1, settings.MOST_VISITS],
         },
         "offered": {
-            "batchSizes": list(settings.BATCH_SIZES),
-            "points": list(settings.POINTS),
-            "rates": [settings.LOWEST_SLIDER_RATE, settings.MOST_RATE],
+            "batchSizes": list(settings.OFFERED_BATCH_SIZES),
+            "points": list(settings.OFFERED_POINTS),
+            "rates": list(settings.OFFERED_RATES),
         },
     }
 

@@ -24,9 +24,9 @@ MOST_EPOCHS = 100
 MOST_VISITS = 200_000  # epochs times points: what a browser computes within a moment
 
 # What the page offers at a click; any value within the limits can be typed or linked to.
-BATCH_SIZES = (1, 5, 20, 10)  # in the order in which runs to compare with are added; the buttons are sorted
-POINTS = (lab.POINTS, 600, 10_000)
-LOWEST_SLIDER_RATE = 0.001
+OFFERED_BATCH_SIZES = (1, 5, 20, 10)  # in the order in which runs to compare with are added; the buttons are sorted
+OFFERED_POINTS = (lab.POINTS, 600, 10_000)
+OFFERED_RATES = (0.001, MOST_RATE)  # the ends of the slider
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,14 @@ class Playground(anywidget.AnyWidget):
     Notes
     -----
     Updates are computed in the browser, when the widget is shown, and reported once nothing has moved for a moment.
+
+    Examples
+    --------
+    >>> from mbcourse.playground import Choice, Playground
+    >>> playground = Playground(runs=[Choice(5), Choice(60, order="given")])
+    >>> playground.change(epochs=20)
+    >>> playground.settings["epochs"]
+    20
     """
 
     _esm = BUNDLE / "playground.js"
