@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from exercises import corpus
-from mbcourse.checks.answer import Trouble, ask, numbers
+from mbcourse.checks.answer import AnswerError, ask, numbers
 from mbcourse.checks.compare import finite
 from mbcourse.checks.question import NOT_FINITE
 from mbcourse.checks.views import same, seen
@@ -62,21 +62,21 @@ def _question(assignment: str, key: str, solution: str, question: dict[str, Any]
 def _known_by(answer: corpus.Answer, assignment: str, question: dict[str, Any]) -> dict[str, Any]:
     """What shows a mistake: the results, None where there is none; and the one exception that it raises."""
     outputs = _outputs(assignment, answer.question, answer.source, question)
-    results = [None if isinstance(output, Trouble) else output for output in outputs]
-    raised = {output.raised for output in outputs if isinstance(output, Trouble)}
+    results = [None if isinstance(output, AnswerError) else output for output in outputs]
+    raised = {output.raised for output in outputs if isinstance(output, AnswerError)}
     return {"outputs": results} | ({"raised": raised.pop()} if len(raised) == 1 and None not in raised else {})
 
 
 def _outputs(assignment: str, key: str, source: str, question: dict[str, Any]) -> list[Any]:
-    """What one answer returns for each case, as the case looks at it: numbers, NOT_FINITE, or its trouble."""
+    """What one answer returns for each case, as the case looks at it: numbers, NOT_FINITE, or the error instead."""
     function = corpus.function(assignment, key, source)
     outputs: list[Any] = []
     for case in question["cases"]:
         arguments = [_copy(argument) for argument in case["arguments"]]
         try:
             got = seen(ask(function, arguments, case.get("seeds", ()), question.get("pieces", False)), case["how"])
-        except Trouble as trouble:
-            outputs.append(trouble)
+        except AnswerError as error:
+            outputs.append(error)
         else:
             outputs.append(_plain(got) if finite(got) else NOT_FINITE)
     return outputs

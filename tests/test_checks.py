@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 
 from mbcourse import checks
 from mbcourse.checks import compare
-from mbcourse.checks.assignment import Assignment, ByHand
-from mbcourse.checks.question import SECRET, WIDTH, Question
+from mbcourse.checks.assignment import Assignment
+from mbcourse.checks.question import SECRET, WIDTH, ByHand, Question
 
 DATA = {
     "asks": "scaled(x, k)",
@@ -139,7 +139,7 @@ def test_a_refusal_holds_its_parts_as_data(function, parts):
     [
         (lambda x, k: None, NOTHING),
         (lambda x, k: print(k * x), "prints its result; it has to return it"),
-        (lambda x, k: "3, 6", "returns a str, which is no number and no array of numbers"),
+        (lambda x, k: "3, 6", "returns a str, which is neither a number nor an array of numbers"),
         (lambda x, k: {"w": 3}, "returns a dict"),
         (lambda x, k: (value for value in x), "returns a generator"),
         (lambda x, k: [[1.0], [1.0, 2.0]], "returns a list"),
@@ -148,7 +148,7 @@ def test_a_refusal_holds_its_parts_as_data(function, parts):
         (lambda x, k: x * np.nan, "NaN or infinity in the result"),
         (lambda x, k: (k * x).reshape(-1, 1), "wrong shape (2, 1), expected shape (2,)"),
         (lambda x: x, "TypeError"),
-        (np.ones(2), "needs the function itself, and got an array of float64"),
+        (np.ones(2), "needs the function itself, but got an array of float64"),
     ],
 )
 def test_what_gives_no_result_to_compare_is_said_in_words(function, phrase):

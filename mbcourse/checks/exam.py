@@ -1,7 +1,7 @@
 """While answers are graded, the functions of the package that would give them say so instead of working.
 
 A grader starts the student's kernel with `KERNEL_ARGUMENT`, or runs answers inside `during`. This is a reminder of what
-the questions ask, and no lock: what keeps a copied answer from counting is that each question asks for a variant.
+the questions ask, not a lock: what keeps a copied answer from counting is that each question asks for a variant.
 """
 
 import sys

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from mbcourse.checks.answer import Trouble, Untouched, ask, numbers
+from mbcourse.checks.answer import AnswerError, Unanswered, ask, numbers
 from mbcourse.checks.compare import Numbers, finite
 from mbcourse.checks.hint import CheckFailed, Hint, NoAnswerYet
 from mbcourse.checks.views import in_words, same, seen
@@ -26,7 +26,9 @@ WANTED = {
     "cut": "expected, with the longer pieces anywhere,",
 }
 
-NOT_FINITE = "nan"  # how a file of checks writes a result with NaN or infinity in it, which JSON has no number for
+NOT_FINITE = (
+    "nan"  # how a file of checks writes a result with NaN or infinity in it, which JSON cannot write as a number
+)
 
 WIDTH = 80  # characters of a message's line: `nbgrader validate` cuts off what is much longer
 
@@ -59,6 +61,20 @@ class Mistake:
     page: str
     outputs: tuple[Numbers | None, ...]
     raised: str | None = None
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """A question that a person marks; ``name`` is the variable that shows whether it was answered, if one does."""
+
+    key: str
+    what: str
+    name: str | None
+
+
+def number(name: str) -> int:
+    """Return the number in the name of a question or an assignment, by which they are sorted: 10 for ``"q10"``."""
+    return int(name.lstrip("pqs"))
 
 
 @dataclass(frozen=True)
@@ -163,13 +179,13 @@ class Question:
     ) -> Numbers:
         try:
             return seen(ask(function, arguments, seeds, self.pieces), how)
-        except Untouched as untouched:
-            raise NoAnswerYet(f"{self._title()}: {untouched}.") from None
-        except Trouble as trouble:
+        except Unanswered as unanswered:
+            raise NoAnswerYet(f"{self._title()}: {unanswered}.") from None
+        except AnswerError as error:
             for mistake in self.mistakes:
-                if trouble.raised and mistake.raised == trouble.raised:
-                    self._fail(mistake.hint, mistake.page, f"What happened: {trouble}.")
-            self._fail(f"{trouble}.", self.page)
+                if error.raised and mistake.raised == error.raised:
+                    self._fail(mistake.hint, mistake.page, f"What happened: {error}.")
+            self._fail(f"{error}.", self.page)
 
     def _compare(self, function: Callable[..., object], number: int, case: Case) -> None:
         arguments = [_copy(argument) for argument in case.arguments]
@@ -200,7 +216,7 @@ class Question:
         self._fail(f"{what}, for {inputs}", self.page, got=_shown(got), wanted=wanted, expected=_shown(case.expected))
 
     def _title(self) -> str:
-        return f"Question {self.key.removeprefix('q')}, {self.asks}"
+        return f"Question {number(self.key)}, {self.asks}"
 
     def _fail(
         self, problem: str, page: str, happened: str = "", got: str = "", wanted: str = "", expected: str = ""

@@ -50,7 +50,7 @@ def test_nothing_is_started_in_the_notebook_as_it_is_handed_out(check, assignmen
     questions = getattr(checks, assignment)
     assert len(states) == len(questions.questions) + len(questions.by_hand)
     assert {state for _, _, state in states} == {"not started"}
-    assert "Troubles" not in said
+    assert "Problems" not in said
     assert status == 1
 
 
@@ -103,7 +103,7 @@ def figure(drawn):
         ),
         (figure("figure, axes = plt.subplots()\nraise NotImplementedError('your answer here')"), "not started"),
         (figure("figure, axes = plt.subplots()"), "not there: figure is empty, it has no lines yet"),
-        (figure("figure = plt.plot([1, 2])"), "not there: figure is no figure but of type list"),
+        (figure("figure = plt.plot([1, 2])"), "not there: figure is not a figure but of type list"),
         (figure("figure, axes = plt.subplots()\naxes.plot([1, 2])"), "there, marked by hand"),
         ({"q6": "import os\nos._exit(1)"}, "not checked"),
     ],
@@ -156,7 +156,7 @@ def test_a_deleted_answer_a_dead_kernel_and_another_name_are_told(tmp_path, caps
     assert cli.main(["check", str(path)]) == 1
     said = capsys.readouterr().out
     assert "Hand the notebook in as ps1.ipynb: under the name ps1 (2).ipynb it is not found." in said
-    assert "typed anew in another cell: the answer cell of q1. Copy your answers into a fresh copy" in said
+    assert "typed again in another cell: the answer cell of q1. Copy your answers into a fresh copy" in said
     assert "The cell q2 ended the kernel; what follows it was not checked." in said
 
 
@@ -173,15 +173,15 @@ def test_an_answer_that_never_ends_costs_its_own_question_alone(check, monkeypat
     assert status == 1
 
 
-def troubles(change):
+def problems(change):
     """What the cells of a solved notebook are told after a change to its list of cells."""
     notebook = copy.deepcopy(solved("ps1"))
     change(notebook.cells, {cells.grade_id(cell): cell for cell in notebook.cells})
-    return list(cells.troubles(notebook, checks.ps1))
+    return list(cells.problems(notebook, checks.ps1))
 
 
-def test_a_whole_notebook_has_no_troubles():
-    assert troubles(lambda listed, known: listed.append(copy.deepcopy(listed[0]))) == []
+def test_a_whole_notebook_has_no_problems():
+    assert problems(lambda listed, known: listed.append(copy.deepcopy(listed[0]))) == []
 
 
 def test_deleted_and_renamed_cells_are_told():
@@ -190,13 +190,13 @@ def test_deleted_and_renamed_cells_are_told():
         listed.remove(known["written"])
         known["q5-rates"].metadata.nbgrader.grade_id = "mine"
 
-    (told,) = troubles(change)
+    (told,) = problems(change)
     assert "the answer cell of q3, the test cell q5-rates, 1 of the 2 cells for answers marked by hand." in told
 
 
 def test_a_copied_cell_is_told():
-    told = troubles(lambda listed, known: listed.append(copy.deepcopy(known["q2"])))
-    assert told == ["There 2 times, because copied: the answer cell of q2. Keep one of them."]
+    told = problems(lambda listed, known: listed.append(copy.deepcopy(known["q2"])))
+    assert told == ["In the notebook 2 times, because copied: the answer cell of q2. Keep one of them."]
 
 
 def test_lost_marks_are_told():
@@ -204,18 +204,18 @@ def test_lost_marks_are_told():
         for cell in listed:
             cell.metadata.pop("nbgrader", None)
 
-    (told,) = troubles(change)
+    (told,) = problems(change)
     assert told.startswith("No cell carries the marks that grading needs;")
 
 
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("", "is no Jupyter notebook, or is damaged. Copy your answers"),
-        (json.dumps({"cells": 1}), "is no Jupyter notebook, or is damaged. Copy your answers"),
+        ("", "is not a Jupyter notebook, or is damaged. Copy your answers"),
+        (json.dumps({"cells": 1}), "is not a Jupyter notebook, or is damaged. Copy your answers"),
         (
             json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}),
-            "is none of the problem sets that this version of mbcourse checks (ps1, ",
+            "is not one of the problem sets that this version of mbcourse checks (ps1, ",
         ),
         (None, "cannot be read: No such file"),
     ],
