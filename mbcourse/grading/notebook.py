@@ -10,7 +10,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from mbcourse.grading.confined.remote import Box, Names, Stopped, StudentProcess
+from mbcourse.grading.confined.remote import Names, SandboxSetup, Stopped, StudentProcess
 from mbcourse.grading.judge import execute, judge
 from mbcourse.grading.mending import UNREADABLE, Unreadable, mended, without_answers
 from mbcourse.grading.outcome import CORRUPT, KILLED, MISSING, TIMEOUT, Result, Test, storable
@@ -29,7 +29,7 @@ PICTURES = {"image/png", "image/jpeg"}
 def grade(
     text: str | None,
     released: Released,
-    box: Box,
+    setup: SandboxSetup,
     seconds: float,
     kept: Mapping[str, tuple[Test, list[Any]]] | None = None,
 ) -> Result:
@@ -41,7 +41,7 @@ def grade(
         The file that was handed in; None where there is none.
     released : Released
         The assignment's notebook.
-    box : Box
+    setup : SandboxSetup
         Where the student's cells run.
     seconds : float
         Time that a cell may take.
@@ -55,16 +55,16 @@ def grade(
         notebook = mended(text, released)
     except Unreadable:
         return _without_running(released, CORRUPT, UNREADABLE, began)
-    tests = _run(notebook, released, Sitting(box, seconds), seconds, kept or {})
+    tests = _run(notebook, released, NotebookSession(setup, seconds), seconds, kept or {})
     in_order = tuple(tests[name] for name in released.tests)
-    return Result(nbformat.writes(notebook), in_order, box.tier, time.monotonic() - began)
+    return Result(nbformat.writes(notebook), in_order, setup.tier, time.monotonic() - began)
 
 
-class Sitting:
+class NotebookSession:
     """A student's processes, one after the other where a cell ends one: the next goes on where that one was."""
 
-    def __init__(self, box: Box, seconds: float) -> None:
-        self._box, self._seconds = box, seconds
+    def __init__(self, setup: SandboxSetup, seconds: float) -> None:
+        self._setup, self._seconds = setup, seconds
         self._ends = time.monotonic() + WHOLE * seconds
         self._ran: list[str] = []
         self._students: list[StudentProcess] = []
@@ -89,7 +89,7 @@ class Sitting:
         if not self._students or not self._students[-1].alive:
             if len(self._students) > RESTARTS:
                 raise Stopped(KILLED, f"this notebook has ended {len(self._students)} processes")
-            student = StudentProcess(self._box)
+            student = StudentProcess(self._setup)
             self._students.append(student)
             for source in self._ran:
                 with student.within(self._left()):
@@ -111,7 +111,7 @@ class Sitting:
 def _run(
     notebook: NotebookNode,
     released: Released,
-    sitting: Sitting,
+    session: NotebookSession,
     seconds: float,
     kept: Mapping[str, tuple[Test, list[Any]]],
 ) -> dict[str, Test]:
@@ -125,24 +125,24 @@ def _run(
             cell.execution_count = count
             test = released.tests.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
             if test:
-                tests[test.name], outputs = kept.get(test.name) or _judged(test, names, sitting, seconds)
+                tests[test.name], outputs = kept.get(test.name) or _judged(test, names, session, seconds)
             else:
-                outputs = sitting.run(cell.source)
+                outputs = session.run(cell.source)
                 if cell.metadata.get("nbgrader", {}).get("locked"):
                     execute(cell.source, names)
                 room -= len(json.dumps(outputs))
             cell.outputs = list(_checked(outputs if test or room >= 0 else [LEFT_OUT], count))
     finally:
-        sitting.close()
+        session.close()
     return tests
 
 
-def _judged(test: Cell, names: Names, sitting: Sitting, seconds: float) -> tuple[Test, list[Any]]:
+def _judged(test: Cell, names: Names, session: NotebookSession, seconds: float) -> tuple[Test, list[Any]]:
     assert test.points is not None
     for _ in range(TWICE):
         broke_protocol = False
         try:
-            student = sitting.student()
+            student = session.student()
             judged = judge(test.name, test.source, test.points, names, student, seconds)
             broke_protocol = student.broke_protocol
         except Stopped as stopped:

@@ -43,14 +43,14 @@ def course(prepared, tmp_path):
 
 
 @pytest.fixture
-def grade(course, here):
+def grade(course, pool):
     """Grade the course, and return what the run did and the tests that it ran, by student."""
 
     def grade(**options):
-        here.tasks.clear()
-        summary = run(Course(course.root), tiny.NAME, here, Options(), **options)
+        pool.tasks.clear()
+        summary = run(Course(course.root), tiny.NAME, pool, Options(), **options)
         names = next(iter(Course(course.root).released(tiny.NAME))).tests.keys()
-        return summary, [sorted(names - task.kept.keys()) for task in here.tasks]
+        return summary, [sorted(names - task.kept.keys()) for task in pool.tasks]
 
     return grade
 
@@ -195,9 +195,9 @@ def test_a_changed_setup_cell_runs_everything_again(course, grade):
     assert [len(tests) for tests in grade()[1]] == [3, 3, 3]
 
 
-def test_another_secret_runs_everything_again(course, here):
+def test_another_secret_runs_everything_again(course, pool):
     for secret, graded in (("a", 3), ("b", 3), ("b", 0)):
-        assert run(Course(course.root), tiny.NAME, here, Options(secret=secret)).graded == graded
+        assert run(Course(course.root), tiny.NAME, pool, Options(secret=secret)).graded == graded
 
 
 def test_nbgrader_refuses_another_test_once_there_are_submissions(course, grade):
@@ -241,17 +241,17 @@ def test_lost_results_are_graded_again_and_count_once(course, grade):
     assert tiny.rows(course) == before
 
 
-def test_what_the_machine_could_not_do_is_named_and_the_others_are_graded(course, here, monkeypatch):
-    submit = here.submit
+def test_what_the_machine_could_not_do_is_named_and_the_others_are_graded(course, pool, monkeypatch):
+    submit = pool.submit
 
     def fails_for_one(task):
         return submit(task if "KeyError" not in task.text else None)
 
-    monkeypatch.setattr(here, "submit", fails_for_one)
-    summary = run(Course(course.root), tiny.NAME, here, Options())
+    monkeypatch.setattr(pool, "submit", fails_for_one)
+    summary = run(Course(course.root), tiny.NAME, pool, Options())
     assert (summary.graded, list(summary.failed)) == (2, ["raises"])
     monkeypatch.undo()
-    assert run(Course(course.root), tiny.NAME, here, Options()).graded == 1
+    assert run(Course(course.root), tiny.NAME, pool, Options()).graded == 1
     assert marks(course) == pytest.approx(MARKS)
 
 
@@ -287,7 +287,7 @@ def test_the_command_says_what_it_did_for_people_programs_and_spreadsheets(cours
     assert f"{tiny.NAME}: 0 graded" in capsys.readouterr().out
 
 
-def test_no_hint_is_a_formula_in_a_spreadsheet(course, tmp_path, here):
+def test_no_hint_is_a_formula_in_a_spreadsheet(course, tmp_path, pool):
     table = tmp_path / "tests.csv"
     course.submit(
         tiny.NAME, "raises", fill(course.release(tiny.NAME), {"double": "def double(x):\n    raise ValueError('=1+1')"})

@@ -9,7 +9,7 @@ from typing import Any
 
 from mbcourse.checks.question import SECRET
 from mbcourse.grading.confined import sandbox, wire
-from mbcourse.grading.confined.remote import Box
+from mbcourse.grading.confined.remote import SandboxSetup
 from mbcourse.grading.notebook import grade
 from mbcourse.grading.outcome import Result, Test
 from mbcourse.grading.released import Released
@@ -77,9 +77,9 @@ def do(task: Task, connection: Connection) -> Result:
     released, options = _released(task.released), task.options
     os.environ[SECRET] = options.secret
     limits = sandbox.Limits(memory=options.memory)
-    box = Box(connection, _tier(options.unsafe), limits, _readable(), released.files)
+    setup = SandboxSetup(connection, _tier(options.unsafe), limits, _readable(), released.files)
     kept = {name: (Test(**test), outputs) for name, (test, outputs) in task.kept.items()}
-    return grade(task.text, released, box, options.seconds, kept)
+    return grade(task.text, released, setup, options.seconds, kept)
 
 
 def serve(argument: dict[str, Any], channel: socket.socket, connection: Connection) -> None:
