@@ -137,15 +137,15 @@ def echo(sandbox_setup):
         yield session
 
 
-def test_a_checks_hint_arrives_in_its_parts(box):
+def test_a_checks_hint_arrives_in_its_parts(sandbox_setup):
     def wrong(x, w, h):
         return w * x + h + 1
 
     with pytest.raises(CheckFailed) as refused:
         checks.ps1.q1(wrong)
-    with Sitting(box, "def wrong(x, w, h):\n    return w * x + h + 1") as sitting:
-        failed = sitting.judge("from mbcourse import checks\nchecks.ps1.q1(wrong)")
-        bare = sitting.judge("assert False, 'no parts'")
+    with StudentSession(sandbox_setup, "def wrong(x, w, h):\n    return w * x + h + 1") as session:
+        failed = session.judge("from mbcourse import checks\nchecks.ps1.q1(wrong)")
+        bare = session.judge("assert False, 'no parts'")
     hint = refused.value.hint
     assert hint.got and hint.expected and hint.page
     assert (failed.problem, failed.got, failed.expected, failed.page) == astuple(hint)
