@@ -144,7 +144,7 @@ class History:
 
     @property
     def epochs(self) -> NDArray[np.float64]:
-        """Epochs at each row: those completed, plus the fraction of the current epoch's updates.
+        """Epochs at each row, those completed plus the fraction of the current epoch's updates.
 
         Examples
         --------
