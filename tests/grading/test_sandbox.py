@@ -22,7 +22,7 @@ MIB = 2**20
 
 @pytest.fixture
 def place():
-    """A folder outside, with a secret that anybody may change, and a copy of the module that anybody may read."""
+    """A folder outside, with a secret that any user may change, and a copy of the module that any user may read."""
     folder = Path(tempfile.mkdtemp())
     for name in ("outside", "temporary"):
         (folder / name).mkdir()
@@ -55,18 +55,18 @@ def run(place):
         keep=(),
         **given,
     ):
-        asked = {"code": code, "tier": tier, "limits": limits or {}, "files": files or {}, "then": then}
-        asked |= {
+        request = {"code": code, "tier": tier, "limits": limits or {}, "files": files or {}, "then": then}
+        request |= {
             "before": before,
             "file": f"{place}/mbcourse/grading/confined/sandbox.py",
             "readable": list(readable),
             "keep": list(keep),
         }
-        asked["given"] = {"outside": f"{place}/outside", "package": f"{place}/mbcourse"} | given
+        request["given"] = {"outside": f"{place}/outside", "package": f"{place}/mbcourse"} | given
         other = {"user": STRANGER, "group": STRANGER, "extra_groups": []} if ROOT and who == "user" else {}
         done = subprocess.run(
             [python(**other), f"{place}/mbcourse/grading/confined/sandboxed.py"],
-            input=json.dumps(asked),
+            input=json.dumps(request),
             capture_output=True,
             text=True,
             cwd=f"{place}/outside",
@@ -82,7 +82,7 @@ def run(place):
 
 
 def python(**other):
-    """Return a Python that the user may run: this one may lie in root's own folder."""
+    """Return a Python that the user may run: this one may be in root's folder."""
     try:
         subprocess.run([sys.executable, "-c", ""], check=True, stderr=subprocess.DEVNULL, **other)
     except (OSError, subprocess.CalledProcessError):
@@ -139,7 +139,7 @@ def theft():
     return next(fd for fd in range(3, 99) if os.path.exists(f"/proc/self/fd/{fd}") and fd != channel.fileno())
 
 for name, attack in given["attacks"].items():
-    if not os.fork():  # so that what one of them opens does not help the next
+    if not os.fork():  # so that a file that one attack opens does not help the next
         try:
             exec(attack)
             say([name, "done"])
@@ -152,7 +152,7 @@ for name, attack in given["attacks"].items():
 
 @pytest.fixture
 def sockets(place):
-    """Sockets outside that answer whoever connects."""
+    """Sockets outside that accept any connection."""
     with (
         socket.create_server(("127.0.0.1", 0)) as tcp,
         socket.socket(socket.AF_UNIX) as abstract,
@@ -178,7 +178,7 @@ def test_attacks_fail(run, place, sockets, tier, who):
     assert (place / "outside/secret").read_text() == "secret"
 
 
-def test_attacks_fail_with_the_first_landlock_that_will_do(run, sockets):
+def test_attacks_fail_with_the_oldest_landlock_that_is_accepted(run, sockets):
     before = "sandbox.SCOPES = sandbox.TCP = sandbox.IOCTL_DEV = 0"
     result = run(ATTEMPTS, "landlock", attacks=ATTACKS, before=before, **sockets)
     assert result["said"] == [[attack, "refused"] for attack in ATTACKS]
@@ -186,9 +186,9 @@ def test_attacks_fail_with_the_first_landlock_that_will_do(run, sockets):
 
 
 @pytest.mark.parametrize("attack", sorted(set(ATTACKS) - {"forgotten descriptor"}))
-def test_attack_succeeds_where_only_limits_are_set(run, sockets, attack):
-    said = run(ATTEMPTS, "limits", attacks={attack: ATTACKS[attack]}, **sockets)["said"]
-    assert said[0] == [attack, "done"]
+def test_attack_succeeds_if_only_limits_are_set(run, sockets, attack):
+    result = run(ATTEMPTS, "limits", attacks={attack: ATTACKS[attack]}, **sockets)
+    assert result["said"][0] == [attack, "done"]
 
 
 @confined
@@ -203,7 +203,7 @@ say(ctypes.CDLL(None, use_errno=True).syscall(500) or ctypes.get_errno())
 
 
 @confined
-def test_sees_nothing_of_the_process_it_was_forked_from(run, tier, who):
+def test_sees_nothing_of_the_process_that_it_was_forked_from(run, tier, who):
     code = """
 say(sorted(int(fd) for fd in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{fd}")))
 say([os.readlink(f"/proc/self/fd/{fd}") for fd in (0, 1, 2)])
@@ -224,7 +224,7 @@ say(attempt(lambda: os.listdir(f"/proc/{os.getppid()}/fd")))
 
 
 @confined
-def test_has_no_privilege_and_gets_none(run, tier, who):
+def test_has_no_privilege_and_cannot_gain_any(run, tier, who):
     code = """
 status = dict(line.split(":", 1) for line in open("/proc/self/status"))
 say({name: status[name].strip() for name in ("CapEff", "CapPrm", "CapInh", "CapAmb", "NoNewPrivs", "Seccomp")})
@@ -237,7 +237,7 @@ say(attempt(lambda: open("/proc/sys/kernel/hostname", "w")))
     assert (status["NoNewPrivs"], status["Seccomp"]) == ("1", "2")
     assert len(set(users)) == 1
     assert users[0] > sandbox.FIRST_UID if who == "root" else users[0] != 0
-    assert set(changes) <= {"EPERM", "EINVAL"}  # the latter for a user that its namespace does not have
+    assert set(changes) <= {"EPERM", "EINVAL"}  # EINVAL for a user that does not exist in its namespace
     assert setting in {"EACCES", "EPERM", "EROFS"}
 
 
@@ -298,7 +298,7 @@ say(os.getcwd())
 def test_file_name_that_leads_elsewhere_is_refused(run, place, name):
     result = run("say('entered')", files={name: "content"})
     assert (result["said"], result["status"]) == ([], sandbox.FAILED)
-    assert f"{name!r} is no name for a file" in result["stderr"]
+    assert f"{name!r} is not a valid name for a file" in result["stderr"]
     assert not list((place / "temporary").iterdir())
 
 
@@ -329,7 +329,7 @@ say(resource.getrlimit(resource.RLIMIT_NPROC)[0])
     result = run(code, tier, who, limits={"processes": 20})
     started, most = result["said"]
     assert 10 < started <= most
-    assert most == 20 or tier == "landlock"  # there it is 20 more than what the user's other programs had at the start
+    assert most == 20 or tier == "landlock"  # there it is 20 more than the user's processes at the start
     assert result["gone"]
 
 
@@ -359,7 +359,7 @@ say([os.wait()[1] for _ in range(4)].count(0))
     assert not any(Path(f"/sys/fs/cgroup/{names}/{path}").exists() for names, path in cgroups)
 
 
-def test_cgroup_has_its_settings_and_follows_those_left_behind(tmp_path):
+def test_cgroup_has_its_settings_and_stale_ones_are_removed(tmp_path):
     (tmp_path / "mbcourse-99999999").mkdir()  # no process can have this number
     (tmp_path / "mbcourse-1").mkdir()
     cgroup = sandbox._cgroup(tmp_path, {"memory.max": 5, "memory.swap.max": 0, "pids.max": 7}, 123)
@@ -370,7 +370,7 @@ def test_cgroup_has_its_settings_and_follows_those_left_behind(tmp_path):
         "cgroup.procs": "123",
     }
     assert {folder.name for folder in tmp_path.iterdir()} == {"mbcourse-1", cgroup.name}
-    assert sandbox._cgroup(tmp_path, {}, 123) is None  # it is there already
+    assert sandbox._cgroup(tmp_path, {}, 123) is None  # it exists already
 
 
 @confined
@@ -482,11 +482,11 @@ def test_any_failure_ends_it(run, tier, who, before, message):
 @pytest.mark.parametrize(
     ("tier", "who", "message"),
     [
-        ("none", "user", "'none' is no tier"),
-        *([("landlock", "root", "Landlock does not hold back root")] if ROOT else []),
+        ("none", "user", "'none' is not a tier"),
+        *([("landlock", "root", "Landlock does not restrain root")] if ROOT else []),
     ],
 )
-def test_tier_that_will_not_do_ends_it(run, tier, who, message):
+def test_a_tier_that_cannot_be_used_is_refused(run, tier, who, message):
     result = run("say('entered')", tier, who)
     assert (result["said"], result["status"]) == ([], sandbox.FAILED)
     assert message in result["stderr"]
@@ -498,7 +498,7 @@ def test_standard_stream_cannot_be_kept(run):
     assert "standard streams cannot be kept" in result["stderr"]
 
 
-# As Docker's default filter does, and kernels without Landlock.
+# As in Docker's default filter, and on kernels without Landlock.
 FORBID = """
 steps = [sandbox._step(sandbox.LOAD, sandbox.AT_NUMBER)]
 for name in {names}:
@@ -509,7 +509,7 @@ sandbox._install_filter([*steps, sandbox._step(sandbox.RETURN, sandbox.ALLOW)])
 
 
 @pytest.mark.parametrize(
-    ("forbidden", "found"),
+    ("forbidden", "working"),
     [
         ([], ["namespaces", "landlock", "limits"]),
         (["landlock_create_ruleset"], ["namespaces", "limits"]),
@@ -518,7 +518,7 @@ sandbox._install_filter([*steps, sandbox._step(sandbox.RETURN, sandbox.ALLOW)])
         (["unshare", "landlock_create_ruleset"], ["limits"]),
     ],
 )
-def test_tiers_are_those_that_work(run, forbidden, found):
+def test_tiers_are_those_that_work(run, forbidden, working):
     code = """
 say(sandbox.tiers())
 for unsafe in (False, True):
@@ -528,10 +528,10 @@ for unsafe in (False, True):
         say(str(error))
 """
     tiers, chosen, unsafe = run(code, "limits", before=FORBID.format(names=forbidden))["said"]
-    assert tiers == found
-    assert unsafe == found[0]
-    if len(found) > 1:
-        assert chosen == found[0]
+    assert tiers == working
+    assert unsafe == working[0]
+    if len(working) > 1:
+        assert chosen == working[0]
     else:
         assert "unshare: Operation not permitted" in chosen
         assert "AppArmor" in chosen
