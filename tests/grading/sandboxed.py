@@ -1,6 +1,6 @@
 """Run by test_sandbox.py in a separate Python: enters a sandbox, runs a piece of code in it, and reports the outcome.
 
-Reads from stdin, as JSON, what to do; writes to stdout what the code inside said and the waiter's exit status.
+Reads from stdin, as JSON, what to do; writes to stdout what the code inside reports, and the waiter's exit status.
 """
 
 import json
@@ -13,7 +13,7 @@ import types
 
 PATIENCE = 20  # seconds after which a process that should have ended counts as left behind
 
-# What the code inside can use besides `given` and `say`: `attempt` returns the name of the error that an action raises.
+# For the code inside, besides `inputs` and `say`; `attempt` returns the name of the error that an action raises.
 INSIDE = """
 import ctypes, errno, fcntl, mmap, os, resource, signal, socket, subprocess, sys, time
 
@@ -43,16 +43,16 @@ def main():
     exec(request["before"], {"sandbox": sandbox, "os": os})
     decoy = subprocess.Popen(["sleep", "1000"])
     ours, theirs = socket.socketpair()
-    given = request["given"] | {"decoy": decoy.pid, "harness": os.getpid()}
+    inputs = request["inputs"] | {"decoy": decoy.pid, "harness": os.getpid()}
 
     def inside():
-        os.open(given["outside"] + "/secret", os.O_RDWR)  # left open
+        os.open(inputs["outside"] + "/secret", os.O_RDWR)  # left open
         readable = [*sandbox.readable(), *request["readable"]]
         files = {name: content.encode() for name, content in request["files"].items()}
         sandbox.enter(
             sandbox.Limits(**request["limits"]), request["tier"], readable, files, [theirs.fileno(), *request["keep"]]
         )
-        names = {"sandbox": sandbox, "given": given, "channel": theirs}
+        names = {"sandbox": sandbox, "inputs": inputs, "channel": theirs}
         names["say"] = lambda value: theirs.sendall(json.dumps(value).encode() + b"\n")
         exec(INSIDE, names)
         exec(request["code"], names)
@@ -62,20 +62,20 @@ def main():
     theirs.close()
     ours.settimeout(PATIENCE)
     lines = ours.makefile()
-    said = []
-    gone = True
+    messages = []
+    ended = True
     try:
         for line in lines:
-            said.append(json.loads(line))
-            if said[-1] == "ready":
+            messages.append(json.loads(line))
+            if messages[-1] == "ready":
                 act(request["then"], parent)
     except TimeoutError:
-        gone = False
+        ended = False
         os.kill(parent, signal.SIGKILL)
     status = os.waitstatus_to_exitcode(os.waitpid(parent, 0)[1])
     spared = decoy.poll() is None
     decoy.kill()
-    print(json.dumps({"said": said, "status": status, "gone": gone, "spared": spared}))
+    print(json.dumps({"messages": messages, "status": status, "ended": ended, "spared": spared}))
 
 
 def fork(action):
