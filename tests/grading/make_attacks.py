@@ -32,8 +32,8 @@ Written by `python -m tests.grading.make_attacks`, which submits every attack to
 - **other columns**: points that the attack gets, *none* if the submission has no mark at all; then any harm that it
   visibly did.
 
-Attacks on the judge, which nbgrader does not have, are tried only under `mbcourse grade`. Attacks in the form of zips are
-in [attacks/zips](attacks/zips); [test_attacks.py](test_attacks.py) collects them.
+Attacks on the judge, which nbgrader does not have, are tried only under `mbcourse grade`. Attacks in the form of zips
+are in [attacks/zips](attacks/zips); [test_attacks.py](test_attacks.py) collects them.
 """
 
 Stock = Mapping[str, list[str]]  # the columns of each attack under nbgrader: with its defaults, the course's settings
