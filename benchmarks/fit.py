@@ -59,7 +59,7 @@ def partial_fit_row(line: Line, batch_size: int) -> Comparison:
 
 
 def compiled_row(line: Line, target: float | None = None) -> Comparison:
-    """The same updates of one example each, where `partial_fit` is given all points at once."""
+    """The same updates, of one example each; one call of `partial_fit` gets all points."""
     n = len(line.y)
     sides = {
         "fit": lambda: fit(line.x, line.y, batch_size=1, epochs=EPOCHS, order="given").epoch_losses,

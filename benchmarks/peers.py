@@ -39,7 +39,7 @@ def loader(line: Line, batch_size: int) -> DataLoader[tuple[Tensor, Tensor]]:
 
 
 def autograd_loop(line: Line, batches: Iterable[tuple[Tensor, Tensor]], epochs: int) -> list[float]:
-    """Two tensors, `backward`, updates by hand."""
+    """Two tensors, `backward`, an update by hand."""
     x, y = torch.tensor(line.x).view(-1, 1), torch.tensor(line.y).view(-1, 1)
     w, b = (torch.tensor(value, dtype=torch.float64, requires_grad=True) for value in LAB_START)
     losses = [torch.mean((w * x + b - y) ** 2).item()]
@@ -79,8 +79,8 @@ def module_loop(line: Line, batches: Iterable[tuple[Tensor, Tensor]], epochs: in
 def partial_fit_loop(line: Line, batch_size: int, epochs: int) -> list[float]:
     """scikit-learn's SGDRegressor, one `partial_fit` per batch.
 
-    A call makes one step per example, whatever the size of the batch, so the result is always that of batch size 1.
-    Its loss is half the squared error, hence twice the rate.
+    A call makes one step per example for any size of the batch, so the result is always that of batch size 1. Its loss
+    is half the squared error, hence twice the rate.
     """
     x, y = line.x[:, None], line.y
     model = SGDRegressor(penalty=None, learning_rate="constant", eta0=2 * RATE, shuffle=False)

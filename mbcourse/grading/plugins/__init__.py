@@ -1,4 +1,4 @@
-"""What nbgrader loads by name: extractors, exporters, and what its settings name for autograding and feedback.
+"""Plugins that nbgrader loads by name: extractors, exporters, and those for autograding, feedback and lateness.
 
-These names stand in courses' ``nbgrader_config.py`` and in commands; renaming one breaks them.
+Courses use these names in ``nbgrader_config.py`` and in commands; renaming one breaks them.
 """
