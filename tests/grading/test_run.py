@@ -50,7 +50,7 @@ def grade(course, pool):
         pool.tasks.clear()
         summary = run(Course(course.root), tiny.NAME, pool, Options(), **options)
         names = next(iter(Course(course.root).released(tiny.NAME))).tests.keys()
-        return summary, [sorted(names - task.kept.keys()) for task in pool.tasks]
+        return summary, [sorted(names - task.reused.keys()) for task in pool.tasks]
 
     return grade
 
