@@ -243,7 +243,7 @@ def test_a_last_line_that_is_no_score_fails_where_nbgrader_would_take_it(sandbox
     with StudentSession(sandbox_setup, "") as session:
         judged = session.judge(f"import numpy as np\n{last}")
         assert (judged.outcome, judged.score) == (FAILED, 0.0)
-        assert "no number from 0 to 1" in judged.hint
+        assert "not a number from 0 to 1" in judged.hint
 
 
 @pytest.mark.parametrize("last", ["'a'", "None", "b'a'", "[1]", "print(1)"])

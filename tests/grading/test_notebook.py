@@ -38,8 +38,8 @@ def released(tmp_path_factory):
 
 @pytest.fixture
 def graded(released, sandbox_setup):
-    def graded(answers, seconds=PATIENCE, kept=None):
-        return grade(tiny.submission(CELLS, answers), released, sandbox_setup, seconds, kept)
+    def graded(answers, seconds=PATIENCE, reused=None):
+        return grade(tiny.submission(CELLS, answers), released, sandbox_setup, seconds, reused)
 
     return graded
 
@@ -181,17 +181,17 @@ def test_cells_after_a_restart_see_what_the_earlier_ones_defined(graded):
 
 
 @pytest.mark.parametrize(("text", "outcome"), [(None, MISSING), ("", CORRUPT), ("{}", CORRUPT), ("[1, 2", CORRUPT)])
-def test_what_was_not_handed_in_or_is_no_notebook_gets_nothing_and_is_named(released, sandbox_setup, text, outcome):
+def test_what_was_not_handed_in_or_is_not_a_notebook_gets_nothing_and_is_named(released, sandbox_setup, text, outcome):
     result = grade(text, released, sandbox_setup, PATIENCE)
     assert (set(outcomes(result)), result.score, result.points, result.tier) == ({outcome}, 0, 9, "")
     assert all(test.hint for test in result.tests)
     nbformat.validate(nbformat.reads(result.notebook, as_version=4))
 
 
-def test_only_tests_that_are_not_kept_are_run(graded):
+def test_only_tests_that_are_not_reused_are_run(graded):
     first = graded({})
-    kept = {test.name: (test, outputs(first, test.name)) for test in first.tests if test.name != "b-again"}
-    again = graded({"b": "def b():\n    return 3"}, kept=kept)
+    reused = {test.name: (test, outputs(first, test.name)) for test in first.tests if test.name != "b-again"}
+    again = graded({"b": "def b():\n    return 3"}, reused=reused)
     assert [test.score for test in again.tests] == [1, 2, 0, 4]
 
 

@@ -109,7 +109,7 @@ def test_a_changed_test_is_the_only_one_that_is_run_again(courses, pool):
         course.release(tiny.NAME)
         pool.tasks.clear()
         graded(course, pool)
-        assert [set(task.kept) for task in pool.tasks] == [{"double-array", "draw-values"}] * len(tiny.ANSWERS)
+        assert [set(task.reused) for task in pool.tasks] == [{"double-array", "draw-values"}] * len(tiny.ANSWERS)
     assert tiny.rows(courses[0]) == tiny.rows(courses[1])
 
 
