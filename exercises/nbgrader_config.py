@@ -32,7 +32,7 @@ c.FileNameCollectorPlugin.named_regexp = r".*[/\\]extracted[/\\](?P<student_id>[
 # Through an exchange nobody hands in a notebook under another name, which would get no mark.
 c.ExchangeSubmit.strict = True
 
-# Autograding: cells that were deleted, copied or tagged are mended; a file that is not a notebook gets nothing, not what
+# Autograding: cells that were deleted, copied or tagged are mended; a file that is not a notebook gets nothing, whatever
 # an earlier one got; text on stderr, such as a warning, costs nothing.
 c.Autograde.exporter_class = "mbcourse.grading.plugins.submissions.SubmissionExporter"
 c.IgnorePattern.enabled = True
