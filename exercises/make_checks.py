@@ -1,8 +1,7 @@
 """Write ``mbcourse/checks/<assignment>.json``: what the public checks compare with, and not how to get it.
 
-``python -m exercises.make_checks`` runs the instructor's solutions and the wrong answers of the corpus on the public
-inputs in ``answers/<assignment>/questions.py``, and stores the results. Run it after changing any of these; a test
-fails while the stored file differs from what this makes.
+The instructor's solutions and the wrong answers of the corpus run on the public inputs in
+``answers/<assignment>/questions.py``; the file holds the results. A test fails while it differs from what this makes.
 """
 
 import json
@@ -122,7 +121,8 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-if __name__ == "__main__":
-    for folder in sorted((corpus.EXERCISES / "source").iterdir()):
-        (CHECKS / f"{folder.name}.json").write_text(text(folder.name), "utf-8")
-        print(f"mbcourse/checks/{folder.name}.json written")
+def write() -> None:
+    """Write the file of each assignment."""
+    for name in corpus.assignments():
+        (CHECKS / f"{name}.json").write_text(text(name), "utf-8")
+        print(f"mbcourse/checks/{name}.json written")

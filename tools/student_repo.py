@@ -11,7 +11,8 @@ from pathlib import Path
 
 import nbformat
 
-from exercises.make_handout import assignments, generate
+from exercises.corpus import assignments
+from exercises.make_handout import generate
 from tools.downloads import build_wheel, wheel_address, with_address
 
 TITLE = "# Mini-batch gradient descent: the problem sets\n"

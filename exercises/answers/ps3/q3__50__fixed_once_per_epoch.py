@@ -1,4 +1,4 @@
-"""The fixed time is taken once an epoch; it falls due once an update.
+"""The fixed time is counted once per epoch; it is due once per update.
 
 Chapter 6, "Third way: the choice of axis"
 """
