@@ -19,7 +19,7 @@ HELD = ["torch==2.13.0"]
 
 HEADER = """\
 # The exact versions that CI runs. Made by `make lock` with Python {python}: pyproject.toml's ranges, all extras,
-# resolved afresh, with {held} held. Do not edit.
+# newly resolved, with {held} held. Do not edit.
 """
 
 
@@ -51,7 +51,7 @@ def main() -> None:
     """Resolve and write, on the Python version that the file is for."""
     if sys.version_info[:2] != LOCKED_WITH:
         sys.exit("constraints.txt needs Python {}.{}: delete .venv and make it again with that".format(*LOCKED_WITH))
-    print("==> Resolving pyproject.toml's ranges afresh (about a minute)", flush=True)
+    print("==> Resolving pyproject.toml's ranges (about a minute)", flush=True)
     versions = resolve(declared() + HELD)
     (ROOT / "constraints.txt").write_text(text(versions))
     print(f"==> Wrote constraints.txt: {len(versions)} packages")

@@ -65,7 +65,7 @@ def write(site: Path, target: Path) -> None:
 
 
 def printed(page: Page) -> bytes:
-    """Print the page as it is now, with an outline, and tagged for screen readers."""
+    """Print the page as it is, with an outline, and tagged for screen readers."""
     return page.pdf(
         format="A4",
         margin=MARGIN,

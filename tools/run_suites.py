@@ -57,7 +57,7 @@ SUITES = (
 )
 
 
-def found(program: str) -> str | None:
+def find_program(program: str) -> str | None:
     """Return the path of a program; Debian does not put those of PostgreSQL's server on PATH."""
     servers = sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin")), reverse=True)
     return shutil.which(program, path=os.pathsep.join([os.environ["PATH"], *servers]))
@@ -65,7 +65,7 @@ def found(program: str) -> str | None:
 
 def attempt(suite: Suite, in_ci: bool) -> tuple[str, str]:
     """Run one suite; return "passed", "FAILED" or "left out", and a remark: its time, or what to install."""
-    if suite.needs and found(suite.needs) is None:
+    if suite.needs and find_program(suite.needs) is None:
         return "FAILED" if in_ci else "left out", f"{suite.needs} is missing ({INSTALL[suite.needs]})"
     print(f"\n==> {suite.name} ({suite.takes})", flush=True)
     begun = time.monotonic()

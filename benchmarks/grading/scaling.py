@@ -58,12 +58,12 @@ def memory(course: Path, assignment: str) -> tuple[float, float]:
 
 
 def plot(submissions: dict[int, float], jobs: dict[int, float], workers: dict[int, float]) -> Path:
-    """Draw what was measured and return the file."""
+    """Plot the measurements and return the file."""
     figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.6), layout="constrained")
     left.loglog(list(submissions), list(submissions.values()), "o-")
     left.set(xlabel="submissions", ylabel="seconds", title=f"{sides.JOBS} processes")
-    for name, found, style in (("processes", jobs, "o-"), ("Dask workers", workers, "s--")):
-        right.plot(list(found), [CLASS * 60 / seconds for seconds in found.values()], style, label=name)
+    for name, times, style in (("processes", jobs, "o-"), ("Dask workers", workers, "s--")):
+        right.plot(list(times), [CLASS * 60 / seconds for seconds in times.values()], style, label=name)
     right.set(
         xlabel="number", ylabel="submissions per minute", title=f"{CLASS} submissions", ylim=(0, None), xticks=PROCESSES
     )

@@ -102,7 +102,7 @@ def _pictures(cell: NotebookNode, cell_type: str) -> dict[str, Any]:
 
 
 def _put_together(submitted: list[tuple[str, NotebookNode]], released: Released) -> NotebookNode:
-    """Return a notebook of the submitted cells, each given with its id, with every cell that nbgrader needs."""
+    """Return a notebook of the submitted cells, passed with their ids, and every other cell that nbgrader needs."""
     copies = defaultdict(list)
     for grade_id, cell in submitted:
         copies[grade_id].append(cell)

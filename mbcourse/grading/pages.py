@@ -58,7 +58,13 @@ def clean_html(element: object) -> str:
 
 
 def clean_markdown(source: str) -> str:
-    """Render Markdown without what it brings along as raw HTML; nbgrader's template does not clean it itself."""
+    """Render Markdown with its raw HTML cleaned, which nbgrader's template does not do itself.
+
+    Examples
+    --------
+    >>> clean_markdown("*Hello*<iframe></iframe>").strip()
+    '<p><em>Hello</em>&lt;iframe&gt;&lt;/iframe&gt;</p>'
+    """
     return clean_html(markdown2html(source))
 
 

@@ -75,7 +75,7 @@ class Attack:
         return "\nFIRST = " in self.path.read_text("utf-8")
 
     def source(self, place: Place) -> str:
-        """Its code, with what it knows of the place."""
+        """Its code, in which the names from `outside` are filled in for this place."""
 
         def outside(line: "re.Match[str]") -> str:
             names = [corpus.function(PS, key, corpus.Source(PS).solutions[key]).__name__ for key in QUESTIONS]

@@ -17,7 +17,7 @@ from mbcourse.grading.course import Course
 from mbcourse.grading.run import run
 from mbcourse.grading.workers.task import Options
 from tests.grading import tiny
-from tools.run_suites import found
+from tools.run_suites import find_program
 
 # nbgrader's own, when it first meets a student.
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -34,7 +34,7 @@ def url():
         nobody = pwd.getpwnam("nobody")
         os.chown(folder, nobody.pw_uid, nobody.pw_gid)
         own = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-    programs = Path(found("initdb")).resolve().parent
+    programs = Path(find_program("initdb")).resolve().parent
     run_quietly = {"cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT, **own}
     data = ["-D", str(folder / "data")]
     made = [

@@ -13,7 +13,7 @@ DAY = 24 * 60 * 60  # seconds
 
 
 class LatePolicy(LateSubmissionPlugin):
-    """The penalty for a late notebook, by ``c.LatePolicy.penalty_method``.
+    """The penalty for a late notebook, configured by ``c.LatePolicy.penalty_method``.
 
     ``"none"`` takes off nothing, ``"zero"`` the whole score, ``"per_day"`` takes off ``per_day`` for each day, or part
     of a day, since the due date. A notebook handed in within the grace period costs nothing; after it, lateness counts
