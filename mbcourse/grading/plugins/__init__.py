@@ -1,4 +1,4 @@
-"""Plugins that nbgrader loads by name: extractors, exporters, and those for autograding, feedback and lateness.
+"""Plugins that nbgrader loads by name: `extractors`, `exporters`, `submissions`, `feedback` and `late`.
 
-Courses use these names in ``nbgrader_config.py`` and in commands; renaming one breaks them.
+Their names are in commands and in courses' ``nbgrader_config.py``: renaming one breaks those.
 """
