@@ -17,13 +17,13 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # One thread a process: the tests' workers share the cores, and sums do not depend on how many there are.
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help book pdf test serve notebooks student-repo bench prove lock clean
+.PHONY: help book pdf test serve notebooks exercises student-repo bench prove lock clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 book: $(PLAYGROUND)  ## build the book into _build/html (no torch needed)
-	@$(BIN)/python tools/assignments.py
+	@$(BIN)/python tools/downloads.py
 	@echo "==> Building the book, warnings as errors (under a minute the first time, then seconds)"
 	@$(BIN)/jupyter-book build book/ -W -n --keep-going -q $(BOOKFLAGS) || { rm -rf _build/.doctrees; exit 1; }
 	@cp -R book/_assets/. _build/html/_static/  # Sphinx copies them only where a page has changed
@@ -42,6 +42,9 @@ serve: book  ## show the built book in a browser, at an address of this machine 
 
 notebooks: $(ALL_READY)  ## re-execute the notebooks in place; FILES="..." for some of them
 	@$(BIN)/python -m tools.notebooks $(FILES)
+
+exercises: $(ALL_READY)  ## write what follows from exercises/source and exercises/answers (a minute or two)
+	@$(BIN)/python -m exercises
 
 student-repo: $(ALL_READY) $(PLAYGROUND)  ## write what students should get, nothing else; TO="..." says where
 	@$(BIN)/python -m tools.student_repo "$(or $(TO),_build/student-repo)"

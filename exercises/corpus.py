@@ -21,7 +21,8 @@ from typing import Any
 
 import nbformat
 
-from mbcourse import exam
+from mbcourse.checks import exam
+from mbcourse.checks.question import number
 
 EXERCISES = Path(__file__).resolve().parent
 
@@ -54,6 +55,11 @@ class Answer:
     def _paragraph(self, number: int) -> str | None:
         paragraphs = (ast.get_docstring(ast.parse(self.source)) or "").split("\n\n")
         return " ".join(paragraphs[number].split()) or None if number < len(paragraphs) else None
+
+
+def assignments() -> list[str]:
+    """Names of the assignments, in order."""
+    return sorted((path.parent.name for path in (EXERCISES / "source").glob("*/*.ipynb")), key=number)
 
 
 def answers(assignment: str) -> list[Answer]:

@@ -1,8 +1,7 @@
 """Write ``mbcourse/checks/<assignment>.json``: what the public checks compare with, and not how to get it.
 
-``python -m exercises.make_checks`` runs the instructor's solutions and the wrong answers of the corpus on the public
-inputs in ``answers/<assignment>/questions.py``, and stores the results. Run it after changing any of these; a test
-fails while the stored file differs from what this makes.
+The instructor's solutions and the wrong answers of the corpus run on the public inputs in
+``answers/<assignment>/questions.py``; the file holds the results. A test fails while it differs from what this makes.
 """
 
 import json
@@ -14,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from exercises import corpus
-from mbcourse.checks.answer import Trouble, ask, numbers
+from mbcourse.checks.answer import AnswerError, ask, numbers
 from mbcourse.checks.compare import finite
 from mbcourse.checks.question import NOT_FINITE
 from mbcourse.checks.views import same, seen
@@ -62,21 +61,21 @@ def _question(assignment: str, key: str, solution: str, question: dict[str, Any]
 def _known_by(answer: corpus.Answer, assignment: str, question: dict[str, Any]) -> dict[str, Any]:
     """What shows a mistake: the results, None where there is none; and the one exception that it raises."""
     outputs = _outputs(assignment, answer.question, answer.source, question)
-    results = [None if isinstance(output, Trouble) else output for output in outputs]
-    raised = {output.raised for output in outputs if isinstance(output, Trouble)}
+    results = [None if isinstance(output, AnswerError) else output for output in outputs]
+    raised = {output.raised for output in outputs if isinstance(output, AnswerError)}
     return {"outputs": results} | ({"raised": raised.pop()} if len(raised) == 1 and None not in raised else {})
 
 
 def _outputs(assignment: str, key: str, source: str, question: dict[str, Any]) -> list[Any]:
-    """What one answer returns for each case, as the case looks at it: numbers, NOT_FINITE, or its trouble."""
+    """What one answer returns for each case, as the case looks at it: numbers, NOT_FINITE, or the error instead."""
     function = corpus.function(assignment, key, source)
     outputs: list[Any] = []
     for case in question["cases"]:
         arguments = [_copy(argument) for argument in case["arguments"]]
         try:
             got = seen(ask(function, arguments, case.get("seeds", ()), question.get("pieces", False)), case["how"])
-        except Trouble as trouble:
-            outputs.append(trouble)
+        except AnswerError as error:
+            outputs.append(error)
         else:
             outputs.append(_plain(got) if finite(got) else NOT_FINITE)
     return outputs
@@ -122,7 +121,8 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-if __name__ == "__main__":
-    for folder in sorted((corpus.EXERCISES / "source").iterdir()):
-        (CHECKS / f"{folder.name}.json").write_text(text(folder.name), "utf-8")
-        print(f"mbcourse/checks/{folder.name}.json written")
+def write() -> None:
+    """Write the file of each assignment."""
+    for name in corpus.assignments():
+        (CHECKS / f"{name}.json").write_text(text(name), "utf-8")
+        print(f"mbcourse/checks/{name}.json written")

@@ -1,7 +1,6 @@
 """Write ``handout/<assignment>.ipynb``, the notebook that students get, as nbgrader generates it.
 
-Run ``python -m exercises.make_handout`` from the top folder after changing a source notebook or the settings. The
-result is stored with the course, so that the book, which offers it for download, is built without nbgrader; a test
+The result is stored with the course, so that the book, which offers it for download, is built without nbgrader; a test
 fails while it differs from what this makes. The course is a temporary one: no gradebook of this folder changes, and
 its ``release/``, which ``nbgrader generate_assignment`` skips where it finds one, stays the instructor's.
 """
@@ -14,14 +13,9 @@ from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from exercises.corpus import EXERCISES
+from exercises.corpus import EXERCISES, assignments
 
 HANDOUT = EXERCISES / "handout"
-
-
-def assignments() -> list[str]:
-    """Names of the assignments, in order."""
-    return sorted(path.parent.name for path in (EXERCISES / "source").glob("*/*.ipynb"))
 
 
 def generate(names: list[str], course: Path) -> dict[str, str]:
@@ -39,14 +33,11 @@ def generate(names: list[str], course: Path) -> dict[str, str]:
     return texts
 
 
-def main() -> None:
+def write() -> None:
+    """Write the students' notebook of each assignment."""
     with TemporaryDirectory() as folder:
         texts = generate(assignments(), Path(folder))
     HANDOUT.mkdir(exist_ok=True)
     for name, text in texts.items():
         (HANDOUT / f"{name}.ipynb").write_text(text, "utf-8")
         print(f"exercises/handout/{name}.ipynb written")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,7 +1,7 @@
 """Write ``PROOF.md``, what the answers prove of the tests, and ``HINTS.md``, what a student is told of each mistake.
 
-Run ``python -m exercises.make_proof`` (a minute) after changing an answer, a test or a list of surviving mutants;
-``make prove`` runs it too. A test fails while the stored tables differ from what the answers and the lists say.
+Every answer is marked; of the mutants, the lists say which keep full marks, and ``make prove`` tries every one of them
+(minutes). A test fails while the stored tables differ from what the answers and the lists say.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +15,7 @@ PROOF, HINTS = (corpus.EXERCISES / name for name in ("PROOF.md", "HINTS.md"))
 PROOF_BEGINS = """\
 # What the answers prove of the tests
 
-Written by `python -m exercises.make_proof`, which marks every answer and every mutant.
+Written by `make exercises`, which marks every answer; `make prove` marks every mutant too.
 
 - **right**, **wrong**: answers in `answers/`, each with the mark it deserves in its name, which for a wrong one can be
   a part of the points.
@@ -29,7 +29,7 @@ Written by `python -m exercises.make_proof`, which marks every answer and every 
 HINTS_BEGINS = """\
 # What a student is told of each mistake
 
-Written by `python -m exercises.make_proof`; a test runs the public check on each answer and compares. A message in
+Written by `make exercises`; a test runs the public check on each answer and compares. A message in
 quotation marks is one that any function can get, or a part of it. The last column is the section that the message
 sends the student to. What only the hidden tests find costs its points all the same; the feedback then says what kind
 of input it was.
@@ -50,7 +50,7 @@ def equivalent(assignment: str, question: str) -> set[str]:
     return set(mutants.listed(assignment).get(question, ()))
 
 
-def proof(survivors: Callable[[str, str], set[str]] = surviving) -> str:
+def proof(survivors: Callable[[str, str], set[str]] = equivalent) -> str:
     """Return the text of ``PROOF.md``, given the mutants of a question that keep full marks."""
     head = "question points right wrong refused accepted mutants killed equivalent score"
     sections = [PROOF_BEGINS]
@@ -114,11 +114,7 @@ def _table(head: list[str], rows: Iterable[list[object]]) -> str:
 
 
 def write() -> None:
-    """Mark everything and write both files."""
+    """Write both files."""
     for path, text in ((PROOF, proof()), (HINTS, hints())):
         path.write_text(text, "utf-8")
-
-
-if __name__ == "__main__":
-    write()
-    print("exercises/PROOF.md and exercises/HINTS.md written")
+        print(f"exercises/{path.name} written")

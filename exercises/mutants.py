@@ -52,9 +52,10 @@ def surviving(assignment: str, question: str, sources: dict[str, str]) -> set[st
 def listed(assignment: str) -> dict[str, dict[str, str]]:
     """Return why each mutant that keeps full marks may do so, by question and by what it changes."""
     path = corpus.EXERCISES / "answers" / assignment / "survivors.toml"
+    listing = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
     return {
         question: {what: group["why"] for group in groups for what in group["mutants"]}
-        for question, groups in tomllib.loads(path.read_text("utf-8")).items()
+        for question, groups in listing.items()
     }
 
 

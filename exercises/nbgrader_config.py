@@ -11,7 +11,7 @@ from pathlib import Path
 
 from nbgrader.preprocessors import ClearHiddenTests, GetGrades
 
-from mbcourse import exam
+from mbcourse.checks import exam
 from mbcourse.grading.pages import clean_html, clean_markdown
 
 c = get_config()  # noqa: F821 - nbgrader defines it
@@ -32,9 +32,9 @@ c.FileNameCollectorPlugin.named_regexp = r".*[/\\]extracted[/\\](?P<student_id>[
 # Through an exchange nobody hands in a notebook under another name, which would get no mark.
 c.ExchangeSubmit.strict = True
 
-# Autograding: cells that were deleted, copied or tagged are mended, a file that is no notebook gets nothing instead of
-# what an earlier one got; text on stderr, such as a warning, costs nothing.
-c.Autograde.exporter_class = "mbcourse.grading.submissions.SubmissionExporter"
+# Autograding: cells that were deleted, copied or tagged are mended, a file that is not a notebook gets 0 points instead
+# of those of an earlier one; text on stderr, such as a warning, costs nothing.
+c.Autograde.exporter_class = "mbcourse.grading.plugins.submissions.SubmissionExporter"
 c.IgnorePattern.enabled = True
 c.IgnorePattern.pattern = r"(?s).*"
 c.Execute.timeout = 60
@@ -45,11 +45,11 @@ c.Execute.extra_arguments = [exam.KERNEL_ARGUMENT, "--InteractiveShellApp.ignore
 
 # Feedback: marks, messages and comments, without hidden tests and without scripts. formgrader's pages run none either.
 c.GenerateFeedback.preprocessors = [GetGrades, ClearHiddenTests]
-c.GenerateFeedback.exporter_class = "mbcourse.grading.feedback.FeedbackExporter"
+c.GenerateFeedback.exporter_class = "mbcourse.grading.plugins.feedback.FeedbackExporter"
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {"clean_html": clean_html, "markdown2html": clean_markdown}
 
 # What lateness costs: by default nothing. For example penalty_method = "per_day", per_day = 10 (percent of the score;
 # or unit = "points"), grace_minutes = 30, most_percent = 50.
-c.AssignLatePenalties.plugin_class = "mbcourse.grading.late.LatePolicy"
+c.AssignLatePenalties.plugin_class = "mbcourse.grading.plugins.late.LatePolicy"
 c.LatePolicy.penalty_method = "none"

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mbcourse.grading.commands import add_grade
-from mbcourse.grading.prepared import quick_jsonschema
 from mbcourse.grading.report.commands import add_report
+from mbcourse.warm.imports import quick_jsonschema
 
 if TYPE_CHECKING:
     from mbcourse.checks.notebook import Report
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="check a problem set's notebook before handing it in",
         description="Run a problem set's notebook in a fresh kernel and list the state of each question. "
         "The file is not changed. Exit status: 0 if every question is answered and passes its public checks, "
-        "1 if something is still to do, 2 if the file is no notebook of the course.",
+        "1 if something is still to do, 2 if the file is not a notebook of the course.",
     )
     check.add_argument("notebook", metavar="NOTEBOOK", help="the notebook, such as ps1.ipynb")
     check.set_defaults(run=_check, to_install="in the folder of the zip: pip install -r requirements.txt")
@@ -52,7 +52,7 @@ def _check(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return UNUSABLE
     print("\n".join(_lines(report)))
-    return UNFINISHED if report.to_do or report.troubles else OK
+    return UNFINISHED if report.to_do or report.problems else OK
 
 
 def _lines(report: "Report") -> Iterator[str]:
@@ -60,12 +60,12 @@ def _lines(report: "Report") -> Iterator[str]:
     for state in report.states:
         yield f"{state.key:<4} {state.what:<22} {state.said}"
         yield from (f"     | {line}" for line in state.hint.splitlines())
-    if report.troubles:
-        yield "Troubles:"
-        yield from (f"- {trouble}" for trouble in report.troubles)
+    if report.problems:
+        yield "Problems:"
+        yield from (f"- {problem}" for problem in report.problems)
     if report.to_do:
         yield f"Still to do: {', '.join(report.to_do)}."
-    elif report.troubles:
-        yield "Every question is answered and passes its public checks; mend the troubles before you hand in."
+    elif report.problems:
+        yield "Every question is answered and passes its public checks; solve these problems before you hand in."
     else:
         yield "Every question is answered and passes its public checks. Grading also tries other numbers."

@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 
 from mbcourse import checks
 from mbcourse.checks import compare
-from mbcourse.checks.assignment import Assignment, ByHand
-from mbcourse.checks.question import SECRET, WIDTH, Question
+from mbcourse.checks.assignment import Assignment
+from mbcourse.checks.question import SECRET, WIDTH, ByHand, Question
 
 DATA = {
     "asks": "scaled(x, k)",
@@ -24,6 +24,7 @@ DATA = {
         {"hint": "The sign is lost.", "page": "Chapter 1, Scaling", "outputs": [None, [1.0, 1.0], None]},
     ],
 }
+NOTHING = "returns None; it has to end with return and the result"
 QUESTION = Question.from_data("ps0", "q1", 1, DATA)
 
 
@@ -110,11 +111,35 @@ def test_an_unforeseen_mistake_shows_input_and_both_results():
 
 
 @pytest.mark.parametrize(
+    ("function", "parts"),
+    [
+        (lambda x, k: x + k, {"problem": "k is added.", "page": "Chapter 2, Sums"}),
+        (
+            lambda x, k: k * x + 1,
+            {
+                "problem": "wrong values, for x = [1., 2.], k = 3.",
+                "got": "[4., 7.]",
+                "expected": "[3., 6.]",
+                "page": "Chapter 1, Scaling",
+            },
+        ),
+        (lambda x, k: None, {"problem": f"the function {NOTHING}.", "page": "Chapter 1, Scaling"}),
+    ],
+    ids=["known mistake", "unforeseen", "nothing to compare"],
+)
+def test_a_refusal_holds_its_parts_as_data(function, parts):
+    with pytest.raises(checks.CheckFailed) as failed:
+        QUESTION.check(function)
+    titled = parts | {"problem": f"Question 1, scaled(x, k): {parts['problem']}"}
+    assert failed.value.hint == checks.Hint(**titled)
+
+
+@pytest.mark.parametrize(
     ("function", "phrase"),
     [
-        (lambda x, k: None, "returns None; it has to end with return and the result"),
+        (lambda x, k: None, NOTHING),
         (lambda x, k: print(k * x), "prints its result; it has to return it"),
-        (lambda x, k: "3, 6", "returns a str, which is no number and no array of numbers"),
+        (lambda x, k: "3, 6", "returns a str, which is neither a number nor an array of numbers"),
         (lambda x, k: {"w": 3}, "returns a dict"),
         (lambda x, k: (value for value in x), "returns a generator"),
         (lambda x, k: [[1.0], [1.0, 2.0]], "returns a list"),
@@ -123,7 +148,7 @@ def test_an_unforeseen_mistake_shows_input_and_both_results():
         (lambda x, k: x * np.nan, "NaN or infinity in the result"),
         (lambda x, k: (k * x).reshape(-1, 1), "wrong shape (2, 1), expected shape (2,)"),
         (lambda x: x, "TypeError"),
-        (np.ones(2), "needs the function itself, and got an array of float64"),
+        (np.ones(2), "needs the function itself, but got an array of float64"),
     ],
 )
 def test_what_gives_no_result_to_compare_is_said_in_words(function, phrase):

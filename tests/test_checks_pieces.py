@@ -7,7 +7,7 @@ import pytest
 
 from mbcourse import checks
 from mbcourse.checks import views
-from mbcourse.checks.answer import Trouble, ask, numbers
+from mbcourse.checks.answer import AnswerError, ask, numbers
 from mbcourse.checks.question import Question
 
 HALVES = Question.from_data(
@@ -84,7 +84,7 @@ def test_pieces_may_come_in_any_container(returned):
         (lambda x: [x[1::-1], x[2:]], "wrong values, for x = [3., 1., 2.] got [[1., 3.], [2.]] expected [[3., 1.],"),
         (lambda x: [x[:2], x[2:] * np.nan], "NaN or infinity in the result"),
         (lambda x: (x for _ in count()), "yields more than 5000 pieces and seems never to end"),
-        (lambda x: (print(x) for _ in x), "returns a NoneType, which is no number"),
+        (lambda x: (print(x) for _ in x), "returns a NoneType, which is neither a number"),
         (lambda x: (x[k] for k in range(4)), "stopped with IndexError"),
     ],
     ids=["known mistake", "other lengths", "not cut", "other values", "nan", "endless", "nothing", "raises later"],
@@ -190,6 +190,6 @@ def test_where_a_view_has_no_words_the_numbers_are_shown(how, got, expected):
     ],
 )
 def test_a_view_says_what_each_piece_has_to_be(how, value, phrase):
-    with pytest.raises(Trouble) as trouble:
+    with pytest.raises(AnswerError) as error:
         views.seen(numbers(value, pieces=True), how)
-    assert phrase in str(trouble.value)
+    assert phrase in str(error.value)

@@ -265,7 +265,7 @@ def test_widget_refuses_points_without_a_surface(arguments, says):
 
 def test_widget_shows_the_way_from_the_start_to_the_minimum():
     usual, far = Playground(), Playground([0.0, 1.0, 2.0], [100.0, 150.0, 200.0])
-    assert usual._ranges == {"w": plots.spaces.W_RANGE, "b": plots.spaces.B_RANGE}
+    assert usual._ranges == {"w": mbcourse.lab.W_RANGE, "b": mbcourse.lab.B_RANGE}
     assert all(low < value < high for (low, high), value in zip(far._ranges.values(), (50, 100), strict=True))
 
 

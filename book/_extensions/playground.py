@@ -22,9 +22,8 @@ from sphinx.writers.html5 import HTML5Translator
 
 import mbcourse
 from mbcourse import plots
+from mbcourse.lab import B_RANGE, NOISE, W_RANGE
 from mbcourse.playground import Settings, draw
-from mbcourse.playground.settings import LAB_NOISE
-from mbcourse.plots.spaces import B_RANGE, W_RANGE
 
 ASSETS = "vendor/playground"
 
@@ -67,7 +66,7 @@ def payload(settings: Settings) -> dict[str, Any]:
     """Return what the script reads."""
     line = mbcourse.lab_line()
     return {
-        "line": {"x": line.x.tolist(), "y": line.y.tolist(), "truth": line.truth, "noise": LAB_NOISE},
+        "line": {"x": line.x.tolist(), "y": line.y.tolist(), "truth": line.truth, "noise": NOISE},
         "ranges": {"w": W_RANGE, "b": B_RANGE},
         "settings": settings.as_json(),
     }

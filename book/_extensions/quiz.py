@@ -25,7 +25,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from mbcourse.plots.spaces import B_RANGE, W_RANGE
+from mbcourse.lab import B_RANGE, W_RANGE
 
 SCRIPT = "scripts/quiz.js"
 LOGGER = logging.getLogger(__name__)

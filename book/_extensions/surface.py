@@ -19,8 +19,8 @@ from sphinx.writers.html5 import HTML5Translator
 
 import mbcourse
 from mbcourse import plots
+from mbcourse.lab import B_RANGE, W_RANGE
 from mbcourse.playground import Choice
-from mbcourse.plots.spaces import B_RANGE, W_RANGE
 
 ASSETS = "vendor/surface"
 STYLE = "vendor/playground/playground-style.css"  # colours and buttons

@@ -3,26 +3,24 @@
 A check runs the student's function on a few small public inputs. Where the result is wrong it raises
 `CheckFailed`, whose text names the mistake and the page of the book to read, never the answer. Each assignment
 is one JSON file in this folder: inputs, expected results, and what each known mistake returns for the same
-inputs. No answer can be read from the package, since none is in it; ``exercises/make_checks.py`` writes
-the files from the instructors' side.
+inputs. No answer can be read from the package, since none is in it; ``make exercises`` writes the files from the
+instructors' side.
 """
 
 from functools import cache
 from importlib.resources import files
 
 from mbcourse.checks.assignment import Assignment
-from mbcourse.checks.question import CheckFailed, NoAnswerYet, Question
+from mbcourse.checks.hint import CheckFailed, Hint, NoAnswerYet
+from mbcourse.checks.question import Question, number
 
-__all__ = ["Assignment", "CheckFailed", "NoAnswerYet", "Question", "assignments"]
+__all__ = ["Assignment", "CheckFailed", "Hint", "NoAnswerYet", "Question", "assignments"]
 
 
 def assignments() -> list[str]:
     """Names of the assignments that have checks, in order: ``["ps1", ...]``."""
-    return sorted(entry.name.removesuffix(".json") for entry in files(__name__).iterdir() if _is_data(entry.name))
-
-
-def _is_data(name: str) -> bool:
-    return name.endswith(".json")
+    names = (entry.name for entry in files(__name__).iterdir())
+    return sorted((name.removesuffix(".json") for name in names if name.endswith(".json")), key=number)
 
 
 @cache

@@ -21,7 +21,7 @@ _NOT_THE_STUDENTS = (
 )
 
 
-class Trouble(Exception):
+class AnswerError(Exception):
     """An answer that gave no numbers to compare; the text says what it did instead.
 
     ``raised`` is the exception that stopped it, in one line, if one did.
@@ -30,7 +30,7 @@ class Trouble(Exception):
     raised: str | None = None
 
 
-class Untouched(Trouble):
+class Unanswered(AnswerError):
     """An answer that still raises the NotImplementedError it was handed out with."""
 
 
@@ -58,8 +58,8 @@ def ask(
 
     Raises
     ------
-    Trouble
-        If the function is none, raises, or returns something that is not an array of numbers.
+    AnswerError
+        If ``function`` cannot be called, raises, or returns something that is not an array of numbers.
     """
     if not seeds:
         return _call(function, arguments, pieces)
@@ -72,7 +72,7 @@ def ask(
 
 def _call(function: Callable[..., object], arguments: Sequence[object], pieces: bool) -> Numbers:
     if not callable(function):
-        raise Trouble(f"the check needs the function itself, and got {_described(function)}")
+        raise AnswerError(f"the check needs the function itself, but got {_described(function)}")
     printed = StringIO()
     try:
         with redirect_stdout(printed), warnings.catch_warnings(), np.errstate(all="ignore"):
@@ -80,13 +80,13 @@ def _call(function: Callable[..., object], arguments: Sequence[object], pieces: 
             value = function(*arguments)
             value = _listed(value) if pieces else value
     except NotImplementedError as error:
-        raise Untouched("there is no answer yet; NotImplementedError is still raised") from error
-    except Trouble:
+        raise Unanswered("there is no answer yet; NotImplementedError is still raised") from error
+    except AnswerError:
         raise
     except (Exception, SystemExit) as error:
         raise _stopped(error) from error
     if value is None:
-        raise Trouble(
+        raise AnswerError(
             "the function prints its result; it has to return it"
             if printed.getvalue().strip()
             else "the function returns None; it has to end with return and the result"
@@ -97,12 +97,12 @@ def _call(function: Callable[..., object], arguments: Sequence[object], pieces: 
 def numbers(value: object, pieces: bool = False) -> Numbers:
     """Turn a number, an array, a tensor, or lists and tuples of them into an array of float64.
 
-    With ``pieces``, what no array can hold becomes a list of arrays.
+    With ``pieces``, what does not fit into one array becomes a list of arrays.
 
     Raises
     ------
-    Trouble
-        If ``value`` is something else, or holds rows of different lengths that are no pieces.
+    AnswerError
+        If ``value`` is something else, or holds rows of different lengths where no pieces are asked for.
     """
     try:
         plain = _plain(value)
@@ -113,7 +113,7 @@ def numbers(value: object, pieces: bool = False) -> Numbers:
     except (TypeError, ValueError, RuntimeError) as error:
         if pieces and isinstance(value, list | tuple):
             return [numbers(piece, pieces) for piece in value]
-        raise Trouble(f"the function returns {_described(value)}, {_why_no_numbers(value)}") from error
+        raise AnswerError(f"the function returns {_described(value)}, {_why_no_numbers(value)}") from error
 
 
 def _listed(value: object) -> object:
@@ -121,7 +121,7 @@ def _listed(value: object) -> object:
     if isinstance(value, Iterator):
         value = list(islice(value, MOST + 1))
         if len(value) > MOST:
-            raise Trouble(f"the function yields more than {MOST} pieces and seems never to end")
+            raise AnswerError(f"the function yields more than {MOST} pieces and seems never to end")
     elif isinstance(value, np.ndarray) and value.dtype == object:
         value = list(value)
     return [_listed(piece) for piece in value] if isinstance(value, list | tuple) else value
@@ -137,11 +137,11 @@ def _plain(value: object) -> object:
 
 
 def _why_no_numbers(value: object) -> str:
-    """Say what ails a returned value, where tensors in it have shapes that do not go together."""
+    """Say why a returned value is not numbers; the usual reason is a tensor in a list."""
     for index, entry in enumerate(value if isinstance(value, list | tuple) else ()):
         if hasattr(entry, "detach"):
             return f"with a tensor at index {index}; .item() takes the number out"
-    return "which is no number and no array of numbers"
+    return "which is neither a number nor an array of numbers"
 
 
 def _described(value: object) -> str:
@@ -156,7 +156,7 @@ def exception(name: str, text: str) -> str:
     return f"{name}: {text}".rstrip(": .")
 
 
-def _stopped(error: BaseException) -> Trouble:
+def _stopped(error: BaseException) -> AnswerError:
     """Say which exception stopped the function and, where the student's own code was running, in which line."""
     raised = exception(type(error).__name__, str(error))
     frames = traceback.extract_tb(error.__traceback__)
@@ -164,9 +164,9 @@ def _stopped(error: BaseException) -> Trouble:
     code = f", {own[-1].line!r}," if own and own[-1].line else ""
     # A grader that runs the function in another process passes the line on as a note.
     where = f"in line {own[-1].lineno} of its cell{code} " if own else "".join(f"{n} " for n in _notes(error))
-    trouble = Trouble(f"{where}the function stopped with {raised}")
-    trouble.raised = raised
-    return trouble
+    stopped = AnswerError(f"{where}the function stopped with {raised}")
+    stopped.raised = raised
+    return stopped
 
 
 def _notes(error: BaseException) -> list[str]:

@@ -4,20 +4,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mbcourse.checks.figure import lacks
-from mbcourse.checks.question import CheckFailed, NoAnswerYet, Question
+from mbcourse.checks.question import ByHand, Question
+from mbcourse.checks.state import Stage, State, in_order, state_in
 
-PASSES, FAILS, OPEN = "passes its public check", "fails its public check", "no answer yet"
-BY_HAND, UNSEEN = "marked by hand", "a text, not seen from here"
-
-
-@dataclass(frozen=True)
-class ByHand:
-    """A question that a person marks; ``name`` is the variable that shows whether it was answered, if one does."""
-
-    key: str
-    what: str
-    name: str | None
+# How the notebook's last cell words a state: of a question with public checks, and of a work marked by hand.
+CHECKED = {
+    Stage.NOT_STARTED: "no answer yet",
+    Stage.MISSING: "no answer yet",
+    Stage.FAILS: "fails its public check",
+    Stage.PASSES: "passes its public check",
+}
+MARKED = {Stage.PASSES: "marked by hand", Stage.UNSEEN: "a text, not seen from here"}
 
 
 @dataclass(frozen=True)
@@ -48,6 +45,11 @@ class Assignment:
         questions = (Question.from_data(name, key, data["version"], q) for key, q in data["questions"].items())
         return cls(name, data["version"], tuple(questions), tuple(ByHand(**item) for item in data["by_hand"]))
 
+    @property
+    def asked(self) -> tuple[Question | ByHand, ...]:
+        """Everything that it asks for: the questions with public checks, then what is marked by hand."""
+        return (*self.questions, *self.by_hand)
+
     def __getattr__(self, key: str) -> Question:
         for question in self.__dict__.get("questions", ()):
             if question.key == key:
@@ -62,31 +64,15 @@ class Assignment:
         namespace : mapping
             The notebook's names, ``globals()``: the answers are looked up in it.
         """
-        states = [(q.key, q.name, self._state(q, namespace)) for q in self.questions]
-        for item in self.by_hand:
-            states.append((item.key, item.what, self._by_hand_state(item, namespace)))
-        states.sort(key=lambda state: int(state[0].removeprefix("q")))
-        for key, what, state in states:
-            print(f"{key:<4} {what:<22} {state}")
-        to_do = dict.fromkeys(key for key, _, state in states if state not in (PASSES, BY_HAND, UNSEEN))
+        states = in_order(state_in(namespace, asked) for asked in self.asked)
+        for state in states:
+            print(f"{state.key:<4} {state.what:<22} {_said(state)}")
+        texts = [state.key for state in states if state.stage is Stage.UNSEEN]
+        to_do = dict.fromkeys(state.key for state in states if not state.done and state.stage is not Stage.UNSEEN)
         print(f"Still to do in code: {', '.join(to_do)}." if to_do else "Nothing is left to do in code.")
-        if texts := [key for key, _, state in states if state == UNSEEN]:
+        if texts:
             print(f"The command mbcourse check {self.name}.ipynb looks at the text of {', '.join(texts)} too.")
 
-    @staticmethod
-    def _state(question: Question, namespace: Mapping[str, object]) -> str:
-        if question.name not in namespace:
-            return OPEN
-        try:
-            question.check(namespace[question.name])  # type: ignore[arg-type]
-        except NoAnswerYet:
-            return OPEN
-        except CheckFailed:
-            return FAILS
-        return PASSES
 
-    @staticmethod
-    def _by_hand_state(item: ByHand, namespace: Mapping[str, object]) -> str:
-        if item.name is None:
-            return UNSEEN
-        return lacks(item.name, namespace.get(item.name)) or BY_HAND
+def _said(state: State) -> str:
+    return state.problem or (CHECKED if state.of else MARKED)[state.stage]

@@ -13,8 +13,8 @@ REPAIR = "Copy your answers into a fresh copy of the notebook from the zip."
 
 def grade_id(cell: NotebookNode) -> str | None:
     """Return the id by which nbgrader knows a cell, or None."""
-    found: str | None = _meta(cell).get("grade_id")
-    return found
+    name: str | None = _meta(cell).get("grade_id")
+    return name
 
 
 def is_test(cell: NotebookNode) -> bool:
@@ -28,7 +28,7 @@ def marks(cell: NotebookNode) -> dict[str, Any]:
 
 
 def is_given(cell: NotebookNode) -> bool:
-    """Whether a cell is handed out locked, and no test: it installs or imports what the others use."""
+    """Whether a cell is handed out locked and is not a test: it installs or imports what the others use."""
     return bool(_meta(cell).get("locked") and not _meta(cell).get("grade"))
 
 
@@ -37,24 +37,25 @@ def by_hand(notebook: NotebookNode) -> list[NotebookNode]:
     return [cell for cell in notebook.cells if _meta(cell).get("grade") and _meta(cell).get("solution")]
 
 
-def troubles(notebook: NotebookNode, assignment: Assignment) -> Iterator[str]:
+def problems(notebook: NotebookNode, assignment: Assignment) -> Iterator[str]:
     """Say which cells that grading needs are missing, renamed, or there more than once."""
     needed = {"setup": "the setup cell"}
     for question in assignment.questions:
         needed[question.key] = f"the answer cell of {question.key}"
         needed |= {f"{question.key}-{part}": f"the test cell {question.key}-{part}" for part in question.parts}
-    found = Counter(grade_id(cell) for cell in notebook.cells if grade_id(cell))
-    if not found:
+    counts = Counter(grade_id(cell) for cell in notebook.cells if grade_id(cell))
+    if not counts:
         yield f"No cell carries the marks that grading needs; the program it was edited with lost them. {REPAIR}"
         return
-    missing = [what for key, what in needed.items() if key not in found]
+    missing = [what for key, what in needed.items() if key not in counts]
     if lost := len(assignment.by_hand) - len(by_hand(notebook)):
         missing.append(f"{lost} of the {len(assignment.by_hand)} cells for answers marked by hand")
     if missing:
-        yield f"Missing, because deleted, renamed or typed anew in another cell: {', '.join(missing)}. {REPAIR}"
-    for key, times in found.items():
+        yield f"Missing, because deleted, renamed or typed again in another cell: {', '.join(missing)}. {REPAIR}"
+    for key, times in counts.items():
         if times > 1:
-            yield f"There {times} times, because copied: {needed.get(str(key), f'the cell {key}')}. Keep one of them."
+            what = needed.get(str(key), f"the cell {key}")
+            yield f"In the notebook {times} times, because copied: {what}. Keep one of them."
 
 
 def _meta(cell: NotebookNode) -> dict[str, Any]:

@@ -9,7 +9,7 @@ def lacks(name: str, value: object) -> str:
     if value is None:
         return f"no variable is named {name}"
     if not hasattr(value, "get_axes"):
-        return f"{name} is no figure but of type {type(value).__name__}"
+        return f"{name} is not a figure but of type {type(value).__name__}"
     if not any(axes.has_data() for axes in value.get_axes()):
         return f"{name} is empty, it has no lines yet"
     return ""

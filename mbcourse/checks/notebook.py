@@ -1,68 +1,58 @@
 """A whole notebook checked as it will be handed in: its cells are all there, it runs, and how far each question is.
 
-The notebook runs from the top in a fresh kernel, in its own folder, under the conditions of grading (`mbcourse.exam`);
+The notebook runs from the top in a fresh kernel, in its own folder, under the conditions of grading (`checks.exam`);
 the file is only read. Needs the packages of the extra ``student``.
 """
 
-import json
 import re
 import warnings
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 
-from mbcourse import checks, exam
-from mbcourse.checks import cells
+from mbcourse import checks
+from mbcourse.checks import cells, exam
 from mbcourse.checks.answer import exception
-from mbcourse.checks.assignment import Assignment, ByHand
-from mbcourse.checks.progress import Progress
+from mbcourse.checks.assignment import Assignment
+from mbcourse.checks.question import ByHand, Question
+from mbcourse.checks.state import Stage, State, in_order, state_of_text
 
 TIMEOUT = 20  # seconds for a cell that a student may change, and for the checks of a question
 PREPARING = 60  # seconds for a locked cell: the first import of a package can be slow, and installing one is
-SHORT = 30  # words: below, a text can hardly say all that a question asks
-CODE_STUB, TEXT_STUB = "raise NotImplementedError", "Your answer here."
-NOT_STARTED, THERE = "not started", "there, marked by hand"
-ONE_CELL = f'Write in the cell that was handed out with "{TEXT_STUB}"; a text in another cell is not found.'
+CODE_STUB = "raise NotImplementedError"
 
 PROBE = """\
-import dataclasses, json
 from mbcourse import checks
-from mbcourse.checks.progress import progress
-found = progress(checks.{assignment}.{key}, get_ipython().user_ns)
-print("\\n" + json.dumps(dataclasses.asdict(found)))
+from mbcourse.checks.question import ByHand
+from mbcourse.checks.state import state_in
+print("\\n" + state_in(get_ipython().user_ns, {asked}).to_json())
 """
-FIGURE = """\
-import json
-from mbcourse.checks.figure import lacks
-print("\\n" + json.dumps({{"lacks": lacks({name!r}, get_ipython().user_ns.get({name!r}))}}))
-"""
-
-
-@dataclass(frozen=True)
-class State:
-    """State of one question, or of its part that is marked by hand."""
-
-    key: str
-    what: str
-    said: str
-    done: bool
-    hint: str = ""
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a check found: the state of each question, and troubles that would stand in the way of grading."""
+    """What a check found.
+
+    Attributes
+    ----------
+    assignment : str
+        For example ``"ps1"``.
+    states : tuple of State
+        How far each question is, in order.
+    problems : tuple of str
+        What would stand in the way of grading, a sentence each.
+    """
 
     assignment: str
     states: tuple[State, ...]
-    troubles: tuple[str, ...]
+    problems: tuple[str, ...]
 
     @property
     def to_do(self) -> list[str]:
@@ -91,12 +81,10 @@ def check_notebook(path: str | Path) -> Report:
     path = Path(path)
     notebook = _read(path)
     assignment = _assignment(path, notebook)
-    troubles = [*_misnamed(path, assignment), *cells.troubles(notebook, assignment)]
-    run = _run(notebook, _probes(assignment), path.parent)
-    states = [_question_state(q.key, q.name, len(q.parts), run.printed.get(q.key)) for q in assignment.questions]
-    states += _by_hand_states(notebook, assignment, run)
-    states.sort(key=lambda state: int(state.key.removeprefix("q")))
-    return Report(assignment.name, tuple(states), (*troubles, *run.troubles))
+    problems = [*_misnamed(path, assignment), *cells.problems(notebook, assignment)]
+    run = _run(notebook, assignment, path.parent)
+    states = [*_question_states(assignment, run), *_by_hand_states(notebook, assignment, run)]
+    return Report(assignment.name, tuple(in_order(states)), (*problems, *run.problems))
 
 
 def _read(path: Path) -> NotebookNode:
@@ -108,7 +96,7 @@ def _read(path: Path) -> NotebookNode:
     except OSError as error:
         raise ValueError(f"{path} cannot be read: {error.strerror}") from error
     except Exception as error:  # nbformat raises many kinds
-        raise ValueError(f"{path} is no Jupyter notebook, or is damaged. {cells.REPAIR}") from error
+        raise ValueError(f"{path} is not a Jupyter notebook, or is damaged. {cells.REPAIR}") from error
     return notebook
 
 
@@ -119,7 +107,7 @@ def _assignment(path: Path, notebook: NotebookNode) -> Assignment:
         if name in checks.assignments():
             return getattr(checks, name)  # type: ignore[no-any-return]
     known = ", ".join(checks.assignments())
-    raise ValueError(f"{path} is none of the problem sets that this version of mbcourse checks ({known})")
+    raise ValueError(f"{path} is not one of the problem sets that this version of mbcourse checks ({known})")
 
 
 def _misnamed(path: Path, assignment: Assignment) -> Iterator[str]:
@@ -127,27 +115,26 @@ def _misnamed(path: Path, assignment: Assignment) -> Iterator[str]:
         yield f"Hand the notebook in as {assignment.name}.ipynb: under the name {path.name} it is not found."
 
 
-def _probes(assignment: Assignment) -> dict[str, str]:
-    """Return code that prints the state of a question as JSON, for each question and each named work by hand."""
-    probes = {q.key: PROBE.format(assignment=assignment.name, key=q.key) for q in assignment.questions}
-    return probes | {item.name: FIGURE.format(name=item.name) for item in assignment.by_hand if item.name}
-
-
 @dataclass(frozen=True)
 class _Run:
-    """What the probes printed, the ids of the student's cells that stopped with an error, and what to say of them."""
+    """What came of running a notebook.
 
-    printed: dict[str, Any]
+    ``seen`` holds by name of function or variable the state of each, or in words why it was not seen; ``stopped`` the
+    ids of the student's cells that stopped with an error; ``problems`` what to say of those.
+    """
+
+    seen: dict[str | None, State | str]
     stopped: set[str | None]
-    troubles: list[str]
+    problems: list[str]
 
 
-def _run(notebook: NotebookNode, probes: dict[str, str], folder: Path) -> _Run:
-    """Run the student's cells, then the probes."""
+def _run(notebook: NotebookNode, assignment: Assignment, folder: Path) -> _Run:
+    """Run the student's cells, then for each question one that prints its state."""
     own = [cell for cell in notebook.cells if cell.cell_type == "code" and not cells.is_test(cell)]
     copies = [nbformat.v4.new_code_cell(cell.source, metadata=cells.marks(cell)) for cell in own]
-    asked = [nbformat.v4.new_code_cell(source) for source in probes.values()]
-    run = nbformat.v4.new_notebook(cells=[*copies, *asked])
+    asked = [each for each in assignment.asked if each.name]
+    probes = [nbformat.v4.new_code_cell(_probe(assignment, each)) for each in asked]
+    run = nbformat.v4.new_notebook(cells=[*copies, *probes])
     client = NotebookClient(
         run,
         kernel_name="python3",
@@ -158,7 +145,7 @@ def _run(notebook: NotebookNode, probes: dict[str, str], folder: Path) -> _Run:
         extra_arguments=["--log-level=ERROR", exam.KERNEL_ARGUMENT],
         resources={"metadata": {"path": str(folder)}},
     )
-    troubles, at = [], 0
+    problems, at = [], 0
 
     def note(cell: NotebookNode, cell_index: int) -> None:
         nonlocal at
@@ -168,13 +155,18 @@ def _run(notebook: NotebookNode, probes: dict[str, str], folder: Path) -> _Run:
     try:
         client.execute()
     except DeadKernelError:
-        where = _named(own[at]) if at < len(own) else f"the check of {list(probes)[at - len(own)]}"
-        troubles.append(f"{where} ended the kernel; what follows it was not checked.")
+        where = _named(own[at]) if at < len(own) else f"the check of {asked[at - len(own)].key}"
+        problems.append(f"{where} ended the kernel; what follows it was not checked.")
     answers = list(zip(own, run.cells, strict=False))
-    troubles += [f"{_named(cell)} stops with {error}." for cell, ran in answers for error in _errors(ran)]
+    problems += [f"{_named(cell)} stops with {error}." for cell, ran in answers for error in _errors(ran)]
     stopped = {cells.grade_id(cell) for cell, ran in answers if any(o.output_type == "error" for o in ran.outputs)}
-    printed = {key: _printed(cell) for key, cell in zip(probes, run.cells[len(own) :], strict=True)}
-    return _Run(printed, stopped, troubles)
+    seen = {each.name: _seen(cell) for each, cell in zip(asked, run.cells[len(own) :], strict=True)}
+    return _Run(seen, stopped, problems)
+
+
+def _probe(assignment: Assignment, asked: Question | ByHand) -> str:
+    known = f"checks.{assignment.name}.{asked.key}" if isinstance(asked, Question) else repr(asked)
+    return PROBE.format(asked=known)
 
 
 def _seconds(cell: NotebookNode) -> int:
@@ -194,49 +186,35 @@ def _errors(cell: NotebookNode) -> Iterator[str]:
             yield exception(output.ename, output.evalue)
 
 
-def _printed(cell: NotebookNode) -> Any:
-    """Return what a probe printed; its error as text; None where it did not run."""
+def _seen(cell: NotebookNode) -> State | str:
+    """Return the state that a probe printed, or in words why it printed none."""
     for output in cell.outputs:
         if output.output_type == "stream" and output.name == "stdout":
-            return json.loads(output.text.splitlines()[-1])
-    return next(_errors(cell), None)
+            return State.from_json(output.text.splitlines()[-1])
+    return next(_errors(cell), "It could not be checked.")
 
 
-def _question_state(key: str, name: str, parts: int, printed: Any) -> State:
-    if isinstance(printed, dict):
-        progress = Progress(**printed)
-        if not progress.started:
-            return State(key, name, NOT_STARTED, False)
-        said = f"{progress.passed} of {progress.of} public checks passed"
-        return State(key, name, said, progress.done, progress.hint)
-    return State(key, name, f"0 of {parts} public checks passed", False, printed or "It could not be checked.")
+def _question_states(assignment: Assignment, run: _Run) -> Iterator[State]:
+    for question in assignment.questions:
+        seen = run.seen[question.name]
+        unseen = partial(State, question.key, question.name, Stage.UNSEEN, of=len(question.parts))
+        yield unseen(hint=seen) if isinstance(seen, str) else seen
 
 
 def _by_hand_states(notebook: NotebookNode, assignment: Assignment, run: _Run) -> Iterator[State]:
     work = cells.by_hand(notebook)
     code, texts = (iter([cell for cell in work if cell.cell_type == kind]) for kind in ("code", "markdown"))
     for item in assignment.by_hand:
-        cell = next(code if item.name else texts, None)
-        said = _by_hand_said(item, cell, run) if cell else NOT_STARTED
-        hint = ONE_CELL if cell and said == NOT_STARTED and item.name is None else ""
-        yield State(item.key, item.what, said, said == THERE, hint)
+        yield _by_hand_state(item, next(code if item.name else texts, None), run)
 
 
-def _by_hand_said(item: ByHand, cell: NotebookNode, run: _Run) -> str:
-    """Say how far a work is that a person marks: a text from its cell, anything else from the variable of its name."""
-    if item.name is None:
-        return _text_said(cell.source.replace(TEXT_STUB, ""))
-    if not cell.source.strip() or CODE_STUB in cell.source:
-        return NOT_STARTED
+def _by_hand_state(item: ByHand, cell: NotebookNode | None, run: _Run) -> State:
+    """Return how far a work is: a text by its cell, anything else by its cell and the variable of its name."""
+    if cell and item.name is None:
+        return state_of_text(item, cell.source)
+    if not cell or not cell.source.strip() or CODE_STUB in cell.source:
+        return State(item.key, item.what, Stage.NOT_STARTED)
     if cells.grade_id(cell) in run.stopped:
-        return "not there: its cell stops with an error"
-    if not isinstance(found := run.printed.get(item.name), dict):
-        return "not checked"
-    return f"not there: {found['lacks']}" if found["lacks"] else THERE
-
-
-def _text_said(text: str) -> str:
-    words = len(re.findall(r"\w[^\s]*", text))
-    if words < SHORT:
-        return f"{words} word{'s' * (words != 1)}: very short for all that is asked" if words else NOT_STARTED
-    return THERE
+        return State(item.key, item.what, Stage.MISSING, problem="its cell stops with an error")
+    seen = run.seen[item.name]
+    return State(item.key, item.what, Stage.UNSEEN) if isinstance(seen, str) else seen

@@ -9,8 +9,9 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from mbcourse.checks.answer import Trouble, Untouched, ask, numbers
+from mbcourse.checks.answer import AnswerError, Unanswered, ask, numbers
 from mbcourse.checks.compare import Numbers, finite
+from mbcourse.checks.hint import CheckFailed, Hint, NoAnswerYet
 from mbcourse.checks.views import in_words, same, seen
 
 # An instructor sets this variable, so that nobody can compute the fresh inputs of the hidden tests beforehand.
@@ -25,24 +26,11 @@ WANTED = {
     "cut": "expected, with the longer pieces anywhere,",
 }
 
-NOT_FINITE = "nan"  # how a file of checks writes a result with NaN or infinity in it, which JSON has no number for
+NOT_FINITE = (
+    "nan"  # how a file of checks writes a result with NaN or infinity in it, which JSON cannot write as a number
+)
 
 WIDTH = 80  # characters of a message's line: `nbgrader validate` cuts off what is much longer
-
-
-class CheckFailed(AssertionError):
-    """An answer that a check refuses; the text is for the student.
-
-    A notebook shows the text alone: a traceback would lead a learner into the checks instead of her own code,
-    and would print the lines of a hidden test.
-    """
-
-    def _render_traceback_(self) -> list[str]:
-        return [str(self)]
-
-
-class NoAnswerYet(CheckFailed):
-    """A question that still stands as it was handed out."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +61,20 @@ class Mistake:
     page: str
     outputs: tuple[Numbers | None, ...]
     raised: str | None = None
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """A question that a person marks; ``name`` is the variable that shows whether it was answered, if one does."""
+
+    key: str
+    what: str
+    name: str | None
+
+
+def number(name: str) -> int:
+    """Return the number in the name of a question or an assignment, by which they are sorted: 10 for ``"q10"``."""
+    return int(name.lstrip("pqs"))
 
 
 @dataclass(frozen=True)
@@ -177,13 +179,13 @@ class Question:
     ) -> Numbers:
         try:
             return seen(ask(function, arguments, seeds, self.pieces), how)
-        except Untouched as untouched:
-            raise NoAnswerYet(f"{self._title()}: {untouched}.") from None
-        except Trouble as trouble:
+        except Unanswered as unanswered:
+            raise NoAnswerYet(f"{self._title()}: {unanswered}.") from None
+        except AnswerError as error:
             for mistake in self.mistakes:
-                if trouble.raised and mistake.raised == trouble.raised:
-                    self._fail(mistake.hint, mistake.page, f"What happened: {trouble}.")
-            self._fail(f"{trouble}.", self.page)
+                if error.raised and mistake.raised == error.raised:
+                    self._fail(mistake.hint, mistake.page, f"What happened: {error}.")
+            self._fail(f"{error}.", self.page)
 
     def _compare(self, function: Callable[..., object], number: int, case: Case) -> None:
         arguments = [_copy(argument) for argument in case.arguments]
@@ -192,32 +194,37 @@ class Question:
             for mistake in self.mistakes:
                 if _alike(got, mistake.outputs[number], case.how):
                     self._fail(mistake.hint, mistake.page)
-            self._fail(self._difference(got, case), self.page)
+            self._fail_unexplained(got, case)
         if case.kept and any(_differ(now, before) for now, before in zip(arguments, case.arguments, strict=True)):
             self._fail("the function changes an argument in place; the caller needs it as it was.", self.page)
 
-    def _difference(self, got: Numbers, case: Case) -> str:
+    def _fail_unexplained(self, got: Numbers, case: Case) -> NoReturn:
         """Describe a failure that no known mistake explains: input, and shapes and values got and expected."""
         names = self.asks.partition("(")[2].rstrip(")").split(", ")
         values = [*map(_shown, case.arguments), *([_generators(case.seeds)] if case.seeds else [])]
         inputs = ", ".join(f"{name} = {value}" for name, value in zip(names, values, strict=False))
-        got_shape, expected_shape = _shape(got), _shape(case.expected)
         if words := in_words(got, case.expected, case.how):
-            return f"{words}. The input: {inputs}."
+            self._fail(f"{words}. The input: {inputs}.", self.page)
+        got_shape, expected_shape = _shape(got), _shape(case.expected)
         if not finite(got):
             what = "NaN or infinity in the result"
         elif got_shape != expected_shape:
             what = f"wrong shape {got_shape}, expected shape {expected_shape}"
         else:
             what = "wrong values"
-        return f"{what}, for {inputs}\ngot {_shown(got)}\n{WANTED.get(case.how, 'expected')} {_shown(case.expected)}"
+        wanted = WANTED.get(case.how, "expected")
+        self._fail(f"{what}, for {inputs}", self.page, got=_shown(got), wanted=wanted, expected=_shown(case.expected))
 
     def _title(self) -> str:
-        return f"Question {self.key.removeprefix('q')}, {self.asks}"
+        return f"Question {number(self.key)}, {self.asks}"
 
-    def _fail(self, problem: str, page: str, detail: str = "") -> NoReturn:
-        lines = f"{self._title()}: {problem}\nRead: {page}.\n{detail}".splitlines()
-        raise CheckFailed("\n".join(map(_wrapped, lines))) from None
+    def _fail(
+        self, problem: str, page: str, happened: str = "", got: str = "", wanted: str = "", expected: str = ""
+    ) -> NoReturn:
+        hint = Hint(f"{self._title()}: {problem}", got, expected, page)
+        values = f"got {got}\n{wanted} {expected}\n" if got else ""
+        lines = f"{hint.problem}\n{values}Read: {page}.\n{happened}".splitlines()
+        raise CheckFailed("\n".join(map(_wrapped, lines)), hint) from None
 
 
 def _alike(got: Numbers, output: Numbers | None, how: str) -> bool:

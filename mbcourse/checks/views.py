@@ -9,18 +9,18 @@ from itertools import pairwise
 
 import numpy as np
 
-from mbcourse.checks.answer import Trouble, numbers
+from mbcourse.checks.answer import AnswerError, numbers
 from mbcourse.checks.compare import Array, Numbers, agree
 
 Pieces = Sequence[Numbers]
 
 
 def seen(value: Numbers, how: str) -> Numbers:
-    """Return the view of a result by which a case compares it: the result itself where ``how`` is no view.
+    """Return the view of a result by which a case compares it: the result itself where ``how`` is not a view.
 
     Raises
     ------
-    Trouble
+    AnswerError
         If the result is not made of the pieces that the view looks at.
     """
     pieces = list(value) if isinstance(value, list) or value.ndim else []
@@ -69,7 +69,7 @@ def cut(pieces: Pieces) -> Pieces:
 def variety(pieces: Pieces) -> Pieces:
     """Return how many pieces there are, how many different ones, and how many different pairs of neighbours."""
     if any(isinstance(piece, np.ndarray) and not piece.size for piece in pieces):
-        raise Trouble("nothing comes out: one of the results is empty")
+        raise AnswerError("nothing comes out: one of the results is empty")
     names = [str(_plain(piece)) for piece in pieces]
     return [np.array(number) for number in (len(names), len(set(names)), len(set(pairwise(names))))]
 
@@ -132,10 +132,10 @@ def _checked(pieces: Pieces, what: str, fits: Callable[[Array], bool]) -> list[A
     arrays = []
     for piece in pieces:
         if isinstance(piece, list):
-            raise Trouble(f"each piece has to be {what}; one is made of {len(piece)} parts of different lengths")
+            raise AnswerError(f"each piece has to be {what}; one is made of {len(piece)} parts of different lengths")
         if not fits(piece):
             kind = f"has the shape {piece.shape}" if piece.ndim else "is a single number"
-            raise Trouble(f"each piece has to be {what}; one {kind}")
+            raise AnswerError(f"each piece has to be {what}; one {kind}")
         arrays.append(piece)
     return arrays
 

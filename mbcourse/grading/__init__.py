@@ -1,8 +1,8 @@
 """The instructor's side: grading a class, and plugins for nbgrader that read submissions and talk to an LMS.
 
 ``mbcourse grade`` and `grade_notebook` grade; nbgrader finds the plugins by name, as in ``nbgrader export
---exporter=mbcourse.grading.exporters.CanvasExporter``. All of it needs the extra ``instructor``; ``import mbcourse``
-loads none of it.
+--exporter=mbcourse.grading.plugins.exporters.CanvasExporter``. All of it needs the extra ``instructor``;
+``import mbcourse`` loads none of it.
 
 From top to bottom: `commands` (the command line), `run` (a class: what is to do, and one writer), `workers` or
 `cluster` (who does it), `work` (a task), `notebook` (a submission), `judge` (its tests, in this process), `student`
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mbcourse.grading.notebook import Result
+    from mbcourse.grading.outcome import Result
 
 
 def grade_notebook(
@@ -57,9 +57,9 @@ def grade_notebook(
     from mbcourse.checks.question import SECRET
     from mbcourse.grading.assignments import from_source
     from mbcourse.grading.course import Submission
-    from mbcourse.grading.prepared import slow_imports
-    from mbcourse.grading.work import Options, Task
-    from mbcourse.grading.workers import Workers
+    from mbcourse.grading.workers.local import Workers
+    from mbcourse.grading.workers.prepared import slow_imports
+    from mbcourse.grading.workers.task import Options, Task
 
     source = Path(assignment).resolve(strict=True)
     settings = source.parents[2] / "nbgrader_config.py"

@@ -19,11 +19,22 @@ from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_task, parse_utc
 from sqlalchemy.exc import SAWarning
 
-from mbcourse.grading.notebook import Result
+from mbcourse.grading.outcome import Result
 from mbcourse.grading.released import Released
 
 TIMESTAMP = "timestamp.txt"
 READ_ONLY = 0o444  # as nbgrader's own autograder leaves files
+
+
+def less_penalty(score: float, penalty: float | None) -> float:
+    """Return a score less its late penalty, never below 0; what was marked by hand can change after the penalty was.
+
+    Examples
+    --------
+    >>> less_penalty(8.0, 3.0), less_penalty(2.0, 3.0), less_penalty(8.0, None)
+    (5.0, 0.0, 8.0)
+    """
+    return max(0.0, score - (penalty or 0.0))
 
 
 class Recorder:

@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 import mbcourse
 from mbcourse.data import Line
 from mbcourse.history import History
-from mbcourse.playground.settings import LAB_NOISE, LAST_RULE, Settings
+from mbcourse.lab import NOISE
+from mbcourse.playground.settings import LAST_RULE, Settings
 
 
 def points(settings: Settings) -> Line:
@@ -19,7 +20,7 @@ def points(settings: Settings) -> Line:
         return mbcourse.make_line(settings.points, noise=settings.noise, rng=1)
     slope, intercept = lab.truth
     exact = slope * lab.x + intercept
-    return Line(lab.x, exact + settings.noise / LAB_NOISE * (lab.y - exact), lab.truth)
+    return Line(lab.x, exact + settings.noise / NOISE * (lab.y - exact), lab.truth)
 
 
 def draw(settings: Settings) -> Figure:

@@ -8,15 +8,12 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl
 
-from mbcourse import inputs
+from mbcourse import inputs, lab
 from mbcourse.batches import ORDERS
-from mbcourse.train import LAB_START
 
 LAST_RULE = "keep"  # of mbcourse.batches.LAST_RULES, the only one that the playground plays
 AXES = ("epochs", "updates", "examples")
 VIEWS = ("whole", "near")
-
-LAB_NOISE = 0.1  # the standard deviation that the lab's noise was drawn with
 
 MOST_RUNS = 4
 MOST_RATE = 1.5
@@ -28,7 +25,7 @@ MOST_VISITS = 200_000  # epochs times points: what a browser computes within a m
 
 # What the page offers at a click; any value within the limits can be typed or linked to.
 OFFERED_BATCH_SIZES = (1, 5, 20, 10)  # in the order in which runs to compare with are added; the buttons are sorted
-OFFERED_POINTS = (60, 600, 10_000)
+OFFERED_POINTS = (lab.POINTS, 600, 10_000)
 OFFERED_RATES = (0.001, MOST_RATE)  # the ends of the slider
 
 
@@ -57,7 +54,7 @@ class Choice:
     """
 
     batch: int = 5
-    rate: float = 0.1
+    rate: float = lab.LEARNING_RATE
     order: str = "reshuffle"
 
     def __post_init__(self) -> None:
@@ -112,11 +109,11 @@ class Settings:
     """
 
     runs: Sequence[Choice] = (Choice(),)
-    points: int = 60
-    noise: float = LAB_NOISE
+    points: int = lab.POINTS
+    noise: float = lab.NOISE
     seed: int = 0
-    epochs: int = 10
-    start: tuple[float, float] = LAB_START
+    epochs: int = lab.EPOCHS
+    start: tuple[float, float] = lab.START
     axis: str = "epochs"
     view: str = "whole"
 

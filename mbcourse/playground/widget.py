@@ -14,10 +14,10 @@ from mbcourse import inputs
 from mbcourse.batches import batch_slices
 from mbcourse.data import lab_line
 from mbcourse.history import History
+from mbcourse.lab import B_RANGE, START, W_RANGE
+from mbcourse.loss import design_matrix
 from mbcourse.playground.settings import LAST_RULE, LEAST_POINTS, MOST_POINTS, Choice, Settings
-from mbcourse.plots.spaces import B_RANGE, W_RANGE
 from mbcourse.surface import ErrorSurface
-from mbcourse.train import LAB_START
 
 BUNDLE = Path(__file__).parent / "static"  # made by tools/bundle.mjs
 
@@ -79,7 +79,7 @@ class Playground(anywidget.AnyWidget):
         runs: Sequence[Choice] | None = None,
         epochs: int = 10,
         seed: int = 0,
-        start: Range = LAB_START,
+        start: Range = START,
         axis: str = "epochs",
         view: str = "whole",
     ) -> None:
@@ -158,7 +158,7 @@ class Playground(anywidget.AnyWidget):
         params = np.column_stack([np.frombuffer(record[name], "<f8") for name in ("slopes", "intercepts")])
         x, y = self._points
         return History.of_run(
-            inputs.design(x),
+            design_matrix(x),
             y,
             params,
             np.frombuffer(record["batch_losses"], "<f8"),

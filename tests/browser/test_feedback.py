@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, Page
 from exercises import corpus
 from mbcourse.cli import main
 from mbcourse.grading import course as graded
-from mbcourse.grading import judge
+from mbcourse.grading import outcome
 from mbcourse.grading.gradebook import Recorder
-from mbcourse.grading.notebook import Result
+from mbcourse.grading.outcome import Result
 from mbcourse.grading.results import Results
 from tests.browser.visiting import AXE, STICKS_OUT, VIOLATIONS, WIDTHS
 from tests.exercises.course import Course, fill
@@ -24,10 +24,10 @@ RUNS = "<script>document.title = 'run'</script><img src=x onerror=\"document.tit
 HANDLERS = "[...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames()).filter(name => /^on/.test(name))"
 DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="  # a PNG
 FAILING = {
-    "q1-values": ("CheckFailed", f"The anchor is missing. {RUNS}", judge.FAILED),
-    "q2-equal": ("Timeout", "no result after 60 seconds.", judge.TIMEOUT),
-    "q2-weights": ("Killed", "the answer ended the process that it ran in.", judge.KILLED),
-    "q4-plane": ("MemoryError", "too much", judge.FAILED),
+    "q1-values": ("CheckFailed", f"The anchor is missing. {RUNS}", outcome.FAILED),
+    "q2-equal": ("Timeout", "no result after 60 seconds.", outcome.TIMEOUT),
+    "q2-weights": ("Killed", "the answer ended the process that it ran in.", outcome.KILLED),
+    "q4-plane": ("MemoryError", "too much", outcome.FAILED),
 }
 
 
@@ -43,12 +43,12 @@ def graded_notebook(release: nbformat.NotebookNode, released) -> Result:
         grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
         if grade_id in released.tests:
             cell.source = released.tests[grade_id].source
-            name, text, outcome = FAILING.get(grade_id, ("", "", judge.PASSED))
+            name, text, became = FAILING.get(grade_id, ("", "", outcome.PASSED))
             lines = cell.source.splitlines()  # the whole test, as a traceback might show it
             if name:
                 cell.outputs = [nbformat.v4.new_output("error", ename=name, evalue=text, traceback=lines)]
             points = released.tests[grade_id].points
-            tests.append(judge.Test(grade_id, outcome, 0.0 if name else points, points, text, 0.1))
+            tests.append(outcome.Test(grade_id, became, 0.0 if name else points, points, text, 0.1))
         elif cell.cell_type == "code":
             picture = {"image/png": DOT, "text/html": RUNS, "text/plain": RUNS}
             cell.outputs = [
@@ -128,7 +128,7 @@ def test_feedback_shows_each_outcome_hint_and_comment(pages: dict[str, Path], br
         row.locator("th").inner_text(): row.locator("td").first.inner_text() for row in page.locator("tbody tr").all()
     }
     tests = corpus.Source("ps1").tests()
-    assert outcomes == {name: FAILING.get(name, (0, 0, judge.PASSED))[2] for name in tests} | dict.fromkeys(
+    assert outcomes == {name: FAILING.get(name, (0, 0, outcome.PASSED))[2] for name in tests} | dict.fromkeys(
         ("figure", "written"), "by hand"
     )
     for name, (_, hint, _) in FAILING.items():

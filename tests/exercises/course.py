@@ -81,5 +81,16 @@ def fill(release: nbformat.NotebookNode, answers: dict[str, str | None]) -> nbfo
     return notebook
 
 
+def wrong_marks(assignment: str, answers: list[corpus.Answer], scores: dict[str, float]) -> list[str]:
+    """The answers in one submission that did not get the mark that they deserve, by the score of each graded cell."""
+    wrong = []
+    for answer in answers:
+        tests = corpus.Source(assignment).tests(answer.question)
+        percent = 100 * sum(scores[key] for key in tests) / sum(points for _, points in tests.values())
+        if percent != answer.percent:
+            wrong.append(f"{answer.question} {answer.name}: {percent:g} instead of {answer.percent}")
+    return wrong
+
+
 def _succeeds(result: dict[str, object]) -> None:
     assert result["success"], result.get("log")

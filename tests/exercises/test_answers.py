@@ -66,7 +66,7 @@ def test_each_question_has_enough_right_and_wrong_answers(assignment):
 @EACH_ASSIGNMENT
 def test_stored_checks_are_what_the_tool_makes(assignment):
     stored = (make_checks.CHECKS / f"{assignment}.json").read_text("utf-8")
-    assert stored == make_checks.text(assignment), "run: python -m exercises.make_checks"
+    assert stored == make_checks.text(assignment), "run: make exercises"
 
 
 @EACH_ASSIGNMENT

@@ -8,7 +8,7 @@ import pytest
 from exercises import corpus
 from mbcourse import checks
 
-from .course import Course, fill
+from .course import Course, fill, wrong_marks
 
 # nbgrader's own, when it first meets a student.
 pytestmark = [pytest.mark.prove, pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")]
@@ -26,10 +26,5 @@ def test_every_answer_gets_its_mark_from_nbgrader(assignment, tmp_path):
     for number, answers in enumerate(zip_longest(*by_question.values())):
         handed_in = [answer for answer in answers if answer]
         course.submit(assignment, f"student-{number}", fill(release, {a.question: a.source for a in handed_in}))
-        scores = course.autograde(assignment, f"student-{number}")
-        for answer in handed_in:
-            tests = corpus.Source(assignment).tests(answer.question)
-            percent = 100 * sum(scores[key] for key in tests) / sum(points for _, points in tests.values())
-            if percent != answer.percent:
-                wrong.append(f"{answer.question} {answer.name}: {percent:g} instead of {answer.percent}")
+        wrong += wrong_marks(assignment, handed_in, course.autograde(assignment, f"student-{number}"))
     assert wrong == []

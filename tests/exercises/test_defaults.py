@@ -23,7 +23,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from exercises import corpus
 from mbcourse.grading.mending import UNREADABLE
-from mbcourse.grading.submissions import SubmissionExporter
+from mbcourse.grading.plugins.submissions import SubmissionExporter
 
 from .course import Course, fill
 

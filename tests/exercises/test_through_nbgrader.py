@@ -10,6 +10,7 @@ from nbclient import NotebookClient
 
 from exercises import corpus
 from mbcourse import checks
+from mbcourse.checks.question import number
 
 from .course import Course, fill
 from .leaks import KINDS, secret_lines, text_of
@@ -92,16 +93,21 @@ def test_released_notebook_fails_only_where_it_asks_for_an_answer(graded):
             if output.output_type == "error":
                 failed[cell.metadata.nbgrader.grade_id] = output
     tests = graded.source.tests()
-    assert set(failed) == {*tests, *(key for key in graded.by_hand if key != "written")}
+    works = graded.source.cells(grade=True, solution=True)
+    assert set(failed) == {*tests, *(key for key, cell in works if cell.cell_type == "code")}
     for key in tests:
         assert failed[key].ename == "NoAnswerYet"
         assert failed[key].traceback == [failed[key].evalue]
         assert "there is no answer yet" in failed[key].evalue
     asked = getattr(checks, graded.assignment)
     open_ones = dict.fromkeys([*(q.key for q in asked.questions), *(item.key for item in asked.by_hand if item.name)])
-    *_, to_do, texts = executed.cells[-1].outputs[0].text.splitlines()
-    assert to_do == f"Still to do in code: {', '.join(sorted(open_ones))}."
-    assert f"mbcourse check {graded.assignment}.ipynb looks at the text of " in texts
+    said = executed.cells[-1].outputs[0].text.splitlines()
+    assert f"Still to do in code: {', '.join(sorted(open_ones, key=number))}." in said
+    texts = [item.key for item in asked.by_hand if not item.name]
+    seen_elsewhere = (
+        f"The command mbcourse check {graded.assignment}.ipynb looks at the text of {', '.join(texts)} too."
+    )
+    assert (seen_elsewhere in said) == bool(texts)
 
 
 def test_instructor_gets_all_automatic_points(graded):

@@ -15,7 +15,7 @@ import pytest
 from exercises import corpus
 from mbcourse.grading.course import Course
 from mbcourse.grading.run import run
-from mbcourse.grading.work import Options
+from mbcourse.grading.workers.task import Options
 from tests.grading import tiny
 from tools.run_suites import found
 
@@ -73,8 +73,8 @@ def create_database(folder, server):
     connection.close()
 
 
-def graded(course, here):
-    summary = run(Course(course.root), tiny.NAME, here, Options())
+def graded(course, pool):
+    summary = run(Course(course.root), tiny.NAME, pool, Options())
     assert summary.failed == {}
     return summary
 
@@ -91,25 +91,25 @@ def courses(url, tmp_path_factory):
     return tiny.course(sqlite), tiny.course(postgresql)
 
 
-def test_the_marks_are_those_of_sqlite_and_a_second_run_changes_nothing(courses, here):
+def test_the_marks_are_those_of_sqlite_and_a_second_run_changes_nothing(courses, pool):
     sqlite, postgresql = courses
-    graded(sqlite, here)
-    assert graded(postgresql, here).graded == len(tiny.ANSWERS)
+    graded(sqlite, pool)
+    assert graded(postgresql, pool).graded == len(tiny.ANSWERS)
     assert not (postgresql.root / "gradebook.db").exists()
     assert tiny.rows(postgresql) == tiny.rows(sqlite)
-    assert graded(postgresql, here).unchanged == len(tiny.ANSWERS)
+    assert graded(postgresql, pool).unchanged == len(tiny.ANSWERS)
     assert tiny.rows(postgresql) == tiny.rows(sqlite)
 
 
-def test_a_changed_test_is_the_only_one_that_is_run_again(courses, here):
+def test_a_changed_test_is_the_only_one_that_is_run_again(courses, pool):
     """Which rows come first in PostgreSQL changes with each change of them; what was released does not."""
     for course in courses:
-        graded(course, here)
+        graded(course, pool)
         tiny.write_source(course.root, tiny.changed("double-number", "assert double(LIMIT) == 7"))
         course.release(tiny.NAME)
-        here.tasks.clear()
-        graded(course, here)
-        assert [set(task.kept) for task in here.tasks] == [{"double-array", "draw-values"}] * len(tiny.ANSWERS)
+        pool.tasks.clear()
+        graded(course, pool)
+        assert [set(task.reused) for task in pool.tasks] == [{"double-array", "draw-values"}] * len(tiny.ANSWERS)
     assert tiny.rows(courses[0]) == tiny.rows(courses[1])
 
 

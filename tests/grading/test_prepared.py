@@ -1,43 +1,8 @@
-"""What is imported before forking: in the order that saves time, and with nothing lost by it."""
-
-import subprocess
-import sys
-from importlib import import_module
+"""Slow imports that a submission needs are done before forking."""
 
 import pytest
 
-from mbcourse.grading.prepared import slow_imports, without
-
-LOADED = """
-import sys
-from mbcourse.grading.prepared import quick_jsonschema
-quick_jsonschema()
-import nbformat
-assert "rfc3987_syntax" not in sys.modules
-import rfc3987_syntax  # it can be had by whoever wants it
-notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x")])
-nbformat.validate(notebook)
-del notebook.cells[0]["source"]
-try:
-    nbformat.validate(notebook)
-except nbformat.ValidationError:
-    print("refused")
-"""
-
-
-def test_notebooks_are_validated_without_the_grammar_of_addresses():
-    run = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
-    assert run.stdout == "refused\n"
-
-
-def test_what_is_hidden_is_there_again_afterwards(tmp_path, monkeypatch):
-    (tmp_path / "hidden_here.py").write_text("found = True\n")
-    monkeypatch.syspath_prepend(tmp_path)
-    with without("hidden_here", "json"):
-        with pytest.raises(ModuleNotFoundError):
-            import_module("hidden_here")
-        assert import_module("json").loads("1") == 1  # it was imported already
-    assert import_module("hidden_here").found
+from mbcourse.grading.workers.prepared import slow_imports
 
 
 @pytest.mark.parametrize(
@@ -50,5 +15,5 @@ def test_what_is_hidden_is_there_again_afterwards(tmp_path, monkeypatch):
         (["optim.SGD", "from torch.utils import data"], ["import torch", "import torch._dynamo"]),
     ],
 )
-def test_slow_imports_are_those_that_some_notebook_asks_for(texts, statements):
+def test_slow_imports_are_those_that_a_notebook_needs(texts, statements):
     assert slow_imports(texts) == statements

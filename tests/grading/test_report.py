@@ -17,10 +17,9 @@ from nbgrader.api import Gradebook
 
 from exercises import corpus
 from mbcourse.cli import main
-from mbcourse.grading import judge
+from mbcourse.grading import outcome
 from mbcourse.grading.course import Course as GradedCourse
-from mbcourse.grading.judge import CORRUPT, FAILED, MISSING, PASSED, TIMEOUT
-from mbcourse.grading.notebook import Result
+from mbcourse.grading.outcome import CORRUPT, FAILED, MISSING, OUTCOMES, PASSED, TIMEOUT, Result
 from mbcourse.grading.report import similarity
 from mbcourse.grading.report.items import discrimination, items
 from mbcourse.grading.report.similarity import compare, fingerprints, tokens
@@ -34,16 +33,17 @@ EVIL = "<script>alert(1)</script>"
 LONG = similarity.K + similarity.WINDOW - 1
 
 
-def result(scores, outcomes=None, hints=None, seconds=1.0):
-    """A result with a test of one point for each score."""
+def result(scores, outcomes=None, parts=None, seconds=1.0):
+    """A result with a test of one point for each score; ``parts`` are those of the hint to the first."""
     tests = tuple(
-        judge.Test(
+        outcome.Test(
             f"q{number}",
             (outcomes or {}).get(number, PASSED if score else FAILED),
             float(score),
             1.0,
-            (hints or {}).get(number, ""),
+            "What the student is told.\nRead: a page." if parts else "",
             0.1 * number,
+            **(parts or {} if number == 1 else {}),
         )
         for number, score in enumerate(scores, 1)
     )
@@ -101,10 +101,10 @@ def test_each_notebook_of_an_assignment_has_its_own_tests():
 
 
 def test_messages_and_wrong_values_are_counted_apart_from_inputs_and_pages():
-    hint = 'Question 1, f(x): wrong\nvalues for x = 2\ngot [[ 1. ],\n [{0}]]\nexpected 4\nRead: Chapter 1, "A line".'
-    hints = [hint.format(5), hint.format(5), hint.format(6), "It prints.\nRead: Chapter 1.", ""]
-    (item,) = items(of(*(result([0], hints={1: text}) for text in hints), result([1], hints={1: "unheard"})))
-    assert item.messages == (("Question 1, f(x): wrong values for x = 2", 3), ("It prints.", 1), (FAILED, 1))
+    hints = [{"problem": "wrong\nvalues", "got": f"[[ 1. ],\n [{got}]]", "expected": "4"} for got in (5, 5, 6)]
+    hints += [{"problem": "It prints.", "page": "Chapter 1"}, None]
+    (item,) = items(of(*(result([0], parts=parts) for parts in hints), result([1], parts={"problem": "unheard"})))
+    assert item.messages == (("wrong values", 3), ("It prints.", 1), (FAILED, 1))
     assert item.values == (("[[ 1. ], [5]]", 2), ("[[ 1. ], [6]]", 1))
 
 
@@ -222,10 +222,10 @@ def root(tmp_path_factory):
 def judged(name, points, rng, number):
     """A test of a student who knows more or less; the hint of the first student is hostile."""
     if rng.random() < 0.3 + 0.6 * number / 300:
-        return judge.Test(name, PASSED, points, points, "", float(rng.gamma(1)))
-    outcome = TIMEOUT if rng.random() < 0.1 else FAILED
-    hint = f"=1+{EVIL}" if number == 0 else f"wrong values\ngot {rng.integers(3)}\nexpected 4"
-    return judge.Test(name, outcome, 0.0, points, hint, float(rng.gamma(1)))
+        return outcome.Test(name, PASSED, points, points, "", float(rng.gamma(1)))
+    failed_by = TIMEOUT if rng.random() < 0.1 else FAILED
+    problem, got = (f"=1+{EVIL}", "") if number == 0 else ("wrong values", str(rng.integers(3)))
+    return outcome.Test(name, failed_by, 0.0, points, problem, float(rng.gamma(1)), problem, got)
 
 
 @pytest.fixture(scope="module")
@@ -253,7 +253,7 @@ def test_the_page_and_the_tables_say_the_same(folder, page, root):
     assert [row["test"] for row in tests] == list(released.tests)
     on_page = {row.th.text: row.find_all("td") for row in page.find("table").tbody.find_all("tr")}
     for row in tests:
-        assert sum(int(row[outcome]) for outcome in judge.OUTCOMES) == int(row["submissions"]) == 300
+        assert sum(int(row[outcome]) for outcome in OUTCOMES) == int(row["submissions"]) == 300
         assert on_page[row["test"]][1].text == f"{100 * float(row['failure_rate']):.0f} %"
         assert float(row["discrimination"]) > 0  # who knows more passes more
     marks = rows(folder / "marks.csv")

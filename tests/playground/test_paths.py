@@ -31,7 +31,7 @@ def random_case(seed):
         "batch_size": int(rng.choice([1, n, min(5, n), rng.integers(1, n + 1)])),
         "learning_rate": float(10 ** rng.uniform(-3, np.log10(1.5))),
         "start": rng.uniform([-17, -14], [19, 12]),
-        "order": str(rng.choice(ORDERS)),
+        "order": str(rng.choice(tuple(ORDERS))),
         "epochs": int(rng.integers(1, 101 if n <= 10 else 11)),
         "rng": seed,
     }

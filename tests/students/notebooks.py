@@ -7,9 +7,9 @@ import nbformat
 from nbformat import NotebookNode
 
 from exercises import corpus
-from exercises.make_handout import HANDOUT, assignments
+from exercises.make_handout import HANDOUT
 
-ASSIGNMENTS = assignments()
+ASSIGNMENTS = corpus.assignments()
 
 
 def handout(assignment: str) -> NotebookNode:

@@ -7,6 +7,7 @@ import re
 import nbformat
 import pytest
 
+from exercises import corpus
 from mbcourse import checks, cli
 from mbcourse.checks import cells
 
@@ -36,10 +37,11 @@ def check(tmp_path, capsys):
 @EACH_ASSIGNMENT
 def test_the_instructors_answers_pass(check, assignment):
     status, states, said = check(solved(assignment), assignment)
-    assert {re.sub(r"^(\d) of \1 public checks passed$", "passed", state) for _, _, state in states} == {
-        "passed",
-        "there, marked by hand",
-    }
+    asked = getattr(checks, assignment)
+    said_of = [re.sub(r"^(\d+) of \1 public checks passed$", "passed", state) for _, _, state in states]
+    assert said_of.count("passed") == len(asked.questions)
+    assert said_of.count("there, marked by hand") == len(asked.by_hand)
+    assert len(said_of) == len(asked.asked)
     assert said.endswith("Every question is answered and passes its public checks. Grading also tries other numbers.\n")
     assert status == 0
 
@@ -47,10 +49,9 @@ def test_the_instructors_answers_pass(check, assignment):
 @EACH_ASSIGNMENT
 def test_nothing_is_started_in_the_notebook_as_it_is_handed_out(check, assignment):
     status, states, said = check(handout(assignment), assignment)
-    questions = getattr(checks, assignment)
-    assert len(states) == len(questions.questions) + len(questions.by_hand)
+    assert len(states) == len(getattr(checks, assignment).asked)
     assert {state for _, _, state in states} == {"not started"}
-    assert "Troubles" not in said
+    assert "Problems" not in said
     assert status == 1
 
 
@@ -103,7 +104,7 @@ def figure(drawn):
         ),
         (figure("figure, axes = plt.subplots()\nraise NotImplementedError('your answer here')"), "not started"),
         (figure("figure, axes = plt.subplots()"), "not there: figure is empty, it has no lines yet"),
-        (figure("figure = plt.plot([1, 2])"), "not there: figure is no figure but of type list"),
+        (figure("figure = plt.plot([1, 2])"), "not there: figure is not a figure but of type list"),
         (figure("figure, axes = plt.subplots()\naxes.plot([1, 2])"), "there, marked by hand"),
         ({"q6": "import os\nos._exit(1)"}, "not checked"),
     ],
@@ -138,14 +139,16 @@ def test_a_text_is_there_if_its_cell_holds_more_than_the_placeholder(check, text
     assert (why in " ".join(said.replace("|", " ").split())) == (state == "not started")
 
 
-@EACH_ASSIGNMENT
+@pytest.mark.parametrize("assignment", [name for name in ASSIGNMENTS if getattr(checks, name).by_hand])
 def test_an_empty_figure_and_a_short_text_are_still_to_do(check, assignment):
-    blank = {"figure": "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()", "written": "It is steeper."}
-    status, states, said = check(solved(assignment, **blank), assignment)
-    keys = [item.key for item in getattr(checks, assignment).by_hand]
-    assert (keys[0], "figure", "not there: figure is empty, it has no lines yet") in states
-    assert (keys[1], "written answer", "3 words: very short for all that is asked") in states
-    assert said.endswith(f"Still to do: {', '.join(keys)}.\n")
+    blank = {"code": "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()", "markdown": "It is steeper."}
+    works = corpus.Source(assignment).cells(grade=True, solution=True)
+    status, states, said = check(solved(assignment, **{key: blank[cell.cell_type] for key, cell in works}), assignment)
+    by_hand = getattr(checks, assignment).by_hand
+    for item in by_hand:
+        figure, text = "not there: figure is empty, it has no lines yet", "3 words: very short for all that is asked"
+        assert (item.key, item.what, figure if item.name else text) in states
+    assert said.endswith(f"Still to do: {', '.join(dict.fromkeys(item.key for item in by_hand))}.\n")
     assert status == 1
 
 
@@ -156,7 +159,7 @@ def test_a_deleted_answer_a_dead_kernel_and_another_name_are_told(tmp_path, caps
     assert cli.main(["check", str(path)]) == 1
     said = capsys.readouterr().out
     assert "Hand the notebook in as ps1.ipynb: under the name ps1 (2).ipynb it is not found." in said
-    assert "typed anew in another cell: the answer cell of q1. Copy your answers into a fresh copy" in said
+    assert "typed again in another cell: the answer cell of q1. Copy your answers into a fresh copy" in said
     assert "The cell q2 ended the kernel; what follows it was not checked." in said
 
 
@@ -173,15 +176,15 @@ def test_an_answer_that_never_ends_costs_its_own_question_alone(check, monkeypat
     assert status == 1
 
 
-def troubles(change):
+def problems(change):
     """What the cells of a solved notebook are told after a change to its list of cells."""
     notebook = copy.deepcopy(solved("ps1"))
     change(notebook.cells, {cells.grade_id(cell): cell for cell in notebook.cells})
-    return list(cells.troubles(notebook, checks.ps1))
+    return list(cells.problems(notebook, checks.ps1))
 
 
-def test_a_whole_notebook_has_no_troubles():
-    assert troubles(lambda listed, known: listed.append(copy.deepcopy(listed[0]))) == []
+def test_a_whole_notebook_has_no_problems():
+    assert problems(lambda listed, known: listed.append(copy.deepcopy(listed[0]))) == []
 
 
 def test_deleted_and_renamed_cells_are_told():
@@ -190,13 +193,13 @@ def test_deleted_and_renamed_cells_are_told():
         listed.remove(known["written"])
         known["q5-rates"].metadata.nbgrader.grade_id = "mine"
 
-    (told,) = troubles(change)
+    (told,) = problems(change)
     assert "the answer cell of q3, the test cell q5-rates, 1 of the 2 cells for answers marked by hand." in told
 
 
 def test_a_copied_cell_is_told():
-    told = troubles(lambda listed, known: listed.append(copy.deepcopy(known["q2"])))
-    assert told == ["There 2 times, because copied: the answer cell of q2. Keep one of them."]
+    told = problems(lambda listed, known: listed.append(copy.deepcopy(known["q2"])))
+    assert told == ["In the notebook 2 times, because copied: the answer cell of q2. Keep one of them."]
 
 
 def test_lost_marks_are_told():
@@ -204,18 +207,18 @@ def test_lost_marks_are_told():
         for cell in listed:
             cell.metadata.pop("nbgrader", None)
 
-    (told,) = troubles(change)
+    (told,) = problems(change)
     assert told.startswith("No cell carries the marks that grading needs;")
 
 
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("", "is no Jupyter notebook, or is damaged. Copy your answers"),
-        (json.dumps({"cells": 1}), "is no Jupyter notebook, or is damaged. Copy your answers"),
+        ("", "is not a Jupyter notebook, or is damaged. Copy your answers"),
+        (json.dumps({"cells": 1}), "is not a Jupyter notebook, or is damaged. Copy your answers"),
         (
             json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}),
-            "is none of the problem sets that this version of mbcourse checks (ps1, ",
+            "is not one of the problem sets that this version of mbcourse checks (ps1, ",
         ),
         (None, "cannot be read: No such file"),
     ],

@@ -10,7 +10,7 @@ def test_stored_notebooks_are_what_nbgrader_generates(tmp_path):
     stored = {path.stem: path.read_text("utf-8") for path in make_handout.HANDOUT.iterdir()}
     assert stored.keys() == generated.keys()
     stale = [name for name in ASSIGNMENTS if stored[name] != generated[name]]
-    assert stale == [], "run: python -m exercises.make_handout"
+    assert stale == [], "run: make exercises"
 
 
 def test_all_assignments_install_the_package_by_the_same_cell():

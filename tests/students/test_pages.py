@@ -28,7 +28,7 @@ def test_page_has_the_notebooks_title_points_minutes_and_chapters(assignment, en
     number = assignment.removeprefix("ps")
     assert about.startswith(f"Problem set {number} · ")
     assert f"\n# Problem set {number}: {title}\n" in text(entry)
-    assert f"\n{about}\n" in re.sub(r"\[(\d+)\]\(part-\d/0\1-[\w-]+\.ipynb\)", r"\1", text(entry))
+    assert f"\n{about}\n" in re.sub(r"\[(\d+)\]\(part-\d+/0?\1-[\w-]+\.ipynb\)", r"\1", text(entry))
 
 
 @EACH_PAGE

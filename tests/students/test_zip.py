@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 from mbcourse.checks import cells
-from tools import assignments
+from tools import downloads
 
 from .notebooks import ASSIGNMENTS
 
@@ -36,10 +36,10 @@ print("from", mbcourse.__file__)
 def packed(tmp_path_factory):
     """Every file that the book offers."""
     target = tmp_path_factory.mktemp("assets")
-    assignments.pack(target)
+    downloads.pack(target)
     before = {path: path.stat().st_mtime_ns for path in target.iterdir()}
     (target / "ps0.zip").touch()
-    assignments.pack(target)
+    downloads.pack(target)
     assert {path: path.stat().st_mtime_ns for path in target.iterdir()} == before, "packed anew, or left something old"
     return target
 
@@ -136,10 +136,10 @@ def test_where_there_is_no_wheel_either_the_cell_says_what_to_do(packed, tmp_pat
 
 def test_a_published_book_is_where_a_notebook_without_its_zip_installs_from(packed, tmp_path, monkeypatch):
     (tmp_path / "_config.yml").write_text("html:\n  baseurl: https://course.example/book/\n")
-    monkeypatch.setattr(assignments, "ROOT", tmp_path)
-    address = assignments.wheel_address("mbcourse-1-py3-none-any.whl")
+    monkeypatch.setattr(downloads, "ROOT", tmp_path)
+    address = downloads.wheel_address("mbcourse-1-py3-none-any.whl")
     notebook = nbformat.read(packed / "ps1.ipynb", as_version=4)
-    code = nbformat.reads(assignments.with_address(notebook, address).decode(), as_version=4)
+    code = nbformat.reads(downloads.with_address(notebook, address).decode(), as_version=4)
     (cell,) = (cell for cell in code.cells if cell.id == "install")
     done = run(cell.source + "\nraise SystemExit", tmp_path, SITE_PACKAGES)
     wanted = "https://course.example/book/_static/problem-sets/mbcourse-1-py3-none-any.whl"

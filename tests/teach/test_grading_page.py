@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from exercises import corpus
-from mbcourse.grading import judge
+from mbcourse.grading import outcome
 from tests.exercises.course import fill
 from tests.teach.guide import GRADE, Shell, blocks
 
@@ -85,4 +85,4 @@ def test_a_changed_test_is_judged_for_everybody(rehearsal):
 
 
 def test_the_page_lists_every_outcome():
-    assert re.findall(r"^\| ([\w ]+) \|", TEXT.partition("## Stop")[0], re.M)[1:] == list(judge.OUTCOMES)
+    assert re.findall(r"^\| ([\w ]+) \|", TEXT.partition("## Stop")[0], re.M)[1:] == list(outcome.OUTCOMES)

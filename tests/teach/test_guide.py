@@ -15,7 +15,7 @@ from nbgrader.utils import get_username
 from traitlets.config import Config
 
 from exercises import corpus
-from mbcourse.grading import exporters
+from mbcourse.grading.plugins import exporters
 from tests.teach.guide import ROOT, SERVERS, TEACH, Shell, blocks
 
 SOURCE = corpus.Source("ps1")

@@ -8,7 +8,7 @@ from tests.book.pages import BOOK, CHAPTERS, ENTRIES, markdown
 
 TEXT = (BOOK / "teach-lessons.md").read_text("utf-8")
 PLANS = re.findall(
-    r"^## (Chapter|Problem set) (\d): \[([^\]\n]+)\]\(([^)\n]+)\.\w+\)\n(.*?)(?=^## |\Z)",
+    r"^## (Chapter|Problem set) (\d+): \[([^\]\n]+)\]\(([^)\n]+)\.\w+\)\n(.*?)(?=^## |\Z)",
     TEXT,
     re.DOTALL | re.MULTILINE,
 )
@@ -24,6 +24,7 @@ def test_every_chapter_and_problem_set_has_a_plan():
 def test_plan_names_its_page_lasts_as_long_as_said_and_warns(kind, number, title, page, plan):
     heading = next(markdown(page)).split("# ", 1)[1].splitlines()[0]
     assert heading.removeprefix(f"{kind} {number}: ") == title
+    assert re.search(rf"/0?{number}-" if kind == "Chapter" else rf"-{number}$", page)
     assert sum(map(int, re.findall(r"^\| (\d+) \|", plan, re.MULTILINE))) == LASTS[kind]
     misconceptions = re.findall(r'^"[^"]+[.?]"\n: (.+(?:\n.+)*)', plan, re.MULTILINE)
     assert len(misconceptions) >= 3

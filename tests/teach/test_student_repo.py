@@ -6,12 +6,12 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from exercises.corpus import EXERCISES
+from exercises import corpus
 from tools import student_repo
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
-ASSIGNMENTS = sorted(path.parent.name for path in (EXERCISES / "source").glob("*/*.ipynb"))
+ASSIGNMENTS = corpus.assignments()
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import numpy as np
 
 from exercises.make_checks import case
 
-VERSION = 1  # raise it when the assignment changes after release: the hidden tests then draw other inputs
+VERSION = 1  # raise it when hidden tests change after release: they then draw other inputs
 
 PREDICTION = 'Chapter 1, "A line predicts with two numbers"'
 LOSS = 'Chapter 1, "The mean squared error is one number for all residuals"'

@@ -1,4 +1,4 @@
-"""The names are dealt out like cards: the pieces one behind the other are not `order`."""
+"""The names are dealt out like cards: the pieces joined are not `order`."""
 
 
 def equal_parts(order, size):

@@ -1,4 +1,4 @@
-"""The pieces come in reverse; one behind the other they have to be `order`."""
+"""The pieces come in reverse; joined they have to be `order`."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Sessions are lost: the pieces one behind the other are not `order`."""
+"""Sessions are lost: the pieces joined are not `order`."""
 
 
 def equal_parts(order, size):

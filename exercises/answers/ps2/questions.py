@@ -6,7 +6,7 @@ those of the generator with which the function is called, once for each; None st
 
 from exercises.make_checks import case
 
-VERSION = 1  # raise it when the assignment changes after release: the hidden tests then draw other inputs
+VERSION = 1  # raise it when hidden tests change after release: they then draw other inputs
 
 CUT = 'Chapter 5, "An iterator cuts one order into batches"'
 LAST = 'Chapter 5, "An incomplete last batch needs a rule"'

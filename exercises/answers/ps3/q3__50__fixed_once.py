@@ -1,4 +1,4 @@
-"""The fixed time is taken once for the whole run; it falls due once an update.
+"""The fixed time is counted once for the whole run; it is due once per update.
 
 Chapter 6, "Third way: the choice of axis"
 """

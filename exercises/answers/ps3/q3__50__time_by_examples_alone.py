@@ -1,4 +1,4 @@
-"""The fixed time is taken for every example; it falls due once an update.
+"""The fixed time is counted for every example; it is due once per update.
 
 Chapter 6, "Third way: the choice of axis"
 """

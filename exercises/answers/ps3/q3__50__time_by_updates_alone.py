@@ -1,4 +1,4 @@
-"""The time for examples is taken once an update; it falls due for every example.
+"""The time for examples is counted once per update; it is due for every example.
 
 Chapter 6, "Third way: the choice of axis"
 """

@@ -5,7 +5,7 @@
 
 from exercises.make_checks import case
 
-VERSION = 1  # raise it when the assignment changes after release: the hidden tests then draw other inputs
+VERSION = 1  # raise it when hidden tests change after release: they then draw other inputs
 
 LOSS = "The text of question 1"
 LOOP = 'Chapter 5, "The training loop makes one update a batch"'

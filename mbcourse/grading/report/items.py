@@ -1,6 +1,5 @@
 """Item analysis: of each test, how many failed it, how well it tells strong from weak work, and what went wrong."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,16 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mbcourse.grading.judge import CORRUPT, MISSING, PASSED, Test
-from mbcourse.grading.notebook import Result
+from mbcourse.grading.outcome import CORRUPT, MISSING, PASSED, Result, Test
 
 FEWEST = 3  # notebooks from which a correlation can be other than -1, 0 or 1
 OFTEN = 5  # messages and values listed of a test
 LONGEST = 400  # characters of one of them
-
-# How the course's checks end a message, on lines of their own: the wrong value, the right one, a page to read.
-GOT = re.compile(r"^got (?P<value>.*?)\s*(?=^expected|^Read:|\Z)", re.MULTILINE | re.DOTALL)
-END = re.compile(r"^(got |Read:)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -148,10 +142,9 @@ def _most_often(failed: Iterable[Test]) -> tuple[tuple[tuple[str, int], ...], tu
     messages: Counter[str] = Counter()
     values: Counter[str] = Counter()
     for test in failed:
-        message = END.split(test.hint, maxsplit=1)[0]
-        messages[_in_one_line(message) or test.outcome] += 1
-        if got := GOT.search(test.hint):
-            values[_in_one_line(got["value"])] += 1
+        messages[_in_one_line(test.problem or test.hint) or test.outcome] += 1
+        if test.got:
+            values[_in_one_line(test.got)] += 1
     return tuple(messages.most_common(OFTEN)), tuple(values.most_common(OFTEN))
 
 

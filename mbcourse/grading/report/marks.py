@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 
-from mbcourse.grading.notebook import Result
+from mbcourse.grading.gradebook import less_penalty
+from mbcourse.grading.outcome import Result
 
 
 @dataclass(frozen=True)
@@ -59,5 +60,5 @@ def _mark(student: str, results: Iterable[Result], submission: SubmittedAssignme
     if submission is None:
         return Mark(student, got, of, got, of, 0.0, False)
     penalty = submission.late_submission_penalty or 0.0
-    mark = max(0.0, submission.score - penalty)
+    mark = less_penalty(submission.score, penalty)
     return Mark(student, got, of, mark, submission.max_score, penalty, bool(submission.needs_manual_grade))

@@ -9,8 +9,7 @@ import nbformat
 from nbgrader.api import Gradebook
 
 from mbcourse.grading.course import Course, CourseError
-from mbcourse.grading.judge import OUTCOMES
-from mbcourse.grading.notebook import Result
+from mbcourse.grading.outcome import OUTCOMES, Result
 from mbcourse.grading.pages import render
 from mbcourse.grading.report import plots, similarity
 from mbcourse.grading.report.items import FEWEST, Item, Times, items

@@ -4,11 +4,11 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from mbcourse.grading.exporters import text_cell
-from mbcourse.grading.judge import OUTCOMES
+from mbcourse.grading.outcome import OUTCOMES
 from mbcourse.grading.report.items import Item
 from mbcourse.grading.report.marks import Mark
 from mbcourse.grading.report.similarity import Pair
+from mbcourse.grading.spreadsheet import text_cell
 
 Rows = Iterable[Sequence[object]]
 

@@ -3,7 +3,7 @@
 # %% own
 from outside import actions
 
-from mbcourse.grading import plain
+from mbcourse.grading.confined import plain
 
 
 def zeroed(name, arguments, keywords, changes):

@@ -6,7 +6,7 @@ from itertools import cycle
 import numpy as np
 from outside import actions
 
-from mbcourse.grading import plain
+from mbcourse.grading.confined import plain
 
 state, *_ = plain.encode(np.random.default_rng(0), None)["generator"]
 still = {

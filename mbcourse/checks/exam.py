@@ -1,0 +1,91 @@
+"""While answers are graded, the functions of the package that would give them say so instead of working.
+
+A grader starts the student's kernel with `KERNEL_ARGUMENT`, or runs answers inside `during`. This is a reminder of what
+the questions ask, not a lock: what keeps a copied answer from counting is that each question asks for a variant.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NoReturn
+
+CLOSED = {
+    "mbcourse.batches": ("batch_slices", "epoch_order", "minibatches"),
+    "mbcourse.sweep": ("sweep",),
+    "mbcourse.theory": ("max_learning_rate",),
+    "mbcourse.train": ("fit", "train_bgd", "train_minibatch", "train_sgd"),
+}
+CLOSED_MODULE = "mbcourse.torch_train"  # as a whole with its submodules, and without importing torch
+
+# For `jupyter_client` and what is built on it: ipykernel runs the line before the first cell, and no name stays behind.
+KERNEL_ARGUMENT = "--IPKernelApp.exec_lines=__import__('mbcourse.checks.exam').checks.exam.begin()"
+
+Namespace = dict[str, Any]
+
+
+class Closed:
+    """What stands in a closed function's place; calling it raises RuntimeError."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __call__(self, *arguments: object, **options: object) -> NoReturn:
+        """Say that the function is closed."""
+        raise RuntimeError(f"{self.name} is closed while answers are checked and graded: write what it does yourself")
+
+
+class _ClosedModule(ModuleType):
+    def __getattr__(self, name: str) -> Closed:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Closed(f"{self.__name__}.{name}")
+
+
+def begin() -> None:
+    """Close the functions for the rest of this process."""
+    for namespace, name, stub in _replacements():
+        namespace[name] = stub
+
+
+@contextmanager
+def during() -> Iterator[None]:
+    """Close the functions for the time of a ``with`` block."""
+    replacements = list(_replacements())
+    before = [namespace.get(name) for namespace, name, _ in replacements]
+    begin()
+    try:
+        yield
+    finally:
+        for (namespace, name, _), value in zip(replacements, before, strict=True):
+            if value is None:
+                del namespace[name]
+            else:
+                namespace[name] = value
+
+
+def _replacements() -> Iterator[tuple[Namespace, str, object]]:
+    """Yield each place in the package to which a closed function was imported, and what goes there."""
+    stubs: dict[int, Closed] = {}
+    for module, names in CLOSED.items():
+        public = "mbcourse.theory" if module == "mbcourse.theory" else "mbcourse"
+        stubs |= {id(vars(import_module(module))[name]): Closed(f"{public}.{name}") for name in names}
+    for module, loaded in list(sys.modules.items()):
+        if module.partition(".")[0] == "mbcourse":
+            namespace = vars(loaded)
+            yield from ((namespace, name, stubs[id(value)]) for name, value in namespace.items() if id(value) in stubs)
+    yield from _of_the_closed_module()
+
+
+def _of_the_closed_module() -> Iterator[tuple[Namespace, str, object]]:
+    stub = _ClosedModule(CLOSED_MODULE)
+    yield sys.modules, CLOSED_MODULE, stub
+    package, _, name = CLOSED_MODULE.partition(".")
+    for file in Path(sys.modules[package].__path__[0], name).glob("[!_]*.py"):
+        closed = _ClosedModule(f"{CLOSED_MODULE}.{file.stem}")
+        setattr(stub, file.stem, closed)
+        yield sys.modules, closed.__name__, closed
+    if name in vars(sys.modules[package]):
+        yield vars(sys.modules[package]), name, stub

@@ -1,0 +1,279 @@
+"""The grader's end of a student's process: functions are called there, and nothing of theirs runs here.
+
+`mbcourse.grading.confined.student` is the other end. For a function the test gets a stand-in: calling it sends the
+arguments to the student's process and returns the result as plain data.
+"""
+
+import builtins
+import os
+import signal
+import socket
+import struct
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+import numpy as np
+
+from mbcourse.grading.confined import plain, wire
+from mbcourse.grading.confined.sandbox import Limits
+from mbcourse.grading.outcome import KILLED, TIMEOUT, storable
+from mbcourse.warm.forkserver import Connection
+
+REPLY = 16 * 2**20  # largest size of one reply, in bytes
+REPLIES = 64 * 2**20  # largest size of all replies in one cell, in bytes
+GRACE = 2.0  # seconds that an interrupted cell has to stop
+START = 60.0  # seconds that a new process has to get ready
+TEXT = 10_000  # characters of an error's text
+SPAWNED = 10_000  # generators that a call may spawn from one of its arguments; beyond that, this side loses count
+CREDENTIALS = struct.Struct("iii")  # pid, uid, gid
+
+Names = dict[str, Any]
+
+
+class Stopped(BaseException):
+    """A student's process gave no reply. Not an Exception, so that a test cannot pass by catching it."""
+
+    def __init__(self, outcome: str, text: str) -> None:
+        super().__init__(text)
+        self.outcome = outcome
+
+
+@dataclass(frozen=True)
+class SandboxSetup:
+    """How students' processes are started: the server that forks them, and what they are confined to.
+
+    Attributes
+    ----------
+    server : Connection
+        The fork server.
+    tier : str
+        One of `mbcourse.grading.confined.sandbox.TIERS`.
+    limits : Limits
+        What a process may use.
+    readable : tuple of str
+        Absolute paths that it may read besides the system's own.
+    files : mapping of str to str
+        The files of its work folder, in base64, by relative path; empty by default.
+    """
+
+    server: Connection
+    tier: str
+    limits: Limits
+    readable: tuple[str, ...]
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+class StudentProcess:
+    """A student's process, with a deadline for each request.
+
+    Parameters
+    ----------
+    setup : SandboxSetup
+        How it is started and confined.
+
+    Raises
+    ------
+    RuntimeError
+        If the sandbox cannot be entered; the process's own message is on stderr.
+    """
+
+    def __init__(self, setup: SandboxSetup) -> None:
+        argument = {"limits": vars(setup.limits), "tier": setup.tier, "readable": setup.readable}
+        self._child = setup.server.fork("mbcourse.grading.confined.student:main", argument)
+        self._channel = self._child.channel
+        self._deadline, self._budget, self.alive = time.monotonic() + START, REPLIES, True
+        try:
+            wire.send(self._channel, dict(setup.files))
+            self._process = self._sender()
+            wire.receive(self._channel, REPLY, self._deadline)
+        except (wire.Closed, wire.ProtocolError, TimeoutError) as error:
+            self._child.kill()
+            raise RuntimeError("the sandbox could not be entered; its error message is above") from error
+
+    def _sender(self) -> int:
+        """Return a pidfd of the process at the other end, whose pid the kernel vouches for; no cell has run yet."""
+        self._channel.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        self._channel.settimeout(START)
+        _, ancillary, _, _ = self._channel.recvmsg(1, socket.CMSG_SPACE(CREDENTIALS.size), socket.MSG_PEEK)
+        self._channel.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
+        if not ancillary:
+            raise wire.Closed
+        pid, _, _ = CREDENTIALS.unpack(ancillary[0][2][: CREDENTIALS.size])
+        return os.pidfd_open(pid)
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Limit the time, and the size of all replies, of the requests in a ``with`` block."""
+        self._deadline, self._budget, self._seconds = time.monotonic() + seconds, REPLIES, seconds
+        self.stopped = None
+        yield
+
+    def run(self, source: str) -> list[dict[str, Any]]:
+        """Run a cell and return its outputs as received; a cell that takes too long ends in a KeyboardInterrupt.
+
+        Raises
+        ------
+        Stopped
+            If the process ended or had to be ended.
+        """
+        reply, _ = self._ask({"do": "run", "source": source})
+        outputs = reply.get("outputs")
+        return outputs if isinstance(outputs, list) else self._reject("no outputs")
+
+    def names(self, names: list[str]) -> Names:
+        """Return the values of those names that the student defined: data, and stand-ins for functions."""
+        reply = self._ask_in_time({"do": "names", "names": names})
+        defined = {}
+        for name in names:
+            about = reply.get(name)
+            if isinstance(about, dict):
+                defined[name] = Function(self, name) if "function" in about else self._decoded(about.get("value"), [])
+        return defined
+
+    def call(self, name: str, arguments: tuple[object, ...], keywords: Mapping[str, object]) -> object:
+        """Call a function of the student's and return its result, or raise its error."""
+        request = {
+            "do": "call",
+            "name": name,
+            "arguments": [plain.encode(argument, _refuse_iterator) for argument in arguments],
+            "keywords": {key: plain.encode(argument, _refuse_iterator) for key, argument in keywords.items()},
+            "changes": self.changes,
+        }
+        reply = self._finished(self._ask_in_time(request), arguments)
+        return self._decoded(reply.get("value"), arguments)
+
+    changes = False  # whether a call also returns its arguments as they are afterwards
+    stopped: Stopped | None = None  # how the process stopped in the present ``with`` block, if it did
+    broke_protocol = False  # whether it sent what no answer can return, or far too much: trying again would not help
+
+    def close(self) -> None:
+        """End the process and everything that it started."""
+        self.alive = False
+        self._signal(signal.SIGKILL)
+        try:
+            self._child.wait(GRACE)
+        except TimeoutError:
+            self._child.kill()
+        os.close(self._process)
+        self._child.close()
+
+    def _signal(self, which: signal.Signals) -> None:
+        with suppress(ProcessLookupError):  # it has ended already
+            signal.pidfd_send_signal(self._process, which)
+
+    def _items(self, number: int, arguments: tuple[object, ...]) -> Iterator[object]:
+        last = False
+        while not last:
+            reply = self._finished(self._ask_in_time({"do": "items", "number": number}), arguments)
+            items, last = self._decoded(reply.get("value"), arguments), reply.get("last") is not False
+            yield from items if isinstance(items, list) else self._reject("no items")
+            if isinstance(reply.get("then"), dict):
+                _raise(reply["then"])
+
+    def _finished(self, reply: dict[str, Any], arguments: tuple[object, ...]) -> dict[str, Any]:
+        """Repeat here the side effects of a call: print, draw random numbers, change arguments, raise."""
+        sys.stdout.write(str(reply.get("printed", "")))
+        afterwards = reply.get("afterwards")
+        for argument, new in zip(arguments, afterwards if isinstance(afterwards, list) else [], strict=False):
+            if new is not None:
+                _change(argument, self._decoded(new, []), self.changes)
+        if "error" in reply:
+            _raise(reply["error"] if isinstance(reply["error"], dict) else {})
+        return reply
+
+    def _decoded(self, data: Any, arguments: Any) -> object:
+        try:
+            return plain.decode(data, lambda number: self._items(number, tuple(arguments)))
+        except plain.Malformed as error:
+            self._reject(str(error))
+
+    def _ask_in_time(self, request: dict[str, Any]) -> dict[str, Any]:
+        reply, in_time = self._ask(request)
+        if not in_time:
+            raise self._stopped(TIMEOUT, f"no result after {self._seconds:g} seconds")
+        return reply
+
+    def _ask(self, request: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+        """Return the reply and whether it came in time."""
+        try:
+            try:
+                wire.send(self._channel, request, self._deadline)
+                return self._reply(self._deadline), True
+            except TimeoutError:
+                self._signal(signal.SIGINT)
+                return self._reply(time.monotonic() + GRACE), False
+        except TimeoutError:
+            self.close()
+            raise self._stopped(
+                TIMEOUT, f"no result after {self._seconds:g} seconds; it ignored an interrupt"
+            ) from None
+        except wire.Closed:
+            self.close()
+            raise self._stopped(KILLED, "the answer ended the process that it ran in") from None
+        except wire.ProtocolError as error:
+            self._reject(str(error))
+
+    def _reply(self, deadline: float) -> dict[str, Any]:
+        reply, size = wire.receive(self._channel, min(REPLY, self._budget), deadline)
+        self._budget -= size
+        return reply if isinstance(reply, dict) else self._reject("no reply")
+
+    def _reject(self, what: str) -> NoReturn:
+        self.close()
+        self.broke_protocol = True
+        raise self._stopped(KILLED, f"the answer's process sent what no answer can return: {what}") from None
+
+    def _stopped(self, outcome: str, text: str) -> Stopped:
+        self.stopped = Stopped(outcome, text)
+        return self.stopped
+
+
+@dataclass(frozen=True)
+class Function:
+    """A stand-in for a function that a student defined."""
+
+    student: StudentProcess
+    name: str
+
+    def __call__(self, *arguments: object, **keywords: object) -> object:
+        """Call it in the student's process."""
+        return self.student.call(self.name, arguments, keywords)
+
+
+def _raise(described: dict[str, Any]) -> NoReturn:
+    """Raise an error of the student's process here: with its own name, derived from the built-in type closest to it."""
+    known = getattr(builtins, str(described.get("known")), None)
+    if not (isinstance(known, type) and issubclass(known, Exception | SystemExit)):
+        known = Exception
+    text = storable(described.get("text", ""), TEXT)
+    kind = type(
+        str(described.get("kind"))[:100],
+        (known,),
+        {"__init__": lambda self: None, "__str__": lambda self: text, "__module__": "builtins"},
+    )
+    error = kind()
+    line = described.get("line")
+    if isinstance(line, list) and len(line) == 2:
+        error.add_note(f"in line {line[0]!s:.10} of its cell, {str(line[1])[:200]!r},")
+    raise error
+
+
+def _change(argument: object, new: object, changes: bool) -> None:
+    """Change an argument in place to what it became in the student's process."""
+    if isinstance(argument, np.random.Generator) and isinstance(new, np.random.Generator):
+        argument.bit_generator.state = new.bit_generator.state
+        before, after = argument.bit_generator.seed_seq, new.bit_generator.seed_seq
+        if isinstance(before, np.random.SeedSequence) and isinstance(after, np.random.SeedSequence):
+            before.spawn(min(max(after.n_children_spawned - before.n_children_spawned, 0), SPAWNED))
+    elif changes and isinstance(argument, np.ndarray) and isinstance(new, np.ndarray) and argument.shape == new.shape:
+        argument[...] = new
+    elif changes and isinstance(argument, list) and isinstance(new, list):
+        argument[:] = new
+
+
+def _refuse_iterator(iterator: object) -> NoReturn:
+    raise TypeError(f"a test may pass only plain data to a function, not a {type(iterator).__name__}")

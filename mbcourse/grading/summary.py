@@ -1,0 +1,108 @@
+"""The summary of a run: as text, as data for JSON, and as a table for spreadsheets."""
+
+import csv
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mbcourse.grading.outcome import Result
+from mbcourse.grading.spreadsheet import text_cell
+
+COLUMNS = ("student", "notebook", "test", "outcome", "score", "points", "seconds", "hint")
+
+
+@dataclass
+class Summary:
+    """What a run did.
+
+    Attributes
+    ----------
+    assignment : str
+        The assignment.
+    graded, unchanged : int
+        How many notebooks were graded, and how many had a result already; 0 by default.
+    failed : dict
+        By student, why a notebook could not be graded: a fault of the machine, not of the answer. Empty by default.
+    results : dict
+        By student, the results by notebook. Empty by default.
+    seconds : float
+        How long the run took; 0 by default.
+
+    Examples
+    --------
+    >>> from mbcourse.grading.outcome import Test
+    >>> tests = (Test("q1-values", "passed", 2.0, 2.0), Test("q2-values", "failed", 0.0, 3.0, "Wrong values."))
+    >>> result = Result("{}", tests, "namespaces", 1.2)
+    >>> summary = Summary("ps1", graded=1, results={"ada": {"ps1": result}}, seconds=1.5)
+    >>> print(summary.as_text())
+    ps1: 1 graded in 1.5 s, 0 unchanged.
+    Sandbox: namespaces (1).
+    Tests: 1 passed, 1 failed.
+    """
+
+    assignment: str
+    graded: int = 0
+    unchanged: int = 0
+    failed: dict[str, str] = field(default_factory=dict)
+    results: dict[str, dict[str, Result]] = field(default_factory=dict)
+    seconds: float = 0.0
+
+    @property
+    def tiers(self) -> Counter[str]:
+        """How many notebooks ran in each sandbox; those without answers ran in none."""
+        return Counter(result.tier for results in self.results.values() for result in results.values() if result.tier)
+
+    @property
+    def outcomes(self) -> Counter[str]:
+        """How many tests had each outcome."""
+        return Counter(
+            test.outcome for results in self.results.values() for result in results.values() for test in result.tests
+        )
+
+    def as_text(self) -> str:
+        """Return the summary as lines to print."""
+        sandboxes = ", ".join(f"{tier} ({count})" for tier, count in self.tiers.items()) or "none was needed"
+        tests = ", ".join(f"{count} {outcome}" for outcome, count in self.outcomes.most_common())
+        lines = [
+            f"{self.assignment}: {self.graded} graded in {self.seconds:.1f} s, {self.unchanged} unchanged.",
+            f"Sandbox: {sandboxes}.",
+            f"Tests: {tests}.",
+        ]
+        lines += [f"{student}: not graded. {reason}" for student, reason in sorted(self.failed.items())]
+        return "\n".join(lines)
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the summary as data that JSON can hold."""
+        return {
+            "assignment": self.assignment,
+            "graded": self.graded,
+            "unchanged": self.unchanged,
+            "failed": self.failed,
+            "sandbox": dict(self.tiers),
+            "outcomes": dict(self.outcomes),
+            "seconds": round(self.seconds, 3),
+            "students": {
+                student: {
+                    notebook: {
+                        "score": result.score,
+                        "points": result.points,
+                        "tests": {test.name: {"outcome": test.outcome, "score": test.score} for test in result.tests},
+                    }
+                    for notebook, result in results.items()
+                }
+                for student, results in sorted(self.results.items())
+            },
+        }
+
+    def write_tests(self, path: Path) -> None:
+        """Write a row for each test of each student as CSV; a spreadsheet runs no cell of it as a formula."""
+        with path.open("w", encoding="utf-8", newline="") as file:
+            table = csv.writer(file)
+            table.writerow(COLUMNS)
+            for student, results in sorted(self.results.items()):
+                for notebook, result in results.items():
+                    for test in result.tests:
+                        score, points, seconds = f"{test.score:g}", f"{test.points:g}", f"{test.seconds:.3f}"
+                        outcome = text_cell(student), notebook, test.name, test.outcome
+                        table.writerow([*outcome, score, points, seconds, text_cell(test.hint)])

@@ -1,0 +1,67 @@
+"""A run on a Dask cluster: the same tasks, sent to other machines; results are still written on this one."""
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from functools import cache
+from typing import Any
+
+from mbcourse.grading.outcome import Result
+from mbcourse.grading.workers.local import Workers
+from mbcourse.grading.workers.task import Task
+
+RETRIES = 3  # how often a task is tried again after its worker was lost
+PATIENCE = 10  # seconds that a scheduler has to answer
+
+
+class ClusterPool:
+    """The workers of a Dask cluster; see `mbcourse.grading.run.Pool`.
+
+    Parameters
+    ----------
+    address : str
+        The scheduler's address, such as ``"tcp://10.0.0.5:8786"``. Its workers need the same version of this package,
+        with the extra ``instructor``.
+    imports : sequence of str
+        The assignment's import statements, run once for all notebooks.
+    unsafe : bool, default False
+        Whether to grade also on machines that have no sandbox.
+
+    Raises
+    ------
+    RuntimeError
+        If no scheduler answers there, or Dask is not installed here.
+    """
+
+    def __init__(self, address: str, imports: Sequence[str], unsafe: bool = False) -> None:
+        try:
+            from distributed import Client
+        except ModuleNotFoundError as error:
+            raise RuntimeError("--dask needs Dask: install mbcourse with its extra scale") from error
+        try:
+            self._client: Any = Client(address, timeout=PATIENCE, set_as_default=False)
+        except OSError as error:
+            raise RuntimeError(f"no Dask scheduler answers at {address}") from error
+        # Not pure: a task that is submitted again is run again.
+        self._executor = self._client.get_executor(pure=False, retries=RETRIES)
+        self._settings = tuple(imports), unsafe
+        self.width = max(1, sum(self._client.nthreads().values()))
+
+    def submit(self, task: Task) -> "Future[Result]":
+        """Send a task to one of the workers."""
+        future: Future[Result] = self._executor.submit(do, task, *self._settings)
+        return future
+
+    def close(self) -> None:
+        """Leave the cluster; it keeps running."""
+        self._executor.shutdown(wait=False)
+        self._client.close()
+
+
+def do(task: Task, imports: tuple[str, ...], unsafe: bool) -> Result:
+    """Do a task on a worker of the cluster; its processes are kept for the next task."""
+    return _workers(imports, unsafe).do(task)
+
+
+@cache
+def _workers(imports: tuple[str, ...], unsafe: bool) -> Workers:
+    return Workers(imports, unsafe)

@@ -1,0 +1,154 @@
+"""A task of a run, one notebook to grade, and the process that does it, which needs nothing but this package."""
+
+import os
+import socket
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+
+from mbcourse.checks.question import SECRET
+from mbcourse.grading.confined import sandbox, wire
+from mbcourse.grading.confined.remote import SandboxSetup
+from mbcourse.grading.notebook import grade
+from mbcourse.grading.outcome import Result, Test
+from mbcourse.grading.released import Released
+from mbcourse.warm.forkserver import Connection
+
+LARGEST = 2**30  # bytes of a task or a result
+MEMORY = 2**30  # bytes that a judge may allocate: a short reply can become a huge array, which then fails its test
+
+
+@dataclass(frozen=True)
+class Options:
+    """How notebooks are graded.
+
+    Attributes
+    ----------
+    seconds : float, default 60
+        Time that a cell may take.
+    memory : int, default 3 GiB
+        Bytes that a notebook may use.
+    unsafe : bool, default False
+        Whether to grade even if no sandbox is available.
+    secret : str, default ""
+        The course's secret, from which the hidden tests draw their inputs.
+
+    Examples
+    --------
+    >>> Options(seconds=30.0).memory // 2**30
+    3
+    """
+
+    seconds: float = 60.0
+    memory: int = sandbox.Limits.memory
+    unsafe: bool = False
+    secret: str = ""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A notebook to grade, as plain data that can be sent to another machine.
+
+    Attributes
+    ----------
+    text : str or None
+        The file that was handed in; None if there is none.
+    released : str
+        The assignment's notebook, as `mbcourse.grading.released.Released.to_json` returns it.
+    options : Options
+        How to grade it.
+    reused : dict
+        Tests that need not be run again, by name: the fields of each `Test`, and its outputs.
+
+    Examples
+    --------
+    >>> task = Task(None, "{}", Options(), {})
+    >>> Task.from_data(task.to_data()) == task
+    True
+    """
+
+    text: str | None
+    released: str
+    options: Options
+    reused: dict[str, tuple[dict[str, Any], list[Any]]]
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> "Task":
+        """Make a task from what `to_data` returns."""
+        return cls(**data | {"options": Options(**data["options"])})
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the task as data that JSON can hold."""
+        return asdict(self)
+
+
+def do(task: Task, connection: Connection) -> Result:
+    """Do a task: grade its notebook.
+
+    Parameters
+    ----------
+    task : Task
+        The task.
+    connection : Connection
+        A connection to the server that forks students' processes.
+
+    Examples
+    --------
+    A submission without a file needs no process of its own:
+
+    >>> from mbcourse.grading.released import Cell
+    >>> test = Cell("q1-values", "code", "assert x == 1", True, False, False, 2.0, "")
+    >>> task = Task(None, Released("ps1", "ps1", {}, (test,)).to_json(), Options(unsafe=True), {})
+    >>> do(task, connection=None).tests[0].outcome
+    'missing'
+    """
+    released, options = _released(task.released), task.options
+    os.environ[SECRET] = options.secret
+    limits = sandbox.Limits(memory=options.memory)
+    setup = SandboxSetup(connection, _tier(options.unsafe), limits, _readable(), released.files)
+    reused = {name: (Test(**test), outputs) for name, (test, outputs) in task.reused.items()}
+    return grade(task.text, released, setup, options.seconds, reused)
+
+
+def serve(argument: dict[str, Any], channel: socket.socket, connection: Connection) -> None:
+    """Do the tasks that arrive on a channel, one after the other, in a forked process, until the channel is closed.
+
+    Parameters
+    ----------
+    argument : dict
+        Empty: all that is needed is in the tasks.
+    channel : socket.socket
+        The other end sends tasks and receives results, both as JSON.
+    connection : Connection
+        A connection to the server that forks students' processes.
+
+    Examples
+    --------
+    `mbcourse.grading.workers.local.Workers` starts such a process by the function's name:
+
+    >>> judge = server.fork("mbcourse.grading.workers.task:serve", {}, connected=True)  # doctest: +SKIP
+    >>> wire.send(judge.channel, task.to_data())  # doctest: +SKIP
+    """
+    import resource  # not on Windows, where no process is forked either
+
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    with suppress(wire.Closed):
+        while True:
+            data, _ = wire.receive(channel, LARGEST)
+            wire.send(channel, do(Task.from_data(data), connection).to_json())
+
+
+@cache
+def _released(text: str) -> Released:
+    return Released.from_json(text)
+
+
+@cache
+def _tier(unsafe: bool) -> sandbox.Tier:
+    return sandbox.choose(unsafe)
+
+
+@cache
+def _readable() -> tuple[str, ...]:
+    return tuple(sandbox.readable())
