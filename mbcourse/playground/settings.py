@@ -25,7 +25,7 @@ MOST_VISITS = 200_000  # epochs times points: what a browser computes within a m
 
 # What the page offers at a click; any value within the limits can be typed or linked to.
 OFFERED_BATCH_SIZES = (1, 5, 20, 10)  # in the order in which runs to compare with are added; the buttons are sorted
-OFFERED_POINTS = (lab.POINTS, 600, 10_000)
+OFFERED_POINTS = (lab.POINTS, 600, MOST_POINTS)
 OFFERED_RATES = (0.001, MOST_RATE)  # the ends of the slider
 
 

@@ -14,7 +14,7 @@ from mbcourse import inputs
 from mbcourse.batches import batch_slices
 from mbcourse.data import lab_line
 from mbcourse.history import History
-from mbcourse.lab import B_RANGE, START, W_RANGE
+from mbcourse.lab import B_RANGE, EPOCHS, START, W_RANGE
 from mbcourse.loss import design_matrix
 from mbcourse.playground.settings import LAST_RULE, LEAST_POINTS, MOST_POINTS, Choice, Settings
 from mbcourse.surface import ErrorSurface
@@ -77,7 +77,7 @@ class Playground(anywidget.AnyWidget):
         y: ArrayLike | None = None,
         *,
         runs: Sequence[Choice] | None = None,
-        epochs: int = 10,
+        epochs: int = EPOCHS,
         seed: int = 0,
         start: Range = START,
         axis: str = "epochs",

@@ -48,7 +48,7 @@ def for_the_browser(case):
         "rate": case["learning_rate"],
         "start": case["start"].tolist(),
         "epochs": case["epochs"],
-        "orders": [epoch_order(n, case["order"], generator).tolist() for _ in range(case["epochs"])],
+        "orders": [epoch_order(n, case["order"], generator, case["x"]).tolist() for _ in range(case["epochs"])],
     }
 
 

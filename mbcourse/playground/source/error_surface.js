@@ -3,6 +3,8 @@ export class ErrorSurface {
   /** @param {{minimum: number[], hessian: number[][], floor: number}} data `floor`: the loss at the minimum */
   constructor({ minimum, hessian, floor }) {
     Object.assign(this, { minimum, hessian, floor });
+    [this.slope, this.intercept] = minimum; // apart, since a run asks for the loss a hundred thousand times
+    [[this.ww, this.wb], [, this.bb]] = hessian;
   }
 
   /**
@@ -33,19 +35,17 @@ export class ErrorSurface {
 
   /** Loss at a slope and an intercept; measured from the minimum, which keeps the digits of a small loss. */
   loss(w, b) {
-    const [[ww, wb], [, bb]] = this.hessian;
-    const dw = w - this.minimum[0];
-    const db = b - this.minimum[1];
-    const loss = this.floor + (0.5 * ww * dw + wb * db) * dw + 0.5 * bb * db * db;
+    const dw = w - this.slope;
+    const db = b - this.intercept;
+    const loss = this.floor + (0.5 * this.ww * dw + this.wb * db) * dw + 0.5 * this.bb * db * db;
     return Number.isNaN(loss) ? Infinity : loss;
   }
 
   /** Eigenvalues of the Hessian, and the angle of the steep direction. */
   curvature() {
-    const [[ww, wb], [, bb]] = this.hessian;
-    const half = (ww - bb) / 2;
-    const root = Math.hypot(half, wb);
-    const middle = (ww + bb) / 2;
-    return { steep: middle + root, flat: middle - root, angle: Math.atan2(wb, half) / 2 };
+    const half = (this.ww - this.bb) / 2;
+    const root = Math.hypot(half, this.wb);
+    const middle = (this.ww + this.bb) / 2;
+    return { steep: middle + root, flat: middle - root, angle: Math.atan2(this.wb, half) / 2 };
   }
 }
