@@ -1,4 +1,4 @@
-"""Our marks beside nbgrader's own: the same for every answer of the corpus, and the same gradebook row by row."""
+"""Our marks compared with nbgrader's: the same for every answer of the corpus, and the same gradebook row by row."""
 
 import pytest
 
@@ -67,7 +67,7 @@ def test_every_answer_gets_the_mark_that_it_deserves(assignment, tmp_path, pool)
 
 
 def test_the_gradebook_is_nbgraders_own_row_by_row(tmp_path, pool):
-    """The dozen has hand-marked cells, a task, partial points, errors, and answers and tests that were deleted."""
+    """The submissions have hand-marked cells, a task, partial points, errors, and deleted answers and tests."""
     ours, stock = tiny.course(tmp_path / "ours"), tiny.course(tmp_path / "stock")
     graded(ours, pool, tiny.NAME)
     with provisioned("warm"):  # a cold kernel does the same, in ten times the time
@@ -78,7 +78,7 @@ def test_the_gradebook_is_nbgraders_own_row_by_row(tmp_path, pool):
 
 @pytest.mark.prove
 @pytest.mark.parametrize("assignment", checks.assignments())
-def test_so_it_is_on_a_dozen_submissions_of_each_assignment(assignment, tmp_path, pool):
+def test_the_gradebook_is_nbgraders_own_for_a_dozen_submissions_of_each_assignment(assignment, tmp_path, pool):
     notebooks = list(corpus.notebooks(assignment))[:EACH]
     courses = Stock(tmp_path / "ours"), Stock(tmp_path / "stock")
     for course in courses:

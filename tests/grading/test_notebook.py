@@ -1,4 +1,4 @@
-"""A whole notebook: each test gets what it deserves, whatever becomes of the processes on the way."""
+"""A whole notebook: each test gets the points it deserves, even if processes end or are killed in between."""
 
 import os
 import signal
@@ -18,7 +18,7 @@ from tests.grading import tiny
 from tests.grading.tiny import cell
 
 PATIENCE = 30.0
-# Three questions, so that what one of them breaks has something before it and after it.
+# Three questions, so that there is one before and one after a question that breaks something.
 CELLS = (
     cell("locked", "setup", "FIRST = 1"),
     cell("answer", "a", "def a():\n    return FIRST"),
@@ -74,7 +74,7 @@ def test_a_function_that_ends_the_process_costs_its_own_tests_alone(graded, end)
 
 
 @pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
-def test_so_does_a_cell_that_does(graded, end):
+def test_a_cell_that_ends_the_process_costs_its_own_tests_alone(graded, end):
     result = graded({"b": f"def b():\n    return 2\n{end}"})
     assert outcomes(result) == [PASSED, FAILED, FAILED, PASSED]
     assert outputs(result, "b")[0]["ename"] == KILLED
@@ -85,7 +85,7 @@ def test_many_ended_processes_cost_no_more_than_their_time(graded):
     assert set(outcomes(graded(everywhere))) == {KILLED}
 
 
-def test_a_notebook_is_given_up_after_so_many_ends(graded, monkeypatch):
+def test_a_notebook_gets_no_more_processes_after_too_many_have_ended(graded, monkeypatch):
     monkeypatch.setattr(grading, "RESTARTS", 2)
     result = graded({name: f"def {name}():\n    import os\n    os._exit(0)" for name in "abc"})
     assert set(outcomes(result)) == {KILLED}
@@ -112,12 +112,12 @@ def b():
 """
 
 
-def test_so_does_one_that_swallows_interrupts(graded, monkeypatch):
+def test_a_function_that_swallows_interrupts_costs_its_own_tests_alone(graded, monkeypatch):
     monkeypatch.setattr(remote, "GRACE", 0.5)
     assert outcomes(graded({"b": SWALLOWS}, 1)) == [PASSED, TIMEOUT, TIMEOUT, PASSED]
 
 
-def test_so_does_one_that_takes_all_memory(graded):
+def test_a_function_that_takes_all_memory_costs_its_own_tests_alone(graded):
     result = graded({"b": "def b():\n    return bytearray(8 * 2**30)"})
     assert outcomes(result) == [PASSED, OUT_OF_MEMORY, OUT_OF_MEMORY, PASSED]
 
@@ -181,7 +181,9 @@ def test_cells_after_a_restart_see_what_the_earlier_ones_defined(graded):
 
 
 @pytest.mark.parametrize(("text", "outcome"), [(None, MISSING), ("", CORRUPT), ("{}", CORRUPT), ("[1, 2", CORRUPT)])
-def test_what_was_not_handed_in_or_is_not_a_notebook_gets_nothing_and_is_named(released, sandbox_setup, text, outcome):
+def test_a_missing_or_unreadable_notebook_gets_no_points_and_the_outcome_says_why(
+    released, sandbox_setup, text, outcome
+):
     result = grade(text, released, sandbox_setup, PATIENCE)
     assert (set(outcomes(result)), result.score, result.points, result.tier) == ({outcome}, 0, 9, "")
     assert all(test.hint for test in result.tests)
@@ -195,7 +197,7 @@ def test_only_tests_that_are_not_reused_are_run(graded):
     assert [test.score for test in again.tests] == [1, 2, 0, 4]
 
 
-def test_what_cells_show_is_stored_and_what_could_run_in_a_browser_is_not(graded):
+def test_outputs_are_stored_unless_they_could_run_in_a_browser(graded):
     shown = "from IPython.display import HTML, SVG, display\ndisplay(HTML('<script>alert(1)</script>'))\n"
     result = graded({"a": f"{shown}display({{'text/html': 'a'}}, raw=True)\nprint('told')\nFIRST"})
     stored = outputs(result, "a")
@@ -215,11 +217,11 @@ def test_an_error_shows_the_lines_that_led_to_it_and_no_more(graded):
 
 def test_no_cell_sees_a_test_or_the_notebook(graded):
     look = "from pathlib import Path\nprint([*Path().rglob('*')])"
-    (said,) = outputs(graded({"a": look}), "a")
-    assert said["text"] == "[]\n"
+    (output,) = outputs(graded({"a": look}), "a")
+    assert output["text"] == "[]\n"
     everything = "import gc\nprint([x for x in gc.get_objects() if isinstance(x, dict) and 'a-test' in x])"
-    (said,) = outputs(graded({"c": everything}), "c")
-    assert said["text"] == "[]\n"
+    (output,) = outputs(graded({"c": everything}), "c")
+    assert output["text"] == "[]\n"
 
 
 def test_nothing_of_a_notebook_is_left_running(graded, sandbox_setup):
