@@ -8,10 +8,9 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from functools import cache
 from typing import Any
 
-from IPython.core.inputtransformer2 import TransformerManager
+from mbcourse.grading.reading import names_of, parsed
 
 SCHEMA_VERSION = 3  # of nbgrader's metadata
 
@@ -123,10 +122,10 @@ class Released:
         earlier: dict[str, list[str]] = {}
         defined: dict[str, list[str]] = {}  # for each name, the tests that define it
         for name, test in self.tests.items():
-            used, own = _used_and_defined(test.source)
-            direct = [other for each in used - own for other in defined.get(each, [])]
+            names = names_of(test.source)
+            direct = [other for each in names.used - names.defined for other in defined.get(each, [])]
             earlier[name] = sorted({*direct, *(further for other in direct for further in earlier[other])})
-            for each in own:
+            for each in names.defined:
                 defined.setdefault(each, []).append(name)
         return earlier
 
@@ -139,21 +138,6 @@ class Released:
         """Return a hash of everything but the tests: everything that a student's answers run with."""
         other = [asdict(cell) for cell in self.cells if not cell.is_test]
         return digest(self.assignment, self.notebook, self.kernelspec, other, self.files)
-
-
-@cache
-def _used_and_defined(source: str) -> tuple[set[str], set[str]]:
-    """Return the names that a cell uses, and those that it defines."""
-    used: set[str] = set()
-    defined: set[str] = set()
-    for node in ast.walk(ast.parse(str(TransformerManager().transform_cell(source)))):
-        if isinstance(node, ast.Name):
-            (used if isinstance(node.ctx, ast.Load) else defined).add(node.id)
-        elif isinstance(node, ast.alias):
-            defined.add((node.asname or node.name).partition(".")[0])
-        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
-            defined.add(node.name)
-    return used, defined
 
 
 def digest(*parts: Any) -> str:
@@ -179,6 +163,6 @@ def digest(*parts: Any) -> str:
 
 def _import_statements(source: str) -> Iterator[str]:
     """Yield the statements at a cell's top level that import something."""
-    for statement in ast.parse(str(TransformerManager().transform_cell(source))).body:
+    for statement in parsed(source).body:
         if isinstance(statement, ast.Import | ast.ImportFrom):
             yield ast.unparse(statement)
