@@ -1,7 +1,8 @@
 """The data that a student's process and the judge exchange: plain data as JSON, never pickled, checked on arrival.
 
 None, bool, int, float, str and list are themselves in JSON; any other value is an object with one key that names its
-kind. Of a value that is not plain data only the name of its type is sent, so that nothing of it can act on this side.
+kind. Of a value that is not plain data only the name of its type is sent, so that nothing of it can act on this side;
+of one whose type derives from a plain one, such as a Counter, the plain value beside that name.
 """
 
 import base64
@@ -24,6 +25,7 @@ KINDS = "biufcU"  # kinds of NumPy types that are sent
 BYTES = 16 * 2**20  # largest size of an array
 WORD = 2**63  # integers from here on are sent as hexadecimal text: JSON readers refuse thousands of digits
 SAME_HASH = 100  # keys of a dict or items of a set that may share a hash: more would be an attempt to slow it down
+EXACT = {np.ndarray, complex, np.random.Generator, dict, tuple, frozenset, set, list, range, slice}
 OPAQUE_TYPES = 1000  # opaque types that exist at one time; each takes a kilobyte
 
 
@@ -55,18 +57,33 @@ def encode(value: object, keep: Callable[[object], int], depth: int = DEPTH) -> 
     {'iterator': 7}
     >>> encode(print, keep=lambda iterator: 0)
     {'opaque': 'builtin_function_or_method'}
+    >>> encode(Counter("a"), keep=lambda iterator: 0)
+    {'derived': ['Counter', {'dict': [['a', 1]]}]}
     """
-
-    def inside(item: object) -> Json:
-        return encode(item, keep, depth - 1)
-
     kind = type(value)
     if value is None or kind in (bool, float, str):
         return value
-    if type(value) is int:
+    if type(value) is int:  # kind tells the type checker less
         return value if -WORD < value < WORD else {"int": hex(value)}
     if depth == 0:
         return _encode_opaque(value)
+    data = _encode_kind(value, lambda item: encode(item, keep, depth - 1), keep)
+    is_opaque = isinstance(data, dict) and "opaque" in data
+    return data if is_opaque or _is_exact(value) else {"derived": [_name(value), data]}
+
+
+def _is_exact(value: object) -> bool:
+    """Whether all that a value can do is known from its kind: its type does not derive from a plain one."""
+    if isinstance(value, np.generic):
+        return True
+    if isinstance(value, Iterator):
+        return type(value).__module__ in ("builtins", "itertools")
+    if _is_tensor(value):
+        return type(value) is sys.modules["torch"].Tensor and not getattr(value, "requires_grad", False)
+    return type(value) in EXACT
+
+
+def _encode_kind(value: object, inside: Callable[[object], Json], keep: Callable[[object], int]) -> Json:
     if isinstance(value, np.ndarray):
         return _encode_array(value, inside)
     if isinstance(value, np.generic):
@@ -92,7 +109,25 @@ def encode(value: object, keep: Callable[[object], int], depth: int = DEPTH) -> 
     return _encode_opaque(value)
 
 
-def decode(data: Json, fetch: Callable[[int], Iterator[object]] | None = None, depth: int = DEPTH) -> object:
+def is_plain(data: Json) -> bool:
+    """Whether JSON that `encode` made stands for plain data through and through.
+
+    Examples
+    --------
+    >>> is_plain(encode([1, {2}], keep=id)), is_plain(encode([1, print], keep=id))
+    (True, False)
+    """
+    if isinstance(data, dict):
+        return not data.keys() & {"opaque", "derived"} and all(map(is_plain, data.values()))
+    return all(map(is_plain, data)) if isinstance(data, list) else True
+
+
+def decode(
+    data: Json,
+    fetch: Callable[[int], Iterator[object]] | None = None,
+    depth: int = DEPTH,
+    stand_in: Callable[[str], object] | None = None,
+) -> object:
     """Return the value that `encode` made this JSON from.
 
     Parameters
@@ -103,6 +138,9 @@ def decode(data: Json, fetch: Callable[[int], Iterator[object]] | None = None, d
         Called with an iterator's number, returns an iterator over its items. By default iterators are refused.
     depth : int, default 40
         How deep lists may still be nested.
+    stand_in : callable, optional
+        Called with the name of its type, returns what stands for a value that is not exactly plain data. By default
+        it is the plain value that the type derives from, and an `Opaque` where there is none.
 
     Raises
     ------
@@ -121,15 +159,22 @@ def decode(data: Json, fetch: Callable[[int], Iterator[object]] | None = None, d
         return data
     if depth < 0:
         raise Malformed("nested too deeply")
+
+    def inside(item: Json) -> object:
+        return decode(item, fetch, depth - 1, stand_in)
+
     if isinstance(data, list):
-        return [decode(item, fetch, depth - 1) for item in data]
+        return [inside(item) for item in data]
     if not isinstance(data, dict) or len(data) != 1:
         raise Malformed("an object that does not name one kind")
     ((kind, content),) = data.items()
     if kind == "iterator" and fetch is not None and type(content) is int:
         return fetch(content)
     try:
-        return DECODERS[kind](content, lambda item: decode(item, fetch, depth - 1))
+        if stand_in is not None and kind in ("opaque", "derived"):
+            name, _ = (content, None) if kind == "opaque" else content
+            return stand_in(str(name)[:100])
+        return DECODERS[kind](content, inside)
     except Malformed:
         raise
     except (KeyError, TypeError, ValueError, OverflowError, AttributeError, RuntimeError) as error:
@@ -137,7 +182,11 @@ def decode(data: Json, fetch: Callable[[int], Iterator[object]] | None = None, d
 
 
 def _encode_opaque(value: object) -> Json:
-    return {"opaque": str(type(value).__name__)[:100]}
+    return {"opaque": _name(value)}
+
+
+def _name(value: object) -> str:
+    return str(type(value).__name__)[:100]
 
 
 def _encode_array(value: NDArray[Any], inside: Callable[[object], Json]) -> Json:
@@ -253,6 +302,11 @@ def _decode_generator(content: Json) -> np.random.Generator:
     return generator
 
 
+def _derived(content: Json, inside: Callable[[Json], object]) -> object:
+    _, data = content
+    return inside(data)
+
+
 _opaque_types: WeakValueDictionary[str, type[Opaque]] = WeakValueDictionary()
 
 
@@ -277,5 +331,6 @@ DECODERS: dict[str, Callable[[Json, Callable[[Json], object]], object]] = {
     "frozenset": lambda content, inside: frozenset(_hashed(inside(item) for item in content)),
     "range": lambda content, _: _range(content),
     "slice": lambda content, inside: slice(*(inside(item) for item in content)),
+    "derived": _derived,
     "opaque": lambda content, _: _decode_opaque(content),
 }

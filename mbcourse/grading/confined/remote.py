@@ -11,7 +11,7 @@ import socket
 import struct
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
@@ -20,6 +20,7 @@ import numpy as np
 
 from mbcourse.grading.confined import plain, wire
 from mbcourse.grading.confined.sandbox import Limits
+from mbcourse.grading.confined.standins import FunctionStandIn, NeedsInside, StandIn
 from mbcourse.grading.outcome import KILLED, TIMEOUT, storable
 from mbcourse.warm.forkserver import Connection
 
@@ -109,7 +110,7 @@ class StudentProcess:
     def within(self, seconds: float) -> Iterator[None]:
         """Limit the time, and the size of all replies, of the requests in a ``with`` block."""
         self._deadline, self._budget, self._seconds = time.monotonic() + seconds, REPLIES, seconds
-        self.stopped = None
+        self.stopped, self.question = None, ""
         yield
 
     def run(self, source: str) -> list[dict[str, Any]]:
@@ -124,6 +125,21 @@ class StudentProcess:
         outputs = reply.get("outputs")
         return outputs if isinstance(outputs, list) else self._reject("no outputs")
 
+    def test(self, source: str) -> tuple[list[dict[str, Any]], bool]:
+        """Run a test cell where the answers ran; return its outputs, and whether it came to its end in time.
+
+        A copy of the process as it was before waits for `repeat`.
+        """
+        reply, in_time = self._ask({"do": "test", "source": source})
+        outputs = reply.get("outputs")
+        return outputs if isinstance(outputs, list) else self._reject("no outputs"), in_time
+
+    def repeat(self, source: str) -> list[dict[str, Any]]:
+        """Run a cell in the copy that waits since `test`, which ends with it; return the outputs."""
+        reply, _ = self._ask({"do": "repeat", "source": source})
+        outputs = reply.get("outputs")
+        return outputs if isinstance(outputs, list) else self._reject("no outputs")
+
     def names(self, names: list[str]) -> Names:
         """Return the values of those names that the student defined: data, and stand-ins for functions."""
         reply = self._ask_in_time({"do": "names", "names": names})
@@ -131,22 +147,28 @@ class StudentProcess:
         for name in names:
             about = reply.get(name)
             if isinstance(about, dict):
-                defined[name] = Function(self, name) if "function" in about else self._decoded(about.get("value"), [])
+                defined[name] = self._function(name) if "function" in about else self._decoded(about.get("value"), [])
         return defined
+
+    def _function(self, name: str) -> Callable[..., object]:
+        return FunctionStandIn(name, self.call, self._needs_inside) if self.exact else Function(self, name)
 
     def call(self, name: str, arguments: tuple[object, ...], keywords: Mapping[str, object]) -> object:
         """Call a function of the student's and return its result, or raise its error."""
         request = {
             "do": "call",
             "name": name,
-            "arguments": [plain.encode(argument, _refuse_iterator) for argument in arguments],
-            "keywords": {key: plain.encode(argument, _refuse_iterator) for key, argument in keywords.items()},
+            "arguments": [self._encoded(argument) for argument in arguments],
+            "keywords": {key: self._encoded(argument) for key, argument in keywords.items()},
             "changes": self.changes,
         }
-        reply = self._finished(self._ask_in_time(request), arguments)
-        return self._decoded(reply.get("value"), arguments)
+        everything = (*arguments, *keywords.values())
+        reply = self._finished(self._ask_in_time(request), everything)
+        return self._decoded(reply.get("value"), everything)
 
     changes = False  # whether a call also returns its arguments as they are afterwards
+    exact = False  # whether what is not exactly plain data gets a stand-in that raises `NeedsInside`
+    question = ""  # what a test asked of such a stand-in in the present ``with`` block
     stopped: Stopped | None = None  # how the process stopped in the present ``with`` block, if it did
     broke_protocol = False  # whether it sent what no answer can return, or far too much: trying again would not help
 
@@ -185,9 +207,23 @@ class StudentProcess:
             _raise(reply["error"] if isinstance(reply["error"], dict) else {})
         return reply
 
-    def _decoded(self, data: Any, arguments: Any) -> object:
+    def _encoded(self, argument: object) -> Any:
         try:
-            return plain.decode(data, lambda number: self._items(number, tuple(arguments)))
+            data = plain.encode(argument, _refuse_iterator)
+        except TypeError as error:
+            raise self._needs_inside(str(error)) if self.exact else error from error
+        if self.exact and not plain.is_plain(data):
+            raise self._needs_inside(f"the test passes {_a(type(argument).__name__)}, or something that holds others")
+        return data
+
+    def _needs_inside(self, question: str) -> NeedsInside:
+        self.question = question
+        return NeedsInside(question)
+
+    def _decoded(self, data: Any, arguments: Any) -> object:
+        stand_in = (lambda name: StandIn(_a(name), self._needs_inside)) if self.exact else None
+        try:
+            return plain.decode(data, lambda number: self._items(number, tuple(arguments)), stand_in=stand_in)
         except plain.Malformed as error:
             self._reject(str(error))
 
@@ -262,6 +298,10 @@ def _raise(described: dict[str, Any]) -> NoReturn:
     raise error
 
 
+def _a(name: str) -> str:
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
 def _change(argument: object, new: object, changes: bool) -> None:
     """Change an argument in place to what it became in the student's process."""
     if isinstance(argument, np.random.Generator) and isinstance(new, np.random.Generator):
@@ -272,7 +312,27 @@ def _change(argument: object, new: object, changes: bool) -> None:
     elif changes and isinstance(argument, np.ndarray) and isinstance(new, np.ndarray) and argument.shape == new.shape:
         argument[...] = new
     elif changes and isinstance(argument, list) and isinstance(new, list):
-        argument[:] = new
+        argument[:] = [_merged(old, item) for old, item in zip(argument, new, strict=False)] + new[len(argument) :]
+    elif changes and isinstance(argument, dict) and isinstance(new, dict):
+        merged = {key: _merged(argument[key], item) if key in argument else item for key, item in new.items()}
+        argument.clear()
+        argument.update(merged)
+    elif changes and isinstance(argument, set) and isinstance(new, set):
+        argument.clear()
+        argument.update(new)
+    elif changes and isinstance(argument, tuple) and isinstance(new, tuple):
+        for old, item in zip(argument, new, strict=False):
+            _change(old, item, changes)
+
+
+def _merged(old: object, new: object) -> object:
+    """Return what lies inside an argument: the object that it was, changed in place, where that is possible."""
+    if type(old) is not type(new) or not isinstance(old, list | dict | set | tuple | np.ndarray):
+        return new
+    if isinstance(old, np.ndarray) and isinstance(new, np.ndarray) and old.shape != new.shape:
+        return new
+    _change(old, new, True)
+    return old
 
 
 def _refuse_iterator(iterator: object) -> NoReturn:

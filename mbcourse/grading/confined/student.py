@@ -13,6 +13,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout, suppress
+from functools import partial
 from io import StringIO, TextIOBase
 from itertools import islice
 from typing import Any
@@ -25,6 +26,7 @@ from traitlets.config import Config
 
 from mbcourse.checks import exam
 from mbcourse.grading.confined import plain, sandbox, wire
+from mbcourse.grading.confined.copies import Copy
 
 LIMIT = 64 * 2**20  # largest size of a request, in bytes
 TEXT = 200_000  # characters that a cell may print, and that an error may have
@@ -33,6 +35,7 @@ OUTPUTS = 100  # outputs per cell
 CHUNK = 64  # items of an iterator that are sent at once
 CUT = "\n[The rest of this output was left out.]\n"
 
+_copy: Copy | None = None  # waits to repeat the last test
 _shell: Any  # a Shell; IPython's methods have no annotations
 
 
@@ -179,6 +182,7 @@ def main(argument: dict[str, Any], channel: socket.socket) -> None:
     sys.stdin = StringIO()
     sys.stdout, sys.stderr = OutputStream("stdout"), OutputStream("stderr")
     actions: dict[str, Callable[..., dict[str, Any]]] = {"run": _run, "names": _names, "call": _call, "items": _items}
+    actions |= {"test": partial(_test, channel), "repeat": _repeat}
     with suppress(wire.Closed):
         wire.send(channel, {})  # ready
         while True:
@@ -189,12 +193,37 @@ def main(argument: dict[str, Any], channel: socket.socket) -> None:
 
 def _run(source: str) -> dict[str, Any]:
     """Run a cell."""
+    _end_copy()
+    return {"outputs": _run_cell(source)}
+
+
+def _run_cell(source: str) -> list[dict[str, Any]]:
     outputs.start()
     try:
         _shell.run_cell(source, store_history=True)
     except KeyboardInterrupt:
         outputs.error("KeyboardInterrupt", "", ["KeyboardInterrupt"])
-    return {"outputs": outputs.all}
+    return outputs.all
+
+
+def _test(channel: socket.socket, source: str) -> dict[str, Any]:
+    """Run a test cell; before it, make a copy of this process that can repeat it."""
+    global _copy
+    _end_copy()
+    _copy = Copy(_run_cell, channel)
+    return {"outputs": _run_cell(source)}
+
+
+def _repeat(source: str) -> dict[str, Any]:
+    """Run a cell in the copy that was made before the last test."""
+    return {"outputs": _copy.run(source) if _copy else []}
+
+
+def _end_copy() -> None:
+    global _copy
+    if _copy:
+        _copy.end()
+    _copy = None
 
 
 def _names(names: list[str]) -> dict[str, Any]:
@@ -210,9 +239,9 @@ def _call(name: str, arguments: list[Any], keywords: dict[str, Any], changes: bo
     """Call a function; return its result or its error, what it printed, and its arguments as they are afterwards."""
     positional = [plain.decode(argument) for argument in arguments]
     named = {key: plain.decode(argument) for key, argument in keywords.items()}
-    function = _shell.user_ns[name]
-    keep = _keeper(positional, changes)
-    return _guarded(lambda: {"value": plain.encode(function(*positional, **named), keep)}, positional, changes)
+    function, everything = _shell.user_ns[name], [*positional, *named.values()]
+    keep = _keeper(everything, changes)
+    return _guarded(lambda: {"value": plain.encode(function(*positional, **named), keep)}, everything, changes)
 
 
 def _items(number: int) -> dict[str, Any]:
