@@ -8,14 +8,17 @@ The modules, in the order in which a submission passes through them:
 1. In: `commands` is the command line. `collecting` puts submissions into the course, with the extractors of `plugins`;
    `lms` reads the file names of Canvas and Moodle.
 2. What to grade: `course` is an nbgrader course with its submissions. `assignments` reads an assignment from nbgrader's
-   gradebook or from the instructor's notebook; `released` is the assignment as plain data.
+   gradebook or from the instructor's notebook; `released` is the assignment as plain data. `placement` proves, with
+   what `reading` finds in the tests, where each test is judged: outside the student's process or inside it.
 3. A run: `run` finds the submissions that have no valid result and sends each as a task (`workers.task`) to a pool of
    processes, on this machine (`workers.local`) or on a Dask cluster (`workers.cluster`). Their processes are forked by
    `mbcourse.warm.forkserver`, which has imported what `workers.prepared` lists.
 4. A notebook: `mending` restores the assignment's cells. `notebook` runs the student's cells in a student's process,
-   and for each test calls `judge`, which runs it in the grader's own process.
+   and has each test judged: by `judge`, which runs it in the grader's own process, or by `inside`, which runs it in the
+   student's.
 5. Untrusted code, in `confined`: `student` is what runs in the student's process, `sandbox` confines that process, and
-   `remote` is the grader's end of it. They exchange messages by `wire`, with values as `plain` data.
+   `remote` is the grader's end of it. They exchange messages by `wire`, with values as `plain` data; what is not plain
+   data has one of the `standins`. `copies` repeats a test in a copy of the student's process.
 6. Out: `outcome` is a graded notebook as plain data. `results` stores it, `gradebook` writes it into nbgrader's, and
    `summary` is what the command prints.
 7. Afterwards: `report` analyses a graded assignment. In `plugins` are also what nbgrader uses for its own autograding
@@ -75,6 +78,7 @@ def grade_notebook(
     FileNotFoundError: [Errno 2] No such file or directory: ...
     """
     import os
+    from dataclasses import asdict
 
     from traitlets.config import Config
     from traitlets.config.loader import PyFileConfigLoader
@@ -82,6 +86,7 @@ def grade_notebook(
     from mbcourse.checks.question import SECRET
     from mbcourse.grading.assignments import from_source
     from mbcourse.grading.course import Submission
+    from mbcourse.grading.placement import AUTO, Placements, place
     from mbcourse.grading.workers.local import Workers
     from mbcourse.grading.workers.prepared import slow_imports
     from mbcourse.grading.workers.task import Options, Task
@@ -94,6 +99,11 @@ def grade_notebook(
     options = Options(seconds, memory, unsafe, os.environ.get(SECRET, ""))
     workers = Workers([*released.imports(), *slow_imports([text or ""])], unsafe)
     try:
-        return workers.do(Task(text, released.to_json(), options, {}))
+
+        def grade(text: str | None, placements: Placements) -> "Result":
+            placed = {name: asdict(placement) for name, placement in placements.items()}
+            return workers.do(Task(text, released.to_json(), options, {}, placed))
+
+        return grade(text, place(released, source.read_text("utf-8"), AUTO, grade))
     finally:
         workers.close()

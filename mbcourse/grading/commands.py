@@ -77,6 +77,13 @@ def add_grade(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         metavar="SIZE",
         help="for each notebook, such as 500M or 3G; default: 3G",
     )
+    parser.add_argument(
+        "--judge",
+        choices=("auto", "outside", "inside"),
+        default="auto",
+        help="where tests are judged: outside the student's process, inside it as nbgrader does, or, the default, "
+        "outside where that is proven to give the same marks",
+    )
     parser.add_argument("--force", action="store_true", help="grade again what has been graded")
     parser.add_argument(
         "--unsafe", action="store_true", help="grade even if no sandbox is available; only for answers you trust"
@@ -105,7 +112,8 @@ def _grade_with(start: StartingServer | None, options: argparse.Namespace) -> in
 
             collect(course, options.assignment, options.source)
         pool = _pool(start, options)
-        task_options = Options(options.timeout, options.memory, options.unsafe, os.environ.get(SECRET, ""))
+        secret = os.environ.get(SECRET, "")
+        task_options = Options(options.timeout, options.memory, options.unsafe, secret, options.judge)
         with _Progress(quiet=options.json) as progress:
             summary = run(
                 course, options.assignment, pool, task_options, options.students, options.force, progress.show

@@ -126,6 +126,12 @@ class Course:
                 )
             return [from_gradebook(notebook, folder) for notebook in notebooks]
 
+    def reference(self, released: Released) -> str | None:
+        """Return the instructor's own notebook as text, None if it is not there."""
+        folder = self.directory.format_path(self.directory.source_directory, ".", released.assignment)
+        path = Path(folder) / f"{released.notebook}.ipynb"
+        return path.read_text("utf-8") if path.is_file() else None
+
     def submissions(self, released: Released, students: Sequence[str] = ("*",)) -> Iterator[Submission]:
         """Yield the submissions of a notebook by students whose ids match one of the patterns, in the ids' order.
 

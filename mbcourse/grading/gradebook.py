@@ -19,7 +19,7 @@ from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_task, parse_utc
 from sqlalchemy.exc import SAWarning
 
-from mbcourse.grading.outcome import Result
+from mbcourse.grading.outcome import NOT_JUDGED, Result
 from mbcourse.grading.released import Released
 
 TIMESTAMP = "timestamp.txt"
@@ -91,7 +91,7 @@ class Recorder:
         self._write_files(released, student, folder, result.notebook)
         submission = self._submission(released.assignment, student, folder)
         (row,) = (each for each in submission.notebooks if each.name == released.notebook)
-        _set_marks(row, notebook)
+        _set_marks(row, notebook, result)
         row.late_submission_penalty = self._penalty(submission, row)
         self._gradebook.db.commit()
 
@@ -146,14 +146,16 @@ def _submission_time(folder: Path) -> datetime | None:
         return None
 
 
-def _set_marks(row: SubmittedNotebook, notebook: NotebookNode) -> None:
-    """Set the marks and automatic comments of a notebook by nbgrader's rule."""
+def _set_marks(row: SubmittedNotebook, notebook: NotebookNode, result: Result) -> None:
+    """Set the marks of tests, and those and the automatic comments of other cells by nbgrader's rule."""
+    scores = {test.name: None if test.outcome == NOT_JUDGED else test.score for test in result.tests}
     cells: Mapping[str, NotebookNode] = {
         cell.metadata.nbgrader["grade_id"]: cell for cell in notebook.cells if "nbgrader" in cell.metadata
     }
     for grade in row.grades:
         if is_grade(cells[grade.name]):
-            grade.auto_score, _ = determine_grade(cells[grade.name])
+            by_rule, _ = determine_grade(cells[grade.name])
+            grade.auto_score = scores.get(grade.name, by_rule)
             grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
     for comment in row.comments:
         cell = cells.get(comment.name)  # None if the answer is in a cell that the student added

@@ -22,14 +22,15 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 from mbcourse.checks.hint import CheckFailed
 from mbcourse.grading.confined.remote import TEXT, Names, Stopped, StudentProcess
-from mbcourse.grading.outcome import FAILED, OUT_OF_MEMORY, PASSED, Test, storable
+from mbcourse.grading.confined.standins import NeedsInside
+from mbcourse.grading.outcome import FAILED, OUT_OF_MEMORY, OUTSIDE, PASSED, Test, storable
 
 # Only a test cell with this text in it sees changes that a function made to its arguments in place.
 LOOKS_AT_ARGUMENTS = "The arguments must come back unchanged."
 
 
 def judge(
-    name: str, source: str, points: float, names: Names, student: StudentProcess, seconds: float
+    name: str, source: str, points: float, names: Names, student: StudentProcess, seconds: float, checked: bool = True
 ) -> tuple[Test, Any]:
     """Run a test cell and return its outcome, and its outputs as a notebook stores them.
 
@@ -47,6 +48,9 @@ def judge(
         The process that ran the student's cells.
     seconds : float
         Time for all calls in the cell together.
+    checked : bool, default True
+        Whether the test leaves it to the course's checks to look at results, see `mbcourse.grading.reading.Reading`.
+        Otherwise all changes of arguments are seen, and what is not plain data has a stand-in.
 
     Returns
     -------
@@ -54,6 +58,11 @@ def judge(
         The outcome. The score is the value of the cell's last line if that is a number, otherwise all points.
     list of dict
         The outputs.
+
+    Raises
+    ------
+    NeedsInside
+        If the test asks what only the student's process can answer.
 
     Examples
     --------
@@ -70,8 +79,10 @@ def judge(
     try:
         with student.within(seconds), redirect_stdout(printed), redirect_stderr(StringIO()), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            student.changes = LOOKS_AT_ARGUMENTS in source
+            student.changes, student.exact = not checked or LOOKS_AT_ARGUMENTS in source, not checked
             value = _run_test_cell(source, names, student)
+            if student.question:  # a library swallowed it
+                raise NeedsInside(student.question)
             if student.stopped:  # the test caught it
                 raise student.stopped
         if value is not None:
@@ -87,7 +98,8 @@ def judge(
         outputs = [_error(type(error).__name__, hint, _lines(error, source))]
     if text := printed.getvalue():
         outputs = [{"output_type": "stream", "name": "stdout", "text": text}, *outputs]
-    return Test(name, outcome, score, points, hint, time.monotonic() - began, **parts), outputs
+    seconds = time.monotonic() - began
+    return Test(name, outcome, score, points, hint, seconds, **parts, judged=OUTSIDE), outputs
 
 
 def run_locked_cell(source: str, names: Names) -> None:

@@ -1,19 +1,34 @@
-"""Grading one submitted notebook: the student's cells run in the student's process, the tests in this one."""
+"""Grading one submitted notebook: the student's cells run in the student's process, its tests outside or inside it."""
 
 import base64
 import binascii
 import json
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
 from mbcourse.grading.confined.remote import Names, SandboxSetup, Stopped, StudentProcess
+from mbcourse.grading.confined.standins import NeedsInside
+from mbcourse.grading.inside import judge_inside
 from mbcourse.grading.judge import judge, run_locked_cell
 from mbcourse.grading.mending import UNREADABLE, Unreadable, mended, without_answers
-from mbcourse.grading.outcome import CORRUPT, KILLED, MISSING, TIMEOUT, Result, Test, storable
+from mbcourse.grading.outcome import (
+    CORRUPT,
+    INSIDE,
+    KILLED,
+    MISSING,
+    NOT_JUDGED,
+    OUTSIDE,
+    TIMEOUT,
+    Result,
+    Test,
+    storable,
+)
+from mbcourse.grading.placement import AS_CHECKED, NOWHERE, WITH, Placement
 from mbcourse.grading.released import Cell, Released
 
 NOT_HANDED_IN = "**No notebook of this name was handed in.**"
@@ -32,8 +47,11 @@ def grade(
     setup: SandboxSetup,
     seconds: float,
     reused: Mapping[str, tuple[Test, list[Any]]] | None = None,
+    placements: Mapping[str, Placement] | None = None,
 ) -> Result:
     """Grade a notebook.
+
+    If a test that is judged outside asks what only the student's process can answer, all are judged inside.
 
     Parameters
     ----------
@@ -47,6 +65,8 @@ def grade(
         Time that a cell may take.
     reused : mapping, optional
         Tests that were judged before, by name, with their outputs; they are not run again.
+    placements : mapping, optional
+        Where each test is judged, by its name; by default outside, by the course's checks.
 
     Returns
     -------
@@ -66,13 +86,33 @@ def grade(
     began = time.monotonic()
     if text is None:
         return _without_running(released, MISSING, NOT_HANDED_IN, began)
+    placements = placements or {}
     try:
         notebook = mended(text, released)
+        tests = _run(notebook, released, NotebookSession(setup, seconds), seconds, reused or {}, placements)
     except Unreadable:
         return _without_running(released, CORRUPT, UNREADABLE, began)
-    tests = _run(notebook, released, NotebookSession(setup, seconds), seconds, reused or {})
+    except _AsksInside as asking:
+        notebook = mended(text, released)
+        placements = {name: _moved_inside(placements.get(name, AS_CHECKED), name, asking) for name in released.tests}
+        tests = _run(notebook, released, NotebookSession(setup, seconds), seconds, {}, placements)
     in_order = tuple(tests[name] for name in released.tests)
     return Result(nbformat.writes(notebook), in_order, setup.tier, time.monotonic() - began)
+
+
+class _AsksInside(Exception):
+    """Something asks what only the student's process can answer: the test, empty for a locked cell, and what."""
+
+    def __init__(self, test: str, question: str) -> None:
+        super().__init__(test, question)
+        self.test, self.question = test, question
+
+
+def _moved_inside(placement: Placement, test: str, asking: _AsksInside) -> Placement:
+    if placement.where == OUTSIDE:
+        reason = asking.question if asking.test in (test, "") else f"{WITH}{asking.test}"
+        return replace(placement, where=INSIDE, reason=reason)
+    return placement
 
 
 class NotebookSession:
@@ -134,6 +174,10 @@ class NotebookSession:
                     student.run(source)
         return self._students[-1]
 
+    def add(self, source: str) -> None:
+        """Note that a cell ran in the process, so that a new one runs it too."""
+        self._ran.append(source)
+
     def close(self) -> None:
         """End the last process."""
         if self._students and self._students[-1].alive:
@@ -152,10 +196,12 @@ def _run(
     session: NotebookSession,
     seconds: float,
     reused: Mapping[str, tuple[Test, list[Any]]],
+    placements: Mapping[str, Placement],
 ) -> dict[str, Test]:
     """Run the cells in order, put their outputs into the notebook, and return the outcome of each test."""
     tests: dict[str, Test] = {}
     names: Names = {"__name__": "__main__"}
+    needs_names = any(placements.get(name, AS_CHECKED).where == OUTSIDE for name in released.tests)
     room = ROOM
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     try:
@@ -163,11 +209,13 @@ def _run(
             cell.execution_count = count
             test = released.tests.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
             if test:
-                tests[test.name], outputs = reused.get(test.name) or _judged(test, names, session, seconds)
+                placement = placements.get(test.name, AS_CHECKED)
+                judged = reused.get(test.name) or _judged(test, placement, names, session, seconds)
+                tests[test.name], outputs = judged
             else:
                 outputs = session.run(cell.source)
-                if cell.metadata.get("nbgrader", {}).get("locked"):
-                    run_locked_cell(cell.source, names)
+                if needs_names and cell.metadata.get("nbgrader", {}).get("locked"):
+                    _run_locked_cell(cell, names)
                 room -= len(json.dumps(outputs))
             cell.outputs = list(_allowed_outputs(outputs if test or room >= 0 else [LEFT_OUT], count))
     finally:
@@ -175,20 +223,47 @@ def _run(
     return tests
 
 
-def _judged(test: Cell, names: Names, session: NotebookSession, seconds: float) -> tuple[Test, list[Any]]:
+def _run_locked_cell(cell: NotebookNode, names: Names) -> None:
+    """Run a locked cell in this process too, where the tests that are judged outside find its names."""
+    try:
+        run_locked_cell(cell.source, names)
+    except (Exception, SystemExit) as error:
+        name = cell.metadata.nbgrader["grade_id"]
+        raise _AsksInside("", f"the locked cell {name} does not run outside ({type(error).__name__})") from error
+
+
+def _judged(
+    test: Cell, placement: Placement, names: Names, session: NotebookSession, seconds: float
+) -> tuple[Test, list[Any]]:
     """Return the outcome of a test and its outputs."""
     assert test.points is not None
+    if placement.where == NOWHERE:
+        return Test(test.name, NOT_JUDGED, 0.0, test.points, reason=placement.reason), []
     for _ in range(ATTEMPTS):
         broke_protocol = False
         try:
             student = session.student()
-            judged = judge(test.name, test.source, test.points, names, student, seconds)
+            judged = _judged_once(test, placement, names, student, seconds)
             broke_protocol = student.broke_protocol
         except Stopped as stopped:
             judged = _without_points(test, stopped.outcome, f"{stopped}.")
+        except NeedsInside as question:
+            raise _AsksInside(test.name, str(question)) from question
         if judged[0].outcome != KILLED or broke_protocol:
             break
-    return judged
+    outcome, outputs = judged
+    if placement.where == INSIDE:
+        session.add(test.source)  # later cells may use what it defined
+    return replace(outcome, judged=placement.where, reason=placement.reason), outputs
+
+
+def _judged_once(
+    test: Cell, placement: Placement, names: Names, student: StudentProcess, seconds: float
+) -> tuple[Test, list[Any]]:
+    points = test.points or 0.0
+    if placement.where == INSIDE:
+        return judge_inside(test.name, test.source, points, student, seconds, placement.guarded)
+    return judge(test.name, test.source, points, names, student, seconds, placement.checked)
 
 
 def _without_points(test: Cell, outcome: str, hint: str) -> tuple[Test, list[Any]]:

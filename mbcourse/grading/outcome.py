@@ -8,7 +8,10 @@ from dataclasses import asdict, dataclass
 
 PASSED, FAILED, TIMEOUT, KILLED = "passed", "failed", "timeout", "killed"
 OUT_OF_MEMORY, MISSING, CORRUPT = "out of memory", "missing", "corrupt"
-OUTCOMES = (PASSED, FAILED, TIMEOUT, KILLED, OUT_OF_MEMORY, MISSING, CORRUPT)
+FORGED, NOT_JUDGED = "forged", "not judged"
+OUTCOMES = (PASSED, FAILED, TIMEOUT, KILLED, OUT_OF_MEMORY, MISSING, CORRUPT, FORGED, NOT_JUDGED)
+
+OUTSIDE, INSIDE = "outside", "inside"  # of the student's process: where a test is judged
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,10 @@ class Test:
         How long it took; 0 by default.
     problem, got, expected, page : str
         The parts of the hint if it came from a check, as in `mbcourse.checks.hint.Hint`; empty by default.
+    judged : str
+        `OUTSIDE` or `INSIDE`; empty, the default, if the test was not run.
+    reason : str
+        Why it was judged inside, or not at all; empty by default.
 
     Examples
     --------
@@ -46,6 +53,8 @@ class Test:
     got: str = ""
     expected: str = ""
     page: str = ""
+    judged: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ changed since, only that test is run again, with the tests whose names it uses a
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-from mbcourse.grading.outcome import Result, Test
+from mbcourse.grading.outcome import INSIDE, Result, Test
+from mbcourse.grading.placement import Placement, Placements
 from mbcourse.grading.released import Released, digest
 
 TABLE = """
@@ -26,6 +27,12 @@ CREATE TABLE IF NOT EXISTS result (
     recorded INTEGER NOT NULL,   -- whether it is in the gradebook and in autograded/
     graded_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
     PRIMARY KEY (assignment, notebook, student)
+)
+"""
+PLACEMENTS = """
+CREATE TABLE IF NOT EXISTS placement (
+    key TEXT PRIMARY KEY,        -- a hash of what was proven, and with what
+    placements TEXT NOT NULL     -- JSON: of each test's name, the fields of its placement
 )
 """
 
@@ -78,6 +85,8 @@ class StoredResult:
             for name in builds_on[changed]:
                 reusable.pop(name, None)
         cells = nbformat.reads(self.result.notebook, as_version=4).cells
+        if len(reusable) < len(current):  # what runs inside depends on all that ran there before it
+            reusable = {name: test for name, test in reusable.items() if test.judged != INSIDE}
         by_name = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in cells}
         return {name: (test, by_name[name].outputs) for name, test in reusable.items() if name in by_name}
 
@@ -109,6 +118,7 @@ class Results:
         self._database.execute("PRAGMA journal_mode = WAL")
         self._database.execute("PRAGMA synchronous = NORMAL")  # a power cut may cost the last results, never the file
         self._database.execute(TABLE)
+        self._database.execute(PLACEMENTS)
 
     def find(self, released: Released, student: str) -> StoredResult | None:
         """Return the stored result of a student's notebook; None if there is none."""
@@ -117,6 +127,16 @@ class Results:
             (released.assignment, released.notebook, student),
         ).fetchone()
         return StoredResult(row[0], json.loads(row[1]), Result.from_json(row[2]), bool(row[3])) if row else None
+
+    def find_placements(self, key: str) -> Placements | None:
+        """Return where tests are judged, as it was proven under this key, or None."""
+        row = self._database.execute("SELECT placements FROM placement WHERE key = ?", (key,)).fetchone()
+        return {name: Placement(**fields) for name, fields in json.loads(row[0]).items()} if row else None
+
+    def put_placements(self, key: str, placements: Placements) -> None:
+        """Store where tests are judged."""
+        text = json.dumps({name: asdict(placement) for name, placement in placements.items()})
+        self._database.execute("INSERT OR REPLACE INTO placement VALUES (?, ?)", (key, text))
 
     def put(self, released: Released, student: str, key: str, result: Result) -> None:
         """Store a result in place of the student's earlier one, as not recorded in the gradebook yet."""

@@ -3,22 +3,23 @@
 import fcntl
 import platform
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import mbcourse
 from mbcourse.grading.course import Course, CourseError, Submission
 from mbcourse.grading.gradebook import Recorder
-from mbcourse.grading.outcome import Result
+from mbcourse.grading.outcome import Result, Test
+from mbcourse.grading.placement import Placements, place
 from mbcourse.grading.released import Released, digest
-from mbcourse.grading.results import Results, StoredResult
+from mbcourse.grading.results import Results, StoredResult, hashes
 from mbcourse.grading.summary import Summary
 from mbcourse.grading.workers.prepared import slow_imports
 from mbcourse.grading.workers.task import Options, Task
@@ -129,6 +130,7 @@ class _NotebookRun:
     recorded: dict[str, datetime | None]  # by student, the time of the submission that the gradebook had before the run
     summary: Summary
     force: bool
+    placements: Placements = field(default_factory=dict)  # where each test is judged
 
     def run(
         self,
@@ -137,27 +139,49 @@ class _NotebookRun:
         progress: Callable[[int, int], None],
     ) -> None:
         submissions = list(self.course.submissions(self.released, students))
-        to_do = [submission for submission in submissions if not self._has_result(submission)]
-        done = len(submissions) - len(to_do)
-        progress(done, len(submissions))
-        if not to_do:
-            return
-        slow = slow_imports(submission.text() or "" for submission in to_do)
+        with ExitStack() as stack:
+            pool = cache(partial(self._pool, make_pool, submissions, stack))  # made only if there is something to do
+            self.placements = self._placed(pool)
+            self.summary.placements[self.released.notebook] = self.placements
+            to_do = [submission for submission in submissions if not self._has_result(submission)]
+            progress(len(submissions) - len(to_do), len(submissions))
+            if to_do:
+                self._grade(to_do, len(submissions), pool(), progress)
+
+    def _pool(
+        self, make_pool: Callable[[Sequence[str], bool], Pool], submissions: Sequence[Submission], stack: ExitStack
+    ) -> Pool:
+        slow = slow_imports(submission.text() or "" for submission in submissions)
         pool = make_pool([*self.released.imports(), *slow], self.options.unsafe)
-        try:
-            for (student, key), future in _finished(self._tasks(to_do), pool):
-                try:
-                    result = future.result()
-                except Exception as error:
-                    self.summary.failed[student] = f"{type(error).__name__}: {error}"
-                else:
-                    self.results.put(self.released, student, key, result)
-                    self._record(student, result)
-                    self.summary.graded += 1
-                done += 1
-                progress(done, len(submissions))
-        finally:
-            pool.close()
+        stack.callback(pool.close)
+        return pool
+
+    def _placed(self, pool: Callable[[], Pool]) -> Placements:
+        """Return where each test is judged; proven once for each version of the assignment."""
+        reference, tests = self.course.reference(self.released), hashes(self.released)
+        key = digest(self.released.key(), tests, reference, self.options.judge, _versions())
+        stored = self.results.find_placements(key)
+        if stored is not None:
+            return stored
+        placements = place(self.released, reference, self.options.judge, partial(self._prove, pool))
+        self.results.put_placements(key, placements)
+        return placements
+
+    def _prove(self, pool: Callable[[], Pool], text: str, placements: Placements) -> Result:
+        return pool().submit(self._task(text, {}, placements)).result()
+
+    def _grade(self, to_do: Sequence[Submission], total: int, pool: Pool, progress: Callable[[int, int], None]) -> None:
+        for (student, key), future in _finished(self._tasks(to_do), pool):
+            try:
+                result = future.result()
+            except Exception as error:
+                self.summary.failed[student] = f"{type(error).__name__}: {error}"
+            else:
+                self.results.put(self.released, student, key, result)
+                self._record(student, result)
+                self.summary.graded += 1
+            to_do = to_do[1:]
+            progress(total - len(to_do), total)
 
     def _has_result(self, submission: Submission) -> bool:
         """Return whether a submission has a result that still holds; if so, the gradebook gets it if it lacks it."""
@@ -180,15 +204,20 @@ class _NotebookRun:
             text = submission.text()
             key, stored = self._key(text), self._stored_result(submission.student)
             reusable = stored.reusable_tests(key, self.released) if stored else {}
-            reused = {name: (asdict(test), outputs) for name, (test, outputs) in reusable.items()}
-            yield (submission.student, key), Task(text, self.released.to_json(), self.options, reused)
+            yield (submission.student, key), self._task(text, reusable, self.placements)
+
+    def _task(self, text: str | None, reusable: Mapping[str, tuple[Test, list[Any]]], placements: Placements) -> Task:
+        reused = {name: (asdict(test), outputs) for name, (test, outputs) in reusable.items()}
+        placed = {name: asdict(placement) for name, placement in placements.items()}
+        return Task(text, self.released.to_json(), self.options, reused, placed)
 
     def _stored_result(self, student: str) -> StoredResult | None:
         return None if self.force else self.results.find(self.released, student)
 
     def _key(self, text: str | None) -> str:
         """Return a hash of everything that a result depends on besides the tests themselves."""
-        return digest(text, self.released.key(), _versions(), self.options.secret)
+        placed = {name: asdict(placement) for name, placement in self.placements.items()}
+        return digest(text, self.released.key(), _versions(), self.options.secret, placed)
 
     def _add_unchanged(self, student: str, stored: StoredResult) -> None:
         self.summary.unchanged += 1

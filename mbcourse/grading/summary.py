@@ -2,11 +2,13 @@
 
 import csv
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mbcourse.grading.outcome import Result
+from mbcourse.grading.outcome import INSIDE, OUTSIDE, Result
+from mbcourse.grading.placement import NOWHERE, WITH, Placements
 from mbcourse.grading.spreadsheet import text_cell
 
 COLUMNS = ("student", "notebook", "test", "outcome", "score", "points", "seconds", "hint")
@@ -26,6 +28,8 @@ class Summary:
         By student, why a notebook could not be graded: a fault of the machine, not of the answer. Empty by default.
     results : dict
         By student, the results by notebook. Empty by default.
+    placements : dict
+        Of each notebook, where each test is judged.
     seconds : float
         How long the run took; 0 by default.
 
@@ -46,6 +50,7 @@ class Summary:
     unchanged: int = 0
     failed: dict[str, str] = field(default_factory=dict)
     results: dict[str, dict[str, Result]] = field(default_factory=dict)
+    placements: dict[str, Placements] = field(default_factory=dict)
     seconds: float = 0.0
 
     @property
@@ -68,9 +73,36 @@ class Summary:
             f"{self.assignment}: {self.graded} graded in {self.seconds:.1f} s, {self.unchanged} unchanged.",
             f"Sandbox: {sandboxes}.",
             f"Tests: {tests}.",
+            *self._judging(),
         ]
         lines += [f"{student}: not graded. {reason}" for student, reason in sorted(self.failed.items())]
         return "\n".join(lines)
+
+    def _judging(self) -> Iterator[str]:
+        """Yield lines that say where tests were judged, and which could not be."""
+        for notebook, placements in self.placements.items():
+            where = Counter(placement.where for placement in placements.values())
+            yield f"Judged in {notebook}: {where[OUTSIDE]} tests outside the student's process, {where[INSIDE]} inside."
+            for name, placement in placements.items():
+                if placement.where == INSIDE:
+                    yield f"  {name} inside: {placement.reason}."
+                elif placement.where == NOWHERE:
+                    yield f"  {notebook}, {name} cannot be judged and waits for a mark by hand: {placement.reason}"
+        for student, question in self.moved_inside.items():
+            yield f"  {student}, all tests inside: {question}."
+
+    @property
+    def moved_inside(self) -> dict[str, str]:
+        """By student, what a test that is judged outside asked of an answer that only the student's process knows."""
+        moved: dict[str, str] = {}
+        for student, results in self.results.items():
+            for notebook, result in results.items():
+                placed = self.placements.get(notebook, {})
+                for test in result.tests:
+                    was_outside = test.name in placed and placed[test.name].where == OUTSIDE
+                    if was_outside and test.judged == INSIDE and not test.reason.startswith(WITH):
+                        moved.setdefault(student, f"{test.name}: {test.reason}")
+        return moved
 
     def as_data(self) -> dict[str, Any]:
         """Return the summary as data that JSON can hold."""
@@ -82,12 +114,19 @@ class Summary:
             "sandbox": dict(self.tiers),
             "outcomes": dict(self.outcomes),
             "seconds": round(self.seconds, 3),
+            "judged": {
+                notebook: {name: asdict(placement) for name, placement in placements.items()}
+                for notebook, placements in self.placements.items()
+            },
             "students": {
                 student: {
                     notebook: {
                         "score": result.score,
                         "points": result.points,
-                        "tests": {test.name: {"outcome": test.outcome, "score": test.score} for test in result.tests},
+                        "tests": {
+                            test.name: {"outcome": test.outcome, "score": test.score, "judged": test.judged}
+                            for test in result.tests
+                        },
                     }
                     for notebook, result in results.items()
                 }

@@ -3,7 +3,7 @@
 import os
 import socket
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from mbcourse.grading.confined import sandbox, wire
 from mbcourse.grading.confined.remote import SandboxSetup
 from mbcourse.grading.notebook import grade
 from mbcourse.grading.outcome import Result, Test
+from mbcourse.grading.placement import Placement
 from mbcourse.grading.released import Released
 from mbcourse.warm.forkserver import Connection
 
@@ -33,6 +34,8 @@ class Options:
         Whether to grade even if no sandbox is available.
     secret : str, default ""
         The course's secret, from which the hidden tests draw their inputs.
+    judge : {"auto", "outside", "inside"}, default "auto"
+        Where tests are judged, see `mbcourse.grading.placement.place`.
 
     Examples
     --------
@@ -44,6 +47,7 @@ class Options:
     memory: int = sandbox.Limits.memory
     unsafe: bool = False
     secret: str = ""
+    judge: str = "auto"
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,8 @@ class Task:
         How to grade it.
     reused : dict
         Tests that need not be run again, by name: the fields of each `Test`, and its outputs.
+    placements : dict
+        Where each test is judged, by name: the fields of its `Placement`. By default outside, by the course's checks.
 
     Examples
     --------
@@ -72,6 +78,7 @@ class Task:
     released: str
     options: Options
     reused: dict[str, tuple[dict[str, Any], list[Any]]]
+    placements: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "Task":
@@ -108,7 +115,8 @@ def do(task: Task, connection: Connection) -> Result:
     limits = sandbox.Limits(memory=options.memory)
     setup = SandboxSetup(connection, _tier(options.unsafe), limits, _readable(), released.files)
     reused = {name: (Test(**test), outputs) for name, (test, outputs) in task.reused.items()}
-    return grade(task.text, released, setup, options.seconds, reused)
+    placements = {name: Placement(**fields) for name, fields in task.placements.items()}
+    return grade(task.text, released, setup, options.seconds, reused, placements)
 
 
 def serve(argument: dict[str, Any], channel: socket.socket, connection: Connection) -> None:

@@ -1,0 +1,173 @@
+"""Where each test of an assignment is judged: outside the student's process, inside it, or nowhere.
+
+A test is judged outside only if that is proven to give the same marks: its reading finds nothing that has to be seen
+inside (`mbcourse.grading.reading`), and both the instructor's own notebook and the released one get the same marks both
+ways. What cannot be judged even for the instructor is judged for nobody.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import nbformat
+
+from mbcourse.grading.mending import without_answers
+from mbcourse.grading.outcome import FORGED, INSIDE, OUTSIDE, PASSED, Result, Test
+from mbcourse.grading.reading import Reading, helpers_of, names_of, read, reads_of
+from mbcourse.grading.released import Released
+
+NOWHERE = "nowhere"
+WITH = "judged inside together with "  # begins the reason of a test that is inside because another one is
+AUTO = "auto"
+CHOICES = (AUTO, OUTSIDE, INSIDE)
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where a test is judged.
+
+    Attributes
+    ----------
+    where : {"outside", "inside", "nowhere"}
+        Where.
+    reason : str
+        Why not outside; empty by default.
+    checked : bool
+        Of a test outside, whether it leaves it to the course's checks to look at results; false by default.
+    guarded : bool
+        Of a test inside, whether it is repeated with an end that must fail; true by default.
+
+    Examples
+    --------
+    >>> Placement("inside", "line 1: uses isinstance").guarded
+    True
+    """
+
+    where: str
+    reason: str = ""
+    checked: bool = False
+    guarded: bool = True
+
+
+AS_CHECKED = Placement(OUTSIDE, checked=True)
+
+Placements = dict[str, Placement]
+Grade = Callable[[str, Placements], Result]
+
+
+def place(released: Released, reference: str | None, choice: str, grade: Grade) -> Placements:
+    """Return where each test of a notebook is judged.
+
+    Parameters
+    ----------
+    released : Released
+        The assignment's notebook.
+    reference : str or None
+        The instructor's own notebook, as text; None if it is not there, so that nothing can be proven.
+    choice : {"auto", "outside", "inside"}
+        ``"auto"``: outside what is proven. The other two: all tests, proven or not.
+    grade : callable
+        Grades a notebook, given as text, with given placements.
+    """
+    language = released.kernelspec.get("language", "python")
+    if language != "python":
+        return dict.fromkeys(released.tests, Placement(NOWHERE, f"its kernel runs {language}, not Python"))
+    readings = read_tests(released, reference)
+    if choice == OUTSIDE:
+        return {name: Placement(OUTSIDE, checked=reading.checked) for name, reading in readings.items()}
+    inside = {name: Placement(INSIDE, reading.inside) for name, reading in readings.items()}
+    if reference is None:
+        unproven = "the instructor's notebook is not there"
+        return {name: replace(each, reason=each.reason or unproven) for name, each in inside.items()}
+    inside = _proven_inside(inside, reference, grade)
+    return inside if choice == INSIDE else _proven_outside(inside, readings, released, reference, grade)
+
+
+def read_tests(released: Released, reference: str | None) -> dict[str, Reading]:
+    """Return the reading of each test, in the light of the cells before it and of the instructor's answers."""
+    locked = {cell.name for cell in released.cells if cell.locked}
+    answers = [source for name, source in _code(reference) if name not in locked] if reference else []
+    answered = {name for source in answers for name in names_of(source).defined}
+    given: set[str] = set()
+    helpers: set[str] = set()
+    readings = {}
+    for cell in released.cells:
+        if cell.is_test:
+            readings[cell.name] = read(cell.source, given, answered, helpers)
+        if cell.cell_type == "code" and (cell.is_test or cell.locked):
+            given |= names_of(cell.source).defined
+            helpers |= helpers_of(cell.source)
+    return readings
+
+
+def _code(notebook: str) -> Iterator[tuple[str, str]]:
+    """Yield the id, empty without one, and the source of each code cell."""
+    for cell in nbformat.reads(notebook, as_version=4).cells:
+        if cell.cell_type == "code":
+            yield str(cell.metadata.get("nbgrader", {}).get("grade_id", "")), cell.source
+
+
+def _proven_inside(inside: Placements, reference: str, grade: Grade) -> Placements:
+    """Return the tests that the instructor's own answers pass inside; the others are judged nowhere."""
+    tests = _tests(grade(reference, inside))
+    if any(test.outcome == FORGED for test in tests.values()):  # a repetition of it never fails, such as in a magic
+        unguarded = {name: replace(inside[name], guarded=tests[name].outcome != FORGED) for name in inside}
+        return _proven_inside(unguarded, reference, grade)
+    return {name: _if_passed(placement, tests[name]) for name, placement in inside.items()}
+
+
+def _if_passed(placement: Placement, test: Test) -> Placement:
+    if test.outcome == PASSED:
+        return placement
+    return Placement(NOWHERE, f"the instructor's own answer does not pass it: {' '.join(test.hint.split())[:200]}")
+
+
+def _proven_outside(
+    inside: Placements, readings: Mapping[str, Reading], released: Released, reference: str, grade: Grade
+) -> Placements:
+    """Return the placements in which the tests that give the same marks outside are judged there."""
+    stub = nbformat.writes(without_answers(released, ""))
+    within = {text: _tests(grade(text, inside)) for text in (reference, stub)}
+    reasons = {name: "" if not readings[name].inside and p.where == INSIDE else p.reason for name, p in inside.items()}
+    while True:
+        reasons |= _mixed(reasons, readings, reference)
+        placements = {
+            name: replace(inside[name], reason=reason)
+            if reason or inside[name].where == NOWHERE
+            else Placement(OUTSIDE, checked=readings[name].checked)
+            for name, reason in reasons.items()
+        }
+        outside = [name for name, placement in placements.items() if placement.where == OUTSIDE]
+        found: dict[str, str] = {}
+        for text, expected in within.items():
+            if outside and not found:
+                tests = _tests(grade(text, placements))
+                found = {name: why for name in outside if (why := _disagreement(tests[name], expected[name]))}
+        if not found:
+            return placements
+        reasons |= found
+
+
+def _disagreement(test: Test, expected: Test) -> str:
+    """Say why a test that was to be judged outside is not; empty if it is and gives the mark that it gives inside."""
+    if test.judged == INSIDE:
+        return "" if test.reason.startswith(WITH) else test.reason
+    if (test.outcome == PASSED, test.score) != (expected.outcome == PASSED, expected.score):
+        return "it does not give the same mark outside"
+    return ""
+
+
+def _mixed(reasons: Mapping[str, str], readings: Mapping[str, Reading], reference: str) -> dict[str, str]:
+    """Return reasons for all tests if some are inside and one outside leaves a name that a later cell reads."""
+    if not any(reasons.values()):
+        return {}
+    left: set[str] = set()
+    for name, source in _code(reference):
+        if taken := left & reads_of(source):
+            return {other: why or f"a later cell reads {min(taken)}" for other, why in reasons.items()}
+        if name in reasons and not reasons[name]:
+            left |= readings[name].leaves
+    return {}
+
+
+def _tests(result: Result) -> dict[str, Test]:
+    return {test.name: test for test in result.tests}
