@@ -15,7 +15,7 @@ The modules, in the order in which a submission passes through them:
    `mbcourse.warm.forkserver`, which has imported what `workers.prepared` lists.
 4. A notebook: `mending` restores the assignment's cells. `notebook` runs the student's cells in a student's process,
    and has each test judged: by `judge`, which runs it in the grader's own process, or by `inside`, which runs it in the
-   student's.
+   student's. `outputs` chooses what of a cell's outputs is stored.
 5. Untrusted code, in `confined`: `student` is what runs in the student's process, `sandbox` confines that process, and
    `remote` is the grader's end of it. They exchange messages by `wire`, with values as `plain` data; what is not plain
    data has one of the `standins`. `copies` repeats a test in a copy of the student's process.

@@ -1,10 +1,8 @@
 """Grading one submitted notebook: the student's cells run in the student's process, its tests outside or inside it."""
 
-import base64
-import binascii
 import json
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -26,8 +24,8 @@ from mbcourse.grading.outcome import (
     TIMEOUT,
     Result,
     Test,
-    storable,
 )
+from mbcourse.grading.outputs import allowed_outputs
 from mbcourse.grading.placement import AS_CHECKED, NOWHERE, WITH, Placement
 from mbcourse.grading.released import Cell, Released
 
@@ -35,10 +33,8 @@ NOT_HANDED_IN = "**No notebook of this name was handed in.**"
 WHOLE = 10  # the time for all cells together, as a multiple of the time for one
 RESTARTS = 10  # processes that a notebook may end; then it gets no further one
 ATTEMPTS = 2  # at a cell or test whose process was killed: it may have been killed from outside
-LONGEST = 400_000  # characters of an output's text
 ROOM = 20 * 2**20  # characters of the outputs of all cells that are not tests
 LEFT_OUT = {"output_type": "stream", "name": "stdout", "text": "[The notebook shows too much: this was left out.]\n"}
-PICTURES = {"image/png", "image/jpeg"}
 
 
 def grade(
@@ -217,7 +213,7 @@ def _run(
                 if needs_names and cell.metadata.get("nbgrader", {}).get("locked"):
                     _run_locked_cell(cell, names)
                 room -= len(json.dumps(outputs))
-            cell.outputs = list(_allowed_outputs(outputs if test or room >= 0 else [LEFT_OUT], count))
+            cell.outputs = list(allowed_outputs(outputs if test or room >= 0 else [LEFT_OUT], count))
     finally:
         session.close()
     return tests
@@ -280,44 +276,6 @@ def _without_running(released: Released, outcome: str, note: str, began: float) 
         test = released.tests.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
         if test:
             tests[test.name], outputs = _without_points(test, outcome, note.strip("*"))
-            cell.outputs = list(_allowed_outputs(outputs, None))
+            cell.outputs = list(allowed_outputs(outputs, None))
     in_order = tuple(tests[name] for name in released.tests)
     return Result(nbformat.writes(notebook), in_order, "", time.monotonic() - began)
-
-
-def _allowed_outputs(outputs: Iterable[Any], count: int | None) -> Iterator[NotebookNode]:
-    """Yield the outputs that may be stored in the notebook: text, and pictures that cannot contain a script.
-
-    HTML, Markdown, LaTeX and SVG are left out, because whoever marks by hand opens the notebook in a browser.
-    """
-    for output in outputs:
-        kind = output.get("output_type") if isinstance(output, dict) else None
-        if kind == "stream":
-            name = "stderr" if output.get("name") == "stderr" else "stdout"
-            yield nbformat.v4.new_output("stream", name=name, text=_text(output.get("text")))
-        elif kind == "error":
-            trace = output.get("traceback")
-            lines = [_text(line) for line in trace] if isinstance(trace, list) else []
-            name, value = _text(output.get("ename")), _text(output.get("evalue"))
-            yield nbformat.v4.new_output("error", ename=name, evalue=value, traceback=lines)
-        elif kind in ("display_data", "execute_result"):
-            more = {"execution_count": count} if kind == "execute_result" else {}
-            yield nbformat.v4.new_output(kind, data=_allowed_data(output.get("data")), **more)
-
-
-def _allowed_data(data: Any) -> dict[str, str]:
-    """Return the pictures and the plain text of an output's data."""
-    by_type = data if isinstance(data, dict) else {}
-    pictures = {mime: by_type[mime] for mime in PICTURES & by_type.keys() if _is_base64(by_type[mime])}
-    return pictures | ({"text/plain": _text(by_type["text/plain"])} if "text/plain" in by_type else {})
-
-
-def _is_base64(text: Any) -> bool:
-    try:
-        return isinstance(text, str) and bool(base64.b64decode("".join(text.split()), validate=True))
-    except (binascii.Error, ValueError):
-        return False
-
-
-def _text(text: Any) -> str:
-    return storable(text, LONGEST)
