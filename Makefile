@@ -57,7 +57,7 @@ prove: $(ALL_READY)  ## run the long proofs
 	if [ $$status -eq 5 ]; then echo "==> No test is marked as a long proof yet: nothing was proved"; exit 0; fi; \
 	exit $$status
 
-lock: $(BIN)/python  ## resolve pyproject.toml's ranges again and write constraints.txt
+lock: $(BIN)/python  ## resolve pyproject.toml's ranges again and write constraints.txt and environment.yml
 	@$(BIN)/python tools/lock.py
 
 clean:  ## remove what was built; .venv stays (delete it to start from nothing)

