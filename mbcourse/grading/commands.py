@@ -84,6 +84,13 @@ def add_grade(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         help="where tests are judged: outside the student's process, inside it as nbgrader does, or, the default, "
         "outside where that is proven to give the same marks",
     )
+    parser.add_argument(
+        "--compare",
+        type=_positive,
+        default=0,
+        metavar="N",
+        help="also judge N of the submissions both ways, and list the tests that disagree",
+    )
     parser.add_argument("--force", action="store_true", help="grade again what has been graded")
     parser.add_argument(
         "--unsafe", action="store_true", help="grade even if no sandbox is available; only for answers you trust"
@@ -115,9 +122,8 @@ def _grade_with(start: StartingServer | None, options: argparse.Namespace) -> in
         secret = os.environ.get(SECRET, "")
         task_options = Options(options.timeout, options.memory, options.unsafe, secret, options.judge)
         with _Progress(quiet=options.json) as progress:
-            summary = run(
-                course, options.assignment, pool, task_options, options.students, options.force, progress.show
-            )
+            how = (options.students, options.force, progress.show, options.compare)
+            summary = run(course, options.assignment, pool, task_options, *how)
     except (CourseError, RuntimeError) as error:
         print(error, file=sys.stderr)
         return UNUSABLE
@@ -178,7 +184,7 @@ class _Progress:
 
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes: give 1 or more")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a positive number: give 1 or more")
     return int(text)
 
 

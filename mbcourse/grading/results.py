@@ -14,6 +14,7 @@ from typing import Any
 
 import nbformat
 
+from mbcourse.grading.comparison import Comparison
 from mbcourse.grading.outcome import INSIDE, Result, Test
 from mbcourse.grading.placement import Placement, Placements
 from mbcourse.grading.released import Released, digest
@@ -27,6 +28,13 @@ CREATE TABLE IF NOT EXISTS result (
     recorded INTEGER NOT NULL,   -- whether it is in the gradebook and in autograded/
     graded_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
     PRIMARY KEY (assignment, notebook, student)
+)
+"""
+COMPARISONS = """
+CREATE TABLE IF NOT EXISTS comparison (
+    assignment TEXT NOT NULL, notebook TEXT NOT NULL,
+    comparison TEXT NOT NULL,    -- JSON: the last one
+    PRIMARY KEY (assignment, notebook)
 )
 """
 PLACEMENTS = """
@@ -119,6 +127,7 @@ class Results:
         self._database.execute("PRAGMA synchronous = NORMAL")  # a power cut may cost the last results, never the file
         self._database.execute(TABLE)
         self._database.execute(PLACEMENTS)
+        self._database.execute(COMPARISONS)
 
     def find(self, released: Released, student: str) -> StoredResult | None:
         """Return the stored result of a student's notebook; None if there is none."""
@@ -137,6 +146,18 @@ class Results:
         """Store where tests are judged."""
         text = json.dumps({name: asdict(placement) for name, placement in placements.items()})
         self._database.execute("INSERT OR REPLACE INTO placement VALUES (?, ?)", (key, text))
+
+    def put_comparison(self, released: Released, comparison: Comparison) -> None:
+        """Store the comparison of a notebook in place of an earlier one."""
+        row = (released.assignment, released.notebook, json.dumps(comparison.to_data()))
+        self._database.execute("INSERT OR REPLACE INTO comparison VALUES (?, ?, ?)", row)
+
+    def comparisons(self, assignment: str) -> dict[str, Comparison]:
+        """Return the last comparison of each of an assignment's notebooks that has one."""
+        rows = self._database.execute(
+            "SELECT notebook, comparison FROM comparison WHERE assignment = ? ORDER BY notebook", (assignment,)
+        )
+        return {notebook: Comparison.from_data(json.loads(text)) for notebook, text in rows}
 
     def put(self, released: Released, student: str, key: str, result: Result) -> None:
         """Store a result in place of the student's earlier one, as not recorded in the gradebook yet."""

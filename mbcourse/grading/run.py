@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import mbcourse
+from mbcourse.grading.comparison import compare, spread
 from mbcourse.grading.course import Course, CourseError, Submission
 from mbcourse.grading.gradebook import Recorder
 from mbcourse.grading.outcome import Result, Test
@@ -64,6 +65,7 @@ def run(
     students: Sequence[str] = ("*",),
     force: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    compare: int = 0,
 ) -> Summary:
     """Grade the submissions of an assignment; a run that was stopped continues where it was.
 
@@ -83,6 +85,8 @@ def run(
         Whether to grade again what has been graded.
     progress : callable, optional
         Called with the number of notebooks that are done and the number of all.
+    compare : int, default 0
+        How many submissions are also judged both ways, see `mbcourse.grading.comparison`.
 
     Returns
     -------
@@ -112,7 +116,7 @@ def run(
         recorder = stack.enter_context(Recorder(course.directory, course.penalties))
         recorded = recorder.recorded(assignment)
         for released in course.released(assignment):
-            notebook_run = _NotebookRun(course, released, options, results, recorder, recorded, summary, force)
+            notebook_run = _NotebookRun(course, released, options, results, recorder, recorded, summary, force, compare)
             notebook_run.run(pool, students, progress)
     summary.seconds = time.monotonic() - began
     return summary
@@ -130,6 +134,7 @@ class _NotebookRun:
     recorded: dict[str, datetime | None]  # by student, the time of the submission that the gradebook had before the run
     summary: Summary
     force: bool
+    compare: int
     placements: Placements = field(default_factory=dict)  # where each test is judged
 
     def run(
@@ -147,6 +152,8 @@ class _NotebookRun:
             progress(len(submissions) - len(to_do), len(submissions))
             if to_do:
                 self._grade(to_do, len(submissions), pool(), progress)
+            if self.compare:
+                self._compare(submissions, pool())
 
     def _pool(
         self, make_pool: Callable[[Sequence[str], bool], Pool], submissions: Sequence[Submission], stack: ExitStack
@@ -182,6 +189,18 @@ class _NotebookRun:
                 self.summary.graded += 1
             to_do = to_do[1:]
             progress(total - len(to_do), total)
+
+    def _compare(self, submissions: Sequence[Submission], pool: Pool) -> None:
+        """Judge some submissions both ways, and store on which tests the two disagree."""
+        readable = [each for each in submissions if each.text()]
+        chosen = {each.student: each.text() or "" for each in spread(readable, self.compare)}
+
+        def start(text: str, placements: Placements) -> Callable[[], Result]:
+            return pool.submit(self._task(text, {}, placements)).result
+
+        comparison = compare(chosen, self.placements, start)
+        self.results.put_comparison(self.released, comparison)
+        self.summary.comparisons[self.released.notebook] = comparison
 
     def _has_result(self, submission: Submission) -> bool:
         """Return whether a submission has a result that still holds; if so, the gradebook gets it if it lacks it."""

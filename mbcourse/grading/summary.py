@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from mbcourse.grading.comparison import Comparison
 from mbcourse.grading.outcome import INSIDE, OUTSIDE, Result
 from mbcourse.grading.placement import NOWHERE, WITH, Placements
 from mbcourse.grading.spreadsheet import text_cell
@@ -29,7 +30,9 @@ class Summary:
     results : dict
         By student, the results by notebook. Empty by default.
     placements : dict
-        Of each notebook, where each test is judged.
+        Of each notebook, where each test is judged. Empty by default.
+    comparisons : dict
+        Of each notebook, what judging some submissions both ways gave. Empty by default.
     seconds : float
         How long the run took; 0 by default.
 
@@ -51,6 +54,7 @@ class Summary:
     failed: dict[str, str] = field(default_factory=dict)
     results: dict[str, dict[str, Result]] = field(default_factory=dict)
     placements: dict[str, Placements] = field(default_factory=dict)
+    comparisons: dict[str, Comparison] = field(default_factory=dict)
     seconds: float = 0.0
 
     @property
@@ -88,6 +92,8 @@ class Summary:
                     yield f"  {name} inside: {placement.reason}."
                 elif placement.where == NOWHERE:
                     yield f"  {notebook}, {name} cannot be judged and waits for a mark by hand: {placement.reason}"
+            if notebook in self.comparisons:
+                yield from self.comparisons[notebook].lines()
         for student, question in self.moved_inside.items():
             yield f"  {student}, all tests inside: {question}."
 
@@ -118,6 +124,7 @@ class Summary:
                 notebook: {name: asdict(placement) for name, placement in placements.items()}
                 for notebook, placements in self.placements.items()
             },
+            "compared": {notebook: comparison.to_data() for notebook, comparison in self.comparisons.items()},
             "students": {
                 student: {
                     notebook: {

@@ -1,0 +1,114 @@
+"""Submissions judged both ways: where an assignment's tests are judged, and all inside, and on which the two disagree."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any, TypeVar
+
+from mbcourse.grading.outcome import INSIDE, OUTSIDE, Result, Test
+from mbcourse.grading.placement import Placements
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A test that gave a submission one mark outside the student's process and another inside.
+
+    Attributes
+    ----------
+    student, test : str
+        Whose submission, and which test.
+    outside, inside : str
+        The outcome and the score both ways, such as ``"passed, 2"``.
+    """
+
+    student: str
+    test: str
+    outside: str
+    inside: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What judging some submissions of a notebook both ways gave.
+
+    Attributes
+    ----------
+    students : tuple of str
+        Whose submissions were judged both ways.
+    disagreements : tuple of Disagreement
+        The tests that gave different marks; empty if none did.
+
+    Examples
+    --------
+    >>> comparison = Comparison(("ada", "emmy"), (Disagreement("ada", "q1", "passed, 2", "failed, 0"),))
+    >>> Comparison.from_data(comparison.to_data()) == comparison
+    True
+    >>> print(*comparison.lines(), sep="\\n")
+    2 submissions judged both ways; 1 test disagrees:
+      ada, q1: passed, 2 outside; failed, 0 inside.
+    """
+
+    students: tuple[str, ...]
+    disagreements: tuple[Disagreement, ...]
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> "Comparison":
+        """Make a comparison from what `to_data` returns."""
+        return cls(tuple(data["students"]), tuple(Disagreement(**each) for each in data["disagreements"]))
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the comparison as data that JSON can hold."""
+        return asdict(self)
+
+    def lines(self) -> Iterator[str]:
+        """Yield the comparison as lines to print."""
+        count = len(self.disagreements)
+        disagree = {0: "no test disagrees.", 1: "1 test disagrees:"}.get(count, f"{count} tests disagree:")
+        yield f"{len(self.students)} submissions judged both ways; {disagree}"
+        for each in self.disagreements:
+            yield f"  {each.student}, {each.test}: {each.outside} outside; {each.inside} inside."
+
+
+def compare(
+    texts: dict[str, str], placements: Placements, grade: Callable[[str, Placements], Callable[[], Result]]
+) -> Comparison:
+    """Judge submissions both ways.
+
+    Parameters
+    ----------
+    texts : dict
+        By student, the submitted notebook.
+    placements : dict
+        Where the tests are judged.
+    grade : callable
+        Starts grading a notebook, given as text, with given placements; returns what waits for the result.
+    """
+    inside = {name: replace(each, where=INSIDE) if each.where == OUTSIDE else each for name, each in placements.items()}
+    pending = {student: (grade(text, placements), grade(text, inside)) for student, text in texts.items()}
+    disagreements = []
+    for student, (one, other) in pending.items():
+        for first, second in zip(one().tests, other().tests, strict=True):
+            if placements[first.name].where == OUTSIDE and _mark(first) != _mark(second):
+                disagreements.append(Disagreement(student, first.name, _shown(first), _shown(second)))
+    return Comparison(tuple(texts), tuple(disagreements))
+
+
+def spread(items: Sequence[T], count: int) -> list[T]:
+    """Return so many items, evenly spread over all of them; all if there are fewer.
+
+    Examples
+    --------
+    >>> spread(range(10), 3), spread([1, 2], 5)
+    ([0, 3, 6], [1, 2])
+    """
+    count = min(count, len(items))
+    return [items[place * len(items) // count] for place in range(count)]
+
+
+def _mark(test: Test) -> tuple[bool, float]:
+    return test.score > 0, round(test.score, 9)
+
+
+def _shown(test: Test) -> str:
+    return f"{test.outcome}, {test.score:g}"
