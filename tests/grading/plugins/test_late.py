@@ -160,4 +160,4 @@ def test_a_feedback_page_shows_no_mark_below_zero():
     """As nbgrader's GetGrades hands it over, already less the penalty, after marks by hand went down."""
     about = {"notebook": "small", "score": -1.5, "max_score": 10.0, "late_penalty": 2.0}
     page, _ = FeedbackExporter().from_notebook_node(nbformat.v4.new_notebook(), {"nbgrader": about})
-    assert "(Score: 0.0 / 10.0)" in page and "2.0 points less" in page
+    assert "(Score: 0.0 / 10.0)" in page and "2.0 points taken off" in page
