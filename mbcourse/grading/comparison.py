@@ -1,4 +1,4 @@
-"""Submissions judged both ways: where an assignment's tests are judged, and all inside, and on which the two disagree."""
+"""Submissions judged both ways, where their tests are judged and all inside: the tests on which the two disagree."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -44,7 +44,8 @@ class Comparison:
     >>> comparison = Comparison(("ada", "emmy"), (Disagreement("ada", "q1", "passed, 2", "failed, 0"),))
     >>> Comparison.from_data(comparison.to_data()) == comparison
     True
-    >>> print(*comparison.lines(), sep="\\n")
+    >>> for line in comparison.lines():
+    ...     print(line)
     2 submissions judged both ways; 1 test disagrees:
       ada, q1: passed, 2 outside; failed, 0 inside.
     """

@@ -74,7 +74,8 @@ def place(released: Released, reference: str | None, choice: str, grade: Grade) 
     readings = read_tests(released, reference)
     if choice == OUTSIDE:
         return {name: Placement(OUTSIDE, checked=reading.checked) for name, reading in readings.items()}
-    inside = {name: Placement(INSIDE, reading.inside) for name, reading in readings.items()}
+    asked = "as --judge inside asks" if choice == INSIDE else ""
+    inside = {name: Placement(INSIDE, asked or reading.inside) for name, reading in readings.items()}
     if reference is None:
         unproven = "the instructor's notebook is not there"
         return {name: replace(each, reason=each.reason or unproven) for name, each in inside.items()}

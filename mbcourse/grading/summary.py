@@ -87,10 +87,12 @@ class Summary:
         for notebook, placements in self.placements.items():
             where = Counter(placement.where for placement in placements.values())
             yield f"Judged in {notebook}: {where[OUTSIDE]} tests outside the student's process, {where[INSIDE]} inside."
+            reasons = dict.fromkeys(placement.reason for placement in placements.values() if placement.where == INSIDE)
+            for reason in reasons:
+                names = [name for name, each in placements.items() if each.where == INSIDE and each.reason == reason]
+                yield f"  inside {', '.join(names)}: {reason}."
             for name, placement in placements.items():
-                if placement.where == INSIDE:
-                    yield f"  {name} inside: {placement.reason}."
-                elif placement.where == NOWHERE:
+                if placement.where == NOWHERE:
                     yield f"  {notebook}, {name} cannot be judged and waits for a mark by hand: {placement.reason}"
             if notebook in self.comparisons:
                 yield from self.comparisons[notebook].lines()

@@ -48,7 +48,8 @@ def grade(course, pool):
 
     def grade(**options):
         pool.tasks.clear()
-        summary = run(Course(course.root), tiny.NAME, pool, Options(), **options)
+        # Judged outside without a proof, which would be tasks too.
+        summary = run(Course(course.root), tiny.NAME, pool, Options(judge="outside"), **options)
         names = next(iter(Course(course.root).released(tiny.NAME))).tests.keys()
         return summary, [sorted(names - task.reused.keys()) for task in pool.tasks]
 
@@ -321,11 +322,21 @@ def test_a_notebook_that_could_not_be_graded_ends_with_status_1(course, capsys, 
 
     with monkeypatch.context() as failing:
         failing.setattr(Workers, "do", fail)
-        assert graded_by_command(course) == 1
+        assert graded_by_command(course, "--judge", "outside") == 1
     assert "raises: not graded. WorkerLost: 3 processes ended" in capsys.readouterr().out
     assert marks(course) == {}
     assert graded_by_command(course) == 0
     assert marks(course) == pytest.approx(MARKS)
+
+
+def test_without_a_proof_of_where_tests_are_judged_nothing_is_graded(course, capsys, monkeypatch):
+    def fail(workers, task):
+        raise WorkerLost("3 processes ended")
+
+    monkeypatch.setattr(Workers, "do", fail)
+    assert graded_by_command(course) == 2
+    assert "3 processes ended" in capsys.readouterr().err
+    assert marks(course) == {}
 
 
 def test_an_interrupted_run_ends_with_status_130_and_continues_later(course):
