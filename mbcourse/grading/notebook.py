@@ -201,7 +201,7 @@ def _run(
     room = ROOM
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     try:
-        for count, cell in enumerate(code, 1):
+        for count, cell in enumerate(code if released.language == "python" else [], 1):
             cell.execution_count = count
             test = released.tests.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
             if test:
@@ -216,7 +216,7 @@ def _run(
             cell.outputs = list(allowed_outputs(outputs if test or room >= 0 else [LEFT_OUT], count))
     finally:
         session.close()
-    return tests
+    return {name: tests.get(name) or _not_judged(test, placements[name]) for name, test in released.tests.items()}
 
 
 def _run_locked_cell(cell: NotebookNode, names: Names) -> None:
@@ -234,7 +234,7 @@ def _judged(
     """Return the outcome of a test and its outputs."""
     assert test.points is not None
     if placement.where == NOWHERE:
-        return Test(test.name, NOT_JUDGED, 0.0, test.points, reason=placement.reason), []
+        return _not_judged(test, placement), []
     for _ in range(ATTEMPTS):
         broke_protocol = False
         try:
@@ -251,6 +251,10 @@ def _judged(
     if placement.where == INSIDE:
         session.add(test.source)  # later cells may use what it defined
     return replace(outcome, judged=placement.where, reason=placement.reason), outputs
+
+
+def _not_judged(test: Cell, placement: Placement) -> Test:
+    return Test(test.name, NOT_JUDGED, 0.0, test.points or 0.0, reason=placement.reason)
 
 
 def _judged_once(

@@ -68,9 +68,8 @@ def place(released: Released, reference: str | None, choice: str, grade: Grade) 
     grade : callable
         Grades a notebook, given as text, with given placements.
     """
-    language = released.kernelspec.get("language", "python")
-    if language != "python":
-        return dict.fromkeys(released.tests, Placement(NOWHERE, f"its kernel runs {language}, not Python"))
+    if released.language != "python":
+        return dict.fromkeys(released.tests, Placement(NOWHERE, f"its kernel runs {released.language}, not Python"))
     readings = read_tests(released, reference)
     if choice == OUTSIDE:
         return {name: Placement(OUTSIDE, checked=reading.checked) for name, reading in readings.items()}

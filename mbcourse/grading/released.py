@@ -113,6 +113,11 @@ class Released:
         return json.dumps(asdict(self), sort_keys=True)
 
     @property
+    def language(self) -> str:
+        """The language that its kernel runs, Python if the notebook does not say."""
+        return self.kernelspec.get("language", "python")
+
+    @property
     def tests(self) -> dict[str, Cell]:
         """The cells whose points are given by running them."""
         return {cell.name: cell for cell in self.cells if cell.is_test}
