@@ -93,8 +93,8 @@ class StoredResult:
             for name in builds_on[changed]:
                 reusable.pop(name, None)
         cells = nbformat.reads(self.result.notebook, as_version=4).cells
-        if len(reusable) < len(current):  # what runs inside depends on all that ran there before it
-            reusable = {name: test for name, test in reusable.items() if test.judged != INSIDE}
+        if len(reusable) < len(current) and any(test.judged == INSIDE for test in self.result.tests):
+            return {}  # what runs inside depends on everything that ran there before it
         by_name = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in cells}
         return {name: (test, by_name[name].outputs) for name, test in reusable.items() if name in by_name}
 
