@@ -26,7 +26,7 @@ from mbcourse.grading.outcome import (
     Test,
 )
 from mbcourse.grading.outputs import allowed_outputs
-from mbcourse.grading.placement import AS_CHECKED, NOWHERE, WITH, Placement
+from mbcourse.grading.placement import AS_CHECKED, NOWHERE, WITH, Placement, borrowed
 from mbcourse.grading.released import Cell, Released
 
 NOT_HANDED_IN = "**No notebook of this name was handed in.**"
@@ -85,6 +85,8 @@ def grade(
     placements = placements or {}
     try:
         notebook = mended(text, released)
+        if placements and (question := borrowed(nbformat.writes(notebook), released, placements)):
+            raise _AsksInside("", question)
         tests = _run(notebook, released, NotebookSession(setup, seconds), seconds, reused or {}, placements)
     except Unreadable:
         return _without_running(released, CORRUPT, UNREADABLE, began)
