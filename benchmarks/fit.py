@@ -21,7 +21,7 @@ def comparisons() -> list[Comparison]:
 
 
 def torch_rows(line: Line, batch_size: int) -> list[Comparison]:
-    """Every side records the loss over all points once an epoch; `fit` also records every update."""
+    """Every side records the loss over all points once per epoch; `fit` also records every update."""
     batches = peers.loader(line, batch_size)
     sides = {
         "fit": lambda: fit(line.x, line.y, batch_size=batch_size, epochs=EPOCHS, order="given").epoch_losses,
@@ -59,7 +59,7 @@ def partial_fit_row(line: Line, batch_size: int) -> Comparison:
 
 
 def compiled_row(line: Line, target: float | None = None) -> Comparison:
-    """The same updates of one example each, where `partial_fit` is given all points at once."""
+    """The same updates, of one example each; one call of `partial_fit` gets all points."""
     n = len(line.y)
     sides = {
         "fit": lambda: fit(line.x, line.y, batch_size=1, epochs=EPOCHS, order="given").epoch_losses,
@@ -71,7 +71,7 @@ def compiled_row(line: Line, target: float | None = None) -> Comparison:
         f"One update, {n:,} points, batch size 1",
         "fit",
         seconds["fit"] / (EPOCHS * n),
-        "SGDRegressor.partial_fit, one call an epoch",
+        "SGDRegressor.partial_fit, one call per epoch",
         seconds["partial_fit"] / (EPOCHS * n),
         target,
     )

@@ -19,7 +19,7 @@ STYLES = ({"color": "#0072B2", "marker": "o"}, {"color": "#D55E00", "marker": "s
 
 @dataclass(frozen=True)
 class Growth:
-    """A plot and the sentence that says what it shows."""
+    """A plot and a sentence that describes it."""
 
     file: str
     says: str

@@ -1,4 +1,4 @@
-"""Claim 4: what `import mbcourse` takes, each import in a process of its own."""
+"""Claim 4: the time of `import mbcourse`, each import in a new process."""
 
 import subprocess
 import sys

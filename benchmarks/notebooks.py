@@ -1,4 +1,4 @@
-"""Claim 5: how long it takes to run every notebook anew, and to check every output with nbval."""
+"""Claim 5: how long it takes to run every notebook again, and to check every output with nbval."""
 
 import shutil
 import subprocess
@@ -28,7 +28,7 @@ def comparisons() -> list[Comparison]:
         execute = [sys.executable, "-m", "tools.notebooks", *notebooks]
         check = [
             *(sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-p", "no:cacheprovider"),
-            # Below the root a notebook has a name of its own, by which its cells stay together on one worker.
+            # With this root each notebook has its own name, which keeps its cells together on one worker.
             *("--rootdir", copy, "--nbval", "--nbval-current-env"),
             *("--nbval-sanitize-with", "tests/sanitize.cfg", *notebooks),
         ]

@@ -20,7 +20,7 @@ RATE = 0.1
 
 
 class Points(Dataset[tuple[Tensor, Tensor]]):
-    """The data set of the lab: one point an item."""
+    """The data set of the lab: one point per item."""
 
     def __init__(self, line: Line) -> None:
         self.x = torch.tensor(line.x).view(-1, 1)
@@ -77,10 +77,10 @@ def module_loop(line: Line, batches: Iterable[tuple[Tensor, Tensor]], epochs: in
 
 
 def partial_fit_loop(line: Line, batch_size: int, epochs: int) -> list[float]:
-    """scikit-learn's SGDRegressor, one `partial_fit` a batch.
+    """scikit-learn's SGDRegressor, one `partial_fit` per batch.
 
-    A call makes one step an example, whatever the size of the batch, so the result is always that of batch size 1.
-    Its loss is half the squared error, hence twice the rate.
+    A call makes one step per example for any size of the batch, so the result is always that of batch size 1. Its loss
+    is half the squared error, hence twice the rate.
     """
     x, y = line.x[:, None], line.y
     model = SGDRegressor(penalty=None, learning_rate="constant", eta0=2 * RATE, shuffle=False)

@@ -14,7 +14,7 @@ SIZES = (60, 6_000, 600_000)
 POINTS = (30, 200, 1_000)
 ROUNDS = 7
 MOST_PAIRS = 6_000_000
-"""Grid points × examples that a peer goes through in a round; what it leaves out is made up by multiplying."""
+"""Grid points × examples that a peer computes per round; its time is multiplied for the rest."""
 MOST_LOOPS = 2_000
 
 
@@ -42,7 +42,7 @@ def grid_of(surface: ErrorSurface) -> Callable[[], object]:
 
 
 def peer_rows(line: Line, points: int) -> list[Comparison]:
-    """The peers' time is proportional to the number of grid points, so they may go through a share of them."""
+    """The peers' time is proportional to the number of grid points, so a share of the points is enough."""
     surface = ErrorSurface(line.x, line.y)
     w, b, losses = (array.ravel() for array in surface.grid(points=points))
     most = MOST_PAIRS // len(line.x)

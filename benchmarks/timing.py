@@ -1,4 +1,4 @@
-"""Interleaved timing, and what a comparison came to."""
+"""Interleaved timing, and the result of a comparison."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,16 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 SAMPLE = 0.05
-"""Seconds that one measurement takes at least: a side faster than this is called several times in a row."""
+"""The shortest measurement, in seconds: a side that is faster is called several times in a row."""
 
 
 def interleaved(sides: dict[str, Callable[[], object]], rounds: int) -> dict[str, NDArray[np.float64]]:
-    """Return the seconds a call takes, for every side in every round, {name: (rounds,)}.
+    """Return the seconds per call, for every side in every round, {name: (rounds,)}.
 
     Each round measures all sides one after the other, so that a slow moment of the machine falls on all of them.
     """
     for run in sides.values():
-        run()  # the first call of all warms up
+        run()  # the first call is a warm-up
     calls = {name: ceil(SAMPLE / _seconds(run, calls=1)) for name, run in sides.items()}
     seconds = {name: np.empty(rounds) for name in sides}
     for round_ in range(rounds):
@@ -40,7 +40,7 @@ class Comparison:
     ours_seconds, peer_seconds : (rounds,) arrays
         Round by round; the ratio is the peer's over ours, so above 1 ours is faster.
     target : float or None
-        The least ratio that was promised.
+        The smallest ratio that counts as met.
     """
 
     claim: str

@@ -1,4 +1,4 @@
-"""Warm kernels beside cold ones: a kernel from start to end, every notebook run anew, and every output checked."""
+"""Warm kernels beside cold ones: a kernel from start to end, every notebook run again, and every output checked."""
 
 import os
 import shutil
@@ -42,7 +42,7 @@ def one_kernel(says: str, source: str) -> Comparison:
 
 
 def output(kind: str, source: str) -> list[str]:
-    """Return what a cell shows in a kernel of its own."""
+    """Return the outputs of a cell in a new kernel."""
     shown = []
 
     def note(message):
@@ -63,7 +63,7 @@ def output(kind: str, source: str) -> list[str]:
 
 @contextmanager
 def provisioner(kind: str) -> Iterator[None]:
-    """For the time of a ``with`` block, start kernels of this kind."""
+    """Within a ``with`` block, start kernels of this kind."""
     factory = KernelProvisionerFactory.instance()
     before, factory.default_provisioner_name = factory.default_provisioner_name, KINDS[kind]
     yield

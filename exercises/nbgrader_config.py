@@ -32,8 +32,8 @@ c.FileNameCollectorPlugin.named_regexp = r".*[/\\]extracted[/\\](?P<student_id>[
 # Through an exchange nobody hands in a notebook under another name, which would get no mark.
 c.ExchangeSubmit.strict = True
 
-# Autograding: cells that were deleted, copied or tagged are mended; a file that is not a notebook gets nothing, even
-# where an earlier one got something; text on stderr, such as a warning, costs nothing.
+# Autograding: cells that were deleted, copied or tagged are mended, a file that is not a notebook gets 0 points instead
+# of those of an earlier one; text on stderr, such as a warning, costs nothing.
 c.Autograde.exporter_class = "mbcourse.grading.plugins.submissions.SubmissionExporter"
 c.IgnorePattern.enabled = True
 c.IgnorePattern.pattern = r"(?s).*"

@@ -11,9 +11,10 @@ from mbcourse import theory
 from mbcourse.batches import minibatches
 from mbcourse.data import Labelled, Line, digits, lab_line, make_line, split, standardise
 from mbcourse.history import History
+from mbcourse.lab import START as LAB_START
 from mbcourse.surface import ErrorSurface
 from mbcourse.sweep import Sweep, sweep
-from mbcourse.train import LAB_START, fit, train_bgd, train_minibatch, train_sgd
+from mbcourse.train import fit, train_bgd, train_minibatch, train_sgd
 
 __version__ = "0.1.0"
 

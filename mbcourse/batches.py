@@ -1,22 +1,53 @@
-"""Index batches for one epoch: in which order examples are seen, how the order is cut, where chance comes from."""
+"""The index batches of one epoch: in which order examples are seen, and where that order is cut."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from mbcourse import inputs
-from mbcourse.data import Rng
+from mbcourse.inputs import FloatArray, Rng
 
-ORDERS = ("given", "shuffle_once", "reshuffle", "replacement")
+Indices = NDArray[np.intp]
+
+
+class Epoch(NamedTuple):
+    """What an order may depend on: how many examples there are, a source of chance, and the examples."""
+
+    n: int
+    rng: np.random.Generator
+    examples: ArrayLike | None = None
+
+    @property
+    def x(self) -> FloatArray:
+        """The examples, one per row: shape (n, d), with d = 1 for a line."""
+        if self.examples is None:
+            raise ValueError("x is None, but this order depends on the examples: pass them as x")
+        return np.asarray(self.examples).reshape(self.n, -1)
+
+
+ORDERS: dict[str, Callable[[Epoch], Indices]] = {
+    "given": lambda epoch: np.arange(epoch.n),
+    "shuffle_once": lambda epoch: _restarted(epoch.rng).permutation(epoch.n),
+    "reshuffle": lambda epoch: epoch.rng.permutation(epoch.n),
+    "replacement": lambda epoch: epoch.rng.integers(epoch.n, size=epoch.n),
+}
+"""Every order by its name, as a function from an `Epoch` to the (n,) indices of the examples in that order."""
+
 LAST_RULES = ("keep", "drop", "balance")
 
 
 def minibatches(
-    n: int, batch_size: int, order: str = "reshuffle", last: str = "keep", rng: Rng = None
-) -> Iterator[NDArray[np.intp]]:
+    n: int,
+    batch_size: int,
+    order: str = "reshuffle",
+    last: str = "keep",
+    rng: Rng = None,
+    *,
+    x: ArrayLike | None = None,
+) -> Iterator[Indices]:
     """Return the index batches of one epoch over `n` examples.
 
     Parameters
@@ -24,7 +55,7 @@ def minibatches(
     n : int
         Number of examples.
     batch_size : int
-        Examples in a batch, from 1 (SGD) to `n` (BGD).
+        Examples per batch, from 1 (SGD) to `n` (BGD).
     order : {"reshuffle", "given", "shuffle_once", "replacement"}
         ``"given"``: 0, 1, ..., n - 1. ``"reshuffle"``: a new permutation at every call. ``"shuffle_once"``: one
         permutation that depends on the seed of `rng` alone, so that every epoch with the same generator sees the same
@@ -34,7 +65,9 @@ def minibatches(
         batch. ``"balance"``: as many batches as ``"keep"`` with sizes that differ by at most one.
     rng : int, Generator or None
         A generator moves on from epoch to epoch. A plain number starts afresh at every call: pass a generator when
-        you call this once an epoch, or every epoch sees the same shuffle. None draws a fresh seed.
+        you call this once per epoch, or every epoch sees the same shuffle. None draws a fresh seed.
+    x : (n, ...) array, optional
+        The examples, for an order that depends on them; none of the four above does.
 
     Returns
     -------
@@ -44,10 +77,30 @@ def minibatches(
     Raises
     ------
     ValueError
-        If `n` is below 1, `batch_size` is outside 1 to `n`, or `order` or `last` is unknown.
+        If `n` is below 1, `batch_size` is outside 1 to `n`, `order` or `last` is unknown, or `x` does not hold `n`
+        examples or is missing where the order depends on it.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from mbcourse import minibatches
+    >>> [batch.tolist() for batch in minibatches(7, 3, order="given")]
+    [[0, 1, 2], [3, 4, 5], [6]]
+    >>> [batch.tolist() for batch in minibatches(7, 3, order="given", last="balance")]
+    [[0, 1], [2, 3], [4, 5, 6]]
+
+    One generator for all epochs shuffles each epoch anew, and every example is still seen once per epoch:
+
+    >>> rng = np.random.default_rng(0)
+    >>> for epoch in range(2):
+    ...     print([batch.tolist() for batch in minibatches(7, 3, rng=rng)])
+    [[2, 4, 3], [6, 5, 0], [1]]
+    [[5, 2, 4], [6, 1, 0], [3]]
     """
     cuts = batch_slices(n, batch_size, last)
-    indices = epoch_order(n, order, np.random.default_rng(rng))
+    if x is not None and np.shape(x)[:1] != (n,):
+        raise ValueError(f"x has shape {tuple(np.shape(x))} but n is {n}: give the {n} examples, one per row")
+    indices = epoch_order(n, order, np.random.default_rng(rng), x)
     return (indices[cut] for cut in cuts)
 
 
@@ -65,14 +118,12 @@ def batch_slices(n: int, batch_size: int, last: str = "keep") -> list[slice]:
     return [slice(start, stop) for start, stop in pairwise(edges)]
 
 
-def epoch_order(n: int, order: str, rng: np.random.Generator) -> NDArray[np.intp]:
+def epoch_order(n: int, order: str, rng: np.random.Generator, x: ArrayLike | None = None) -> Indices:
     """Return the order in which one epoch sees the examples, shape (n,); arguments as in `minibatches`."""
     inputs.one_of("order", order, ORDERS)
-    if order == "given":
-        return np.arange(n)
-    if order == "replacement":
-        return rng.integers(n, size=n)
-    if order == "shuffle_once":
-        # The seed of a generator stays the same however much has been drawn from it.
-        rng = np.random.default_rng(cast(np.random.SeedSequence, rng.bit_generator.seed_seq))
-    return rng.permutation(n)
+    return ORDERS[order](Epoch(n, rng, x))
+
+
+def _restarted(rng: np.random.Generator) -> np.random.Generator:
+    """Return a generator at the beginning of this one's numbers: its seed stays, however much has been drawn."""
+    return np.random.default_rng(cast(np.random.SeedSequence, rng.bit_generator.seed_seq))

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mbcourse import inputs
-
-Rng = int | np.random.Generator | None
+from mbcourse import inputs, lab
+from mbcourse.inputs import Rng
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +21,18 @@ class Line:
         Targets; read-only.
     truth : (float, float)
         The slope and intercept that the points were drawn from, before noise.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from mbcourse import Line
+    >>> line = Line(np.array([0.0, 1.0, 2.0]), np.array([1.0, 3.0, 5.0]), truth=(2.0, 1.0))
+    >>> slope, intercept = line.truth
+    >>> slope * line.x + intercept - line.y
+    array([0., 0., 0.])
+    >>> line.y[0] = 7.0
+    Traceback (most recent call last):
+    ValueError: assignment destination is read-only
     """
 
     x: NDArray[np.float64]
@@ -34,7 +45,7 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class Labelled:
-    """Examples with a class each.
+    """Examples, each with its class.
 
     Attributes
     ----------
@@ -46,6 +57,14 @@ class Labelled:
         Names of the classes.
     source : str
         Where the data come from and under which licence.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from mbcourse import Labelled
+    >>> fruit = Labelled(np.array([[150.0], [12.0], [170.0]]), np.array([0, 1, 0]), ("apple", "cherry"), "my kitchen")
+    >>> [fruit.classes[number] for number in fruit.y]
+    ['apple', 'cherry', 'apple']
     """
 
     x: NDArray[np.float64]
@@ -62,21 +81,31 @@ def lab_line() -> Line:
 
     The numbers are those of the lab's PyTorch code (``torch.manual_seed(1)``, single precision) to the last digit,
     held as float64, so that torch is not needed to read them.
+
+    Examples
+    --------
+    >>> from mbcourse import lab_line
+    >>> line = lab_line()
+    >>> line.x[:3].round(3), line.y[:3].round(3)
+    (array([-3. , -2.9, -2.8]), array([-4.153, -3.975, -3.865]))
+    >>> slope, intercept = line.truth
+    >>> round(float((line.y - slope * line.x - intercept).std()), 3)  # the noise of these sixty
+    0.088
     """
-    from importlib.resources import files  # costs a fifth of the package's import time
+    from importlib.resources import files  # here, since it would add a fifth to the package's import time
 
     text = files("mbcourse").joinpath("datasets/lab_line.csv").read_text(encoding="ascii")
     x, y = np.array([row.split(",") for row in text.split()[1:]], dtype=np.float32).astype(np.float64).T.copy()
-    return Line(x, y, truth=(1.0, -1.0))
+    return Line(x, y, truth=(lab.SLOPE, lab.INTERCEPT))
 
 
 def make_line(
-    n: int = 60,
-    slope: float = 1.0,
-    intercept: float = -1.0,
-    noise: float = 0.1,
-    low: float = -3.0,
-    high: float = 3.0,
+    n: int = lab.POINTS,
+    slope: float = lab.SLOPE,
+    intercept: float = lab.INTERCEPT,
+    noise: float = lab.NOISE,
+    low: float = lab.X_RANGE[0],
+    high: float = lab.X_RANGE[1],
     rng: Rng = None,
 ) -> Line:
     """Return `n` evenly spaced points from `low` (included) to `high` (left out) on a line with Gaussian noise.
@@ -84,20 +113,30 @@ def make_line(
     Parameters
     ----------
     n : int
-        Number of points.
+        Number of points, by default the lab's 60.
     slope, intercept : float
-        The true line.
+        The true line, by default the lab's, y = x - 1.
     noise : float
-        Standard deviation of the noise added to y.
+        Standard deviation of the noise added to y, by default the lab's 0.1.
     low, high : float
-        Range of x.
+        Range of x, by default the lab's, from -3 to 3.
     rng : int, Generator or None
-        Where the noise comes from; None draws fresh noise at every call.
+        Source of the noise; None draws fresh noise at every call.
 
     Raises
     ------
     ValueError
         If `n` is below 1, `noise` is negative, or the range is empty or not finite.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from mbcourse import make_line
+    >>> make_line(4, slope=2.0, intercept=1.0, noise=0.0).y
+    array([-5., -2.,  1.,  4.])
+    >>> line = make_line(10_000, slope=2.0, intercept=1.0, noise=0.5, rng=0)
+    >>> np.polyfit(line.x, line.y, 1).round(2)
+    array([2.01, 1.  ])
     """
     inputs.count("n", n, 1)
     inputs.nonnegative("noise", noise)
@@ -119,6 +158,16 @@ def digits() -> Labelled:
     ------
     ImportError
         If scikit-learn is not installed.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from mbcourse import digits
+    >>> data = digits()
+    >>> data.x.shape
+    (1797, 64)
+    >>> np.bincount(data.y)  # how often each digit occurs
+    array([178, 182, 177, 183, 181, 182, 181, 179, 174, 180])
     """
     try:
         from sklearn.datasets import load_digits
@@ -139,12 +188,19 @@ def split(data: Labelled, held_out: float = 0.2, rng: Rng = None) -> tuple[Label
     held_out : float
         Fraction of the examples that the second part gets, rounded to a whole number of examples.
     rng : int, Generator or None
-        Where the draw comes from.
+        Source of the draw.
 
     Raises
     ------
     ValueError
         If either part would be empty.
+
+    Examples
+    --------
+    >>> from mbcourse import digits, split
+    >>> train, held = split(digits(), held_out=0.2, rng=0)
+    >>> len(train.y), len(held.y)
+    (1438, 359)
     """
     n = len(data.y)
     size = round(n * inputs.nonnegative("held_out", held_out))
@@ -162,6 +218,28 @@ def standardise(train: Labelled, *others: Labelled) -> tuple[Labelled, ...]:
     """Return all parts with features shifted and scaled by the mean and standard deviation of `train` alone.
 
     A feature that is constant in `train` is shifted only.
+
+    Parameters
+    ----------
+    train : Labelled
+        The part whose mean and standard deviation are taken.
+    others : Labelled
+        Further parts, such as the held-out one, which must not influence the scaling.
+
+    Returns
+    -------
+    tuple of Labelled
+        `train` and the others, scaled, in the order in which they were given.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from mbcourse import Labelled, standardise
+    >>> train = Labelled(np.array([[1.0], [3.0]]), np.array([0, 1]), ("a", "b"), "made up")
+    >>> held = Labelled(np.array([[4.0]]), np.array([1]), ("a", "b"), "made up")
+    >>> scaled, scaled_held = standardise(train, held)
+    >>> scaled.x.ravel(), scaled_held.x.ravel()
+    (array([-1.,  1.]), array([2.]))
     """
     mean, deviation = train.x.mean(axis=0), train.x.std(axis=0)
     scale = np.where(deviation > 0, deviation, 1.0)

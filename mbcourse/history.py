@@ -1,4 +1,4 @@
-"""What happened during training: one row an update, row 0 the start."""
+"""The record of one run of training: one row per update, row 0 the start."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -38,6 +38,20 @@ class History:
         predicting 0 everywhere.
     converged : bool
         Whether the run stopped early because a step was within the tolerance.
+
+    Examples
+    --------
+    Sixty examples in batches of 25: three updates per epoch, the last of them on ten examples.
+
+    >>> from mbcourse import fit, lab_line
+    >>> line = lab_line()
+    >>> history = fit(line.x, line.y, batch_size=25, epochs=2, rng=0)
+    >>> history.batch_sizes
+    array([25, 25, 10])
+    >>> history.params[0], history.params.shape
+    (array([-15., -10.]), (7, 2))
+    >>> history.losses[[0, 3, 6]].round(1)
+    array([835.3,  25.5,   6.8])
     """
 
     params: FloatArray
@@ -62,7 +76,7 @@ class History:
         batch_size: int,
         converged: bool = False,
     ) -> "History":
-        """Return the history of a run that went through the rows `params`, with its full-data losses worked out.
+        """Return the history of a run that went through the rows `params`, and compute its full-data losses.
 
         Parameters
         ----------
@@ -91,38 +105,88 @@ class History:
 
     @property
     def n_updates(self) -> int:
-        """Number of updates made."""
+        """Number of updates made.
+
+        Examples
+        --------
+        >>> from mbcourse import lab_line, train_bgd, train_sgd
+        >>> line = lab_line()
+        >>> train_bgd(line.x, line.y, epochs=10).n_updates, train_sgd(line.x, line.y, epochs=10).n_updates
+        (10, 600)
+        """
         return len(self.params) - 1
 
     @property
     def n_epochs(self) -> int:
-        """Number of completed epochs."""
+        """Number of completed epochs.
+
+        Examples
+        --------
+        >>> from mbcourse import lab_line, train_bgd
+        >>> line = lab_line()
+        >>> train_bgd(line.x, line.y, epochs=300, tolerance=1e-3).n_epochs  # stopped early
+        35
+        """
         return self.n_updates // len(self.batch_sizes)
 
     @property
     def updates(self) -> NDArray[np.intp]:
-        """Updates made at each row, from 0 to u."""
+        """Updates made at each row, from 0 to u.
+
+        Examples
+        --------
+        >>> from mbcourse import fit, lab_line
+        >>> line = lab_line()
+        >>> fit(line.x, line.y, batch_size=20, epochs=2).updates
+        array([0, 1, 2, 3, 4, 5, 6])
+        """
         return np.arange(self.n_updates + 1)
 
     @property
     def epochs(self) -> NDArray[np.float64]:
-        """Epochs at each row, those completed plus the fraction of this epoch's updates."""
+        """Epochs at each row, those completed plus the fraction of the current epoch's updates.
+
+        Examples
+        --------
+        >>> from mbcourse import fit, lab_line
+        >>> line = lab_line()
+        >>> fit(line.x, line.y, batch_size=20, epochs=2).epochs.round(2)
+        array([0.  , 0.33, 0.67, 1.  , 1.33, 1.67, 2.  ])
+        """
         return self.updates / len(self.batch_sizes)
 
     @property
     def examples(self) -> NDArray[np.intp]:
-        """Examples used up to each row; fewer than n an epoch where the last batch is dropped."""
+        """Examples used up to each row; fewer than n per epoch where the last batch is dropped.
+
+        Examples
+        --------
+        >>> from mbcourse import fit, lab_line
+        >>> line = lab_line()
+        >>> fit(line.x, line.y, batch_size=25, epochs=2).examples
+        array([  0,  25,  50,  60,  85, 110, 120])
+        >>> fit(line.x, line.y, batch_size=25, epochs=2, last="drop").examples
+        array([  0,  25,  50,  75, 100])
+        """
         used = np.resize(self.batch_sizes, self.n_updates)
         return np.concatenate([[0], np.cumsum(used)])
 
     @property
     def epoch_losses(self) -> FloatArray:
-        """Loss at the start and after each completed epoch, shape (n_epochs + 1,)."""
+        """Loss at the start and after each completed epoch, shape (n_epochs + 1,).
+
+        Examples
+        --------
+        >>> from mbcourse import lab_line, train_bgd
+        >>> line = lab_line()
+        >>> train_bgd(line.x, line.y, epochs=4).epoch_losses.round(3)
+        array([835.276, 175.467,  55.028,  26.094,  15.254])
+        """
         return self.losses[:: len(self.batch_sizes)]
 
 
 def has_diverged(params: NDArray[Any], losses: NDArray[Any], loss_of_zero: float) -> bool:
-    """Return whether a run with these rows diverged, in the sense of `History.diverged`."""
+    """Return whether a run with these rows diverged, as `History.diverged` defines it."""
     if not (np.isfinite(params).all() and np.isfinite(losses).all()):
         return True
     return bool(losses[-1] > max(losses[0], loss_of_zero))

@@ -1,5 +1,6 @@
-"""What the public functions accept: examples, counts and rates, checked once at the border."""
+"""What the public functions accept: examples, parameters, counts, rates and names, each checked on entry."""
 
+from collections.abc import Collection
 from numbers import Integral, Real
 from typing import Any
 
@@ -7,6 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 FloatArray = NDArray[np.floating[Any]]
+
+Rng = int | np.random.Generator | None
+"""Where random numbers come from: a seed, a generator, or None for a fresh seed."""
 
 
 def features(x: ArrayLike, dtype: DTypeLike = np.float64) -> FloatArray:
@@ -27,11 +31,6 @@ def examples(x: ArrayLike, y: ArrayLike, dtype: DTypeLike = np.float64) -> tuple
         hint = ", use y.ravel()" if targets.size == len(features_) else ""
         raise ValueError(f"y has shape {targets.shape} but x has {len(features_)} examples: y must be (n,){hint}")
     return features_, targets
-
-
-def design(x: FloatArray) -> FloatArray:
-    """Return the features with a column of ones for the intercept, shape (n, d + 1)."""
-    return np.column_stack([x, np.ones(len(x), dtype=x.dtype)])
 
 
 def parameters(params: ArrayLike, size: int, name: str = "params", dtype: DTypeLike = np.float64) -> FloatArray:
@@ -59,9 +58,9 @@ def nonnegative(name: str, value: float) -> float:
     return float(value)
 
 
-def one_of(name: str, value: str, choices: tuple[str, ...]) -> str:
-    """Return a name out of a fixed few."""
-    if value not in choices:
+def one_of(name: str, value: str, choices: Collection[str]) -> str:
+    """Return a name that is one of `choices`."""
+    if not isinstance(value, str) or value not in choices:
         raise ValueError(f"{name} is {value!r}: choose one of {', '.join(map(repr, choices))}")
     return value
 

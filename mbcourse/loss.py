@@ -1,4 +1,4 @@
-"""The mean squared error of a linear model, its gradient, and the quadratic that it is.
+"""The mean squared error of a linear model: its model matrix, its value, its gradient, and the quadratic it is.
 
 With a = (x, 1) and theta = (weights, intercept) the loss is L(theta) = mean (a . theta - y)^2, a quadratic with
 Hessian H = 2 mean a a^T, so L(theta) = L(m) + (theta - m)^T H (theta - m) / 2 around any minimiser m.
@@ -12,8 +12,13 @@ from numpy.typing import NDArray
 from mbcourse.inputs import FloatArray
 
 
+def design_matrix(x: FloatArray) -> FloatArray:
+    """Return the features `x`, (n,) or (n, d), with a column of ones for the intercept, shape (n, d + 1)."""
+    return np.column_stack([x, np.ones(len(x), dtype=x.dtype)])
+
+
 def loss_and_gradient(a: FloatArray, y: FloatArray, theta: FloatArray) -> tuple[float, FloatArray]:
-    """Return the mean squared error over the examples in hand and its gradient.
+    """Return the mean squared error over these examples, and its gradient.
 
     Parameters
     ----------

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mbcourse import inputs
-from mbcourse.loss import Quadratic
+from mbcourse import inputs, lab
+from mbcourse.loss import Quadratic, design_matrix
 
 
 class ErrorSurface:
@@ -31,19 +31,44 @@ class ErrorSurface:
     ------
     ValueError
         For data that are empty, not finite, or not two arrays of one length.
+
+    Examples
+    --------
+    >>> from mbcourse import ErrorSurface, lab_line
+    >>> line = lab_line()
+    >>> surface = ErrorSurface(line.x, line.y)
+    >>> surface.minimum.round(3)
+    array([ 1.006, -1.022])
+
+    The loss is three times as curved along the slope as along the intercept:
+
+    >>> surface.hessian.round(2)
+    array([[ 6. , -0.1],
+           [-0.1,  2. ]])
     """
 
     def __init__(self, x: ArrayLike, y: ArrayLike) -> None:
         x, y = inputs.examples(x, y)
         if x.ndim != 1:
             raise ValueError(f"x has shape {x.shape}: the surface of a line needs x of shape (n,)")
-        self._quadratic = Quadratic(inputs.design(x), y)
+        self._quadratic = Quadratic(design_matrix(x), y)
         self.minimum = self._quadratic.minimum
         self.hessian = self._quadratic.hessian
         self.floor = self._quadratic.floor
 
     def loss(self, w: ArrayLike, b: ArrayLike) -> NDArray[np.float64]:
-        """Return the loss at slope `w` and intercept `b`, which broadcast against each other."""
+        """Return the loss at slope `w` and intercept `b`, which broadcast against each other.
+
+        Examples
+        --------
+        >>> from mbcourse import LAB_START, ErrorSurface, lab_line
+        >>> line = lab_line()
+        >>> surface = ErrorSurface(line.x, line.y)
+        >>> surface.loss(*LAB_START).round(3)
+        np.float64(835.276)
+        >>> surface.loss([1.0, 2.0], -1.0).round(3)
+        array([0.008, 2.97 ])
+        """
         dw: NDArray[np.float64] = np.asarray(w, dtype=np.float64) - self.minimum[0]
         db: NDArray[np.float64] = np.asarray(b, dtype=np.float64) - self.minimum[1]
         (hww, hwb), (_, hbb) = self.hessian
@@ -51,16 +76,33 @@ class ErrorSurface:
         return losses
 
     def grid(
-        self, w: tuple[float, float] = (-17.0, 19.0), b: tuple[float, float] = (-14.0, 12.0), points: int = 200
+        self, w: tuple[float, float] = lab.W_RANGE, b: tuple[float, float] = lab.B_RANGE, points: int = 200
     ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
         """Return slopes, intercepts and losses on a grid, three arrays of shape (points, points).
 
         Parameters
         ----------
         w, b : (float, float)
-            Ranges of slope and intercept, ends included.
+            Ranges of slope and intercept, ends included; by default those of the course's figures.
         points : int
             Points along each axis, at least 2.
+
+        Raises
+        ------
+        ValueError
+            If `points` is below 2.
+
+        Examples
+        --------
+        >>> from mbcourse import ErrorSurface, lab_line
+        >>> line = lab_line()
+        >>> slopes, intercepts, losses = ErrorSurface(line.x, line.y).grid(w=(0.0, 2.0), b=(-2.0, 0.0), points=3)
+        >>> slopes[0], intercepts[:, 0]
+        (array([0., 1., 2.]), array([-2., -1.,  0.]))
+        >>> losses.round(2)
+        array([[3.91, 0.96, 4.02],
+               [3.05, 0.01, 2.97],
+               [4.2 , 1.05, 3.91]])
         """
         inputs.count("points", points, 2)
         slopes, intercepts = np.linspace(*w, points), np.linspace(*b, points)

@@ -1,4 +1,4 @@
-"""Many runs in one vectorised pass: seeds x learning rates x batch sizes."""
+"""Many runs in one vectorised pass: batch sizes x learning rates x seeds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,25 +8,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from mbcourse import inputs
+from mbcourse import inputs, lab
 from mbcourse.batches import batch_slices, epoch_order
 from mbcourse.history import History, has_diverged
-from mbcourse.loss import Quadratic
+from mbcourse.loss import Quadratic, design_matrix
 from mbcourse.train import LearningRate, as_schedule, starting_point
 
 
 @dataclass(frozen=True, eq=False)
 class Sweep:
-    """The record of many runs: axes (batch size, learning rate, seed, ...).
+    """The record of many runs, on the axes batch size, learning rate and seed.
 
     ``sweep[i, j, k]`` is the `History` that `fit` gives for ``batch_sizes[i]``, ``learning_rates[j]`` and
-    ``seeds[k]``, to 1e-12 relative; its ``seconds`` are the pass's own, shared equally among the runs that it
-    carried.
+    ``seeds[k]``, to 1e-12 relative; its ``seconds`` are those of the joint computation, divided equally among the
+    runs of one batch size.
 
     Attributes
     ----------
     batch_sizes : tuple of I ints
-        The first axis. What differs in length between batch sizes is a tuple with one array for each.
+        The first axis. A quantity whose length differs between batch sizes is a tuple of arrays, one for each.
     learning_rates : tuple of J rates
         The second axis.
     seeds : tuple of K seeds
@@ -38,11 +38,21 @@ class Sweep:
     batch_losses : tuple of I (J, K, u) arrays
         Loss of each update's batch before the update.
     seconds : tuple of I (u + 1,) arrays
-        One run's share.
+        Time spent in the updates so far, one run's share of it.
     epoch_losses : (I, J, K, epochs + 1) array
         Loss over all examples at the start and after each epoch.
     n : int
         Number of examples.
+
+    Examples
+    --------
+    >>> from mbcourse import lab_line, sweep
+    >>> line = lab_line()
+    >>> runs = sweep(line.x, line.y, batch_sizes=[5, 60], learning_rates=[0.05, 0.1], seeds=range(20))
+    >>> runs.epoch_losses.shape
+    (2, 2, 20, 11)
+    >>> runs[0, 1, 3].n_updates  # batch size 5, learning rate 0.1, seed 3
+    120
     """
 
     batch_sizes: tuple[int, ...]
@@ -77,9 +87,9 @@ def sweep(
     y: ArrayLike,
     *,
     batch_sizes: Sequence[int],
-    learning_rates: Sequence[LearningRate] = (0.1,),
+    learning_rates: Sequence[LearningRate] = (lab.LEARNING_RATE,),
     seeds: Sequence[int] = range(10),
-    epochs: int = 10,
+    epochs: int = lab.EPOCHS,
     start: ArrayLike | None = None,
     order: str = "reshuffle",
     last: str = "keep",
@@ -94,7 +104,7 @@ def sweep(
     batch_sizes : sequence of int
         Batch sizes, each from 1 to n.
     learning_rates : sequence of float or callable
-        Step sizes or schedules.
+        Step sizes or schedules, by default the lab's 0.1 alone.
     seeds : sequence of int
         What `fit` would be given as ``rng``. One seed draws the same orders at every batch size and rate, so that runs
         of one seed can be compared in pairs.
@@ -108,9 +118,25 @@ def sweep(
     ------
     ValueError
         As in `fit`, and for an empty list of batch sizes, rates or seeds.
+
+    Examples
+    --------
+    The median loss over twenty seeds after one epoch and after ten. Single examples are ahead first, batches of 5 in
+    the end; all sixty at once make too few updates.
+
+    >>> import numpy as np
+    >>> from mbcourse import lab_line, sweep
+    >>> line = lab_line()
+    >>> runs = sweep(line.x, line.y, batch_sizes=[1, 5, 60], seeds=range(20))
+    >>> medians = np.median(runs.epoch_losses[:, 0], axis=1)
+    >>> for batch_size, losses in zip(runs.batch_sizes, medians, strict=True):
+    ...     print(batch_size, *losses[[1, 10]].round(3))
+    1 0.013 0.014
+    5 0.329 0.008
+    60 175.467 1.026
     """
     x, y = inputs.examples(x, y, dtype)
-    a = inputs.design(x)
+    a = design_matrix(x)
     n = len(y)
     for name, values in (("batch_sizes", batch_sizes), ("learning_rates", learning_rates), ("seeds", seeds)):
         if len(values) == 0:
@@ -127,7 +153,7 @@ def sweep(
     passes = [_Pass(theta, rates[: epochs * len(cut)], len(seeds), cut) for cut in cuts]
     with np.errstate(over="ignore", invalid="ignore"):
         for _ in range(epochs):
-            orders = np.array([epoch_order(n, order, generator) for generator in generators]).T
+            orders = np.array([epoch_order(n, order, generator, x) for generator in generators]).T
             # The runs lie on the last axis, so that every operation of an update is one long loop over them.
             a_epoch, y_epoch = np.take(columns, orders, axis=1), np.take(y, orders)[:, None, :]
             for one in passes:
@@ -153,7 +179,7 @@ def sweep(
 
 
 class _Pass:
-    """All runs of one batch size, J rates x K seeds, advanced together."""
+    """All runs of one batch size, J rates x K seeds, computed together."""
 
     def __init__(self, theta: inputs.FloatArray, rates: NDArray[np.float64], n_seeds: int, cuts: list[slice]) -> None:
         updates, runs = len(rates), (rates.shape[1], n_seeds)

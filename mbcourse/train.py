@@ -7,14 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from mbcourse import inputs
+from mbcourse import inputs, lab
 from mbcourse.batches import batch_slices, epoch_order
-from mbcourse.data import Rng
 from mbcourse.history import History
-from mbcourse.loss import loss_and_gradient
-
-LAB_START = (-15.0, -10.0)
-"""Where the lab starts: slope -15, intercept -10."""
+from mbcourse.inputs import Rng
+from mbcourse.loss import design_matrix, loss_and_gradient
 
 LearningRate = float | Callable[[int], float]
 
@@ -24,8 +21,8 @@ def fit(
     y: ArrayLike,
     *,
     batch_size: int,
-    learning_rate: LearningRate = 0.1,
-    epochs: int = 10,
+    learning_rate: LearningRate = lab.LEARNING_RATE,
+    epochs: int = lab.EPOCHS,
     start: ArrayLike | None = None,
     order: str = "reshuffle",
     last: str = "keep",
@@ -36,7 +33,7 @@ def fit(
     """Fit a line, or a linear model of several features, by mini-batch gradient descent.
 
     Each update is ``theta <- theta - learning_rate * gradient``, where the gradient is that of the mean squared error
-    over the batch in hand (divided by that batch's own size).
+    over the batch of that update (divided by that batch's own size).
 
     Parameters
     ----------
@@ -45,12 +42,12 @@ def fit(
     y : (n,) array
         Targets.
     batch_size : int
-        Examples an update: n is batch gradient descent (BGD), 1 is stochastic gradient descent (SGD).
+        Examples per update: n is batch gradient descent (BGD), 1 is stochastic gradient descent (SGD).
     learning_rate : float or callable
-        The step size, or a function from the number of updates made so far (0, 1, ..., over the whole run, not
-        restarted at an epoch) to the step size.
+        The step size, by default the lab's 0.1, or a function that gives it from the number of updates made so far
+        (0, 1, ..., counted over the whole run, not per epoch).
     epochs : int
-        Passes over the data.
+        Passes over the data, by default 10.
     start : (d + 1,) array, optional
         Weights and intercept to start from; by default `LAB_START` for a line and zeros for a matrix of features.
     order, last, rng
@@ -63,16 +60,33 @@ def fit(
     Returns
     -------
     History
-        One row an update. A run that overflows goes on to its end and says so in ``diverged``.
+        One row per update. A run that overflows goes on to its end and says so in ``diverged``.
 
     Raises
     ------
     ValueError
         For data that are empty, not finite or of shapes that do not match; a batch size outside 1 to n; a negative
         or non-finite rate or tolerance; an unknown order or last-batch rule.
+
+    Examples
+    --------
+    >>> from mbcourse import fit, lab_line
+    >>> line = lab_line()
+    >>> history = fit(line.x, line.y, batch_size=5, rng=0)
+    >>> history.n_updates
+    120
+    >>> history.params[[0, -1]].round(2)
+    array([[-15.  , -10.  ],
+           [  1.  ,  -1.03]])
+
+    A learning rate that falls with the updates brings the run closer to the minimum, where the loss is 0.0077:
+
+    >>> falling = fit(line.x, line.y, batch_size=5, learning_rate=lambda update: 0.1 / (1 + update / 50), rng=0)
+    >>> print(history.losses[-1].round(5), falling.losses[-1].round(5))
+    0.00795 0.00774
     """
     x, y = inputs.examples(x, y, dtype)
-    a, n = inputs.design(x), len(y)
+    a, n = design_matrix(x), len(y)
     cuts = batch_slices(n, batch_size, last)
     inputs.count("epochs", epochs, 0)
     limit = -1.0 if tolerance is None else inputs.nonnegative("tolerance", tolerance)
@@ -87,7 +101,7 @@ def fit(
     update, converged = 0, False
     with np.errstate(over="ignore", invalid="ignore"):
         for _ in range(epochs):
-            indices = epoch_order(n, order, generator)
+            indices = epoch_order(n, order, generator, x)
             a_epoch, y_epoch = (a, y) if order == "given" else (a[indices], y[indices])
             for cut in cuts:
                 began = perf_counter()
@@ -111,18 +125,48 @@ def fit(
 
 
 def train_bgd(x: ArrayLike, y: ArrayLike, **options: Any) -> History:
-    """Batch gradient descent: every update uses all examples, in the order given. Options as in `fit`."""
+    """Fit by batch gradient descent: every update uses all examples, in the order given. Options as in `fit`.
+
+    Examples
+    --------
+    >>> from mbcourse import lab_line, train_bgd
+    >>> line = lab_line()
+    >>> train_bgd(line.x, line.y, epochs=4).epoch_losses.round(3)
+    array([835.276, 175.467,  55.028,  26.094,  15.254])
+    """
     n = len(inputs.features(x))
     return fit(x, y, batch_size=n, **{"order": "given", **options})
 
 
 def train_sgd(x: ArrayLike, y: ArrayLike, **options: Any) -> History:
-    """Stochastic gradient descent: every update uses one example. Options as in `fit`."""
+    """Fit by stochastic gradient descent: every update uses one example. Options as in `fit`.
+
+    Examples
+    --------
+    >>> from mbcourse import lab_line, train_sgd
+    >>> line = lab_line()
+    >>> history = train_sgd(line.x, line.y, epochs=4, rng=0)
+    >>> history.n_updates
+    240
+    >>> print(*history.epoch_losses.round(3))
+    835.276 0.011 0.009 0.032 0.011
+    """
     return fit(x, y, batch_size=1, **options)
 
 
 def train_minibatch(x: ArrayLike, y: ArrayLike, batch_size: int, **options: Any) -> History:
-    """Mini-batch gradient descent: every update uses `batch_size` examples. Options as in `fit`."""
+    """Fit by mini-batch gradient descent: every update uses `batch_size` examples. Options as in `fit`.
+
+    Examples
+    --------
+    >>> from mbcourse import lab_line, train_minibatch
+    >>> line = lab_line()
+    >>> history = train_minibatch(line.x, line.y, 5, epochs=4, rng=0)
+    >>> history.n_updates
+    48
+    >>> print(*history.epoch_losses.round(3))
+    835.276 0.291 0.01 0.008 0.009
+    """
     return fit(x, y, batch_size=batch_size, **options)
 
 
@@ -138,5 +182,5 @@ def starting_point(start: ArrayLike | None, x: inputs.FloatArray, dtype: DTypeLi
     """Return where a run on the features `x`, (n,) or (n, d), starts: shape (d + 1,)."""
     size = 2 if x.ndim == 1 else x.shape[1] + 1
     if start is None:
-        start = LAB_START if x.ndim == 1 else np.zeros(size)
+        start = lab.START if x.ndim == 1 else np.zeros(size)
     return inputs.parameters(start, size, name="start", dtype=dtype)

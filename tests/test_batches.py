@@ -1,15 +1,16 @@
-"""Laws of one epoch of index batches."""
+"""Laws of one epoch of index batches, and an order that depends on the examples."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.testing import assert_allclose, assert_array_equal
 
 import mbcourse
 from mbcourse.batches import LAST_RULES, ORDERS
 
 sizes = st.integers(1, 80).flatmap(lambda n: st.tuples(st.just(n), st.integers(1, n)))
-orders = st.sampled_from(ORDERS)
+orders = st.sampled_from(tuple(ORDERS))
 seeds = st.integers(0, 2**32)
 
 
@@ -98,6 +99,60 @@ def test_reshuffle_gives_each_position_every_index_equally_often():
         counts[np.arange(n), np.concatenate(epoch(n, 2, rng=rng))] += 1
     chi_square = ((counts - epochs / n) ** 2 / (epochs / n)).sum()
     assert chi_square < 60  # 25 degrees of freedom: exceeded by chance once in 10,000
+
+
+# --- An order that depends on the examples: one entry of the table ---
+
+RNG = np.random.default_rng(3)
+LINES = {"a line": RNG.standard_normal(20), "three features": RNG.standard_normal((20, 3))}
+
+
+def smallest_first(examples):
+    return np.argsort(np.linalg.norm(examples, axis=1), kind="stable")
+
+
+@pytest.fixture
+def planted(monkeypatch):
+    monkeypatch.setitem(ORDERS, "smallest first", lambda epoch: smallest_first(epoch.x))
+
+
+@pytest.mark.usefixtures("planted")
+@pytest.mark.parametrize("trainer", ["fit", "sweep", "fit_autograd", "fit_module"])
+@pytest.mark.parametrize("x", LINES.values(), ids=LINES)
+def test_whatever_trains_follows_it(trainer, x):
+    from mbcourse import torch_train
+
+    def swept(*data, batch_size, **options):
+        return mbcourse.sweep(*data, batch_sizes=[batch_size], seeds=[0], **options)[0, 0, 0]
+
+    y, order = np.arange(20.0), smallest_first(x.reshape(20, -1))
+    options = {"batch_size": 6, "epochs": 2}
+    trainer = {"fit": mbcourse.fit, "sweep": swept}.get(trainer) or getattr(torch_train, trainer)
+    expected = mbcourse.fit(x[order], y[order], order="given", **options)
+    assert_allclose(trainer(x, y, order="smallest first", **options).params, expected.params, rtol=1e-12)
+
+
+@pytest.mark.usefixtures("planted")
+def test_a_classifier_follows_it():
+    from mbcourse.torch_train import mlp, train_classifier
+
+    x, y = LINES["three features"], np.arange(20) % 2
+    order = smallest_first(x)
+    shuffled, sorted_ = (mbcourse.Labelled(x[i], y[i], ("a", "b"), "drawn here") for i in (np.arange(20), order))
+    ours = train_classifier(mlp((3, 2), rng=0), shuffled, shuffled, batch_size=6, order="smallest first")
+    expected = train_classifier(mlp((3, 2), rng=0), sorted_, sorted_, batch_size=6, order="given")
+    assert_allclose(ours.training_losses, expected.training_losses, rtol=1e-12)
+
+
+@pytest.mark.usefixtures("planted")
+def test_batches_follow_it_where_they_are_given_the_examples():
+    x = LINES["a line"]
+    batches = epoch(20, 6, "smallest first", x=x)
+    assert_array_equal(np.concatenate(batches), smallest_first(x[:, None]))
+    with pytest.raises(ValueError, match="x is None, but this order depends on the examples: pass them as x"):
+        mbcourse.minibatches(20, 6, "smallest first")
+    with pytest.raises(ValueError, match=r"x has shape \(20,\) but n is 19: give the 19 examples"):
+        mbcourse.minibatches(19, 6, "smallest first", x=x)
 
 
 @pytest.mark.parametrize(

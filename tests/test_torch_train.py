@@ -13,7 +13,7 @@ from torch.utils.data import DataLoader, TensorDataset
 
 import mbcourse
 from mbcourse import LAB_START, Labelled, fit, lab_line, minibatches, torch_train
-from mbcourse.torch_train import evaluate, fit_autograd, fit_module, mlp, train_classifier
+from mbcourse.torch_train import evaluate, fit_autograd, fit_module, linear, mlp, train_classifier
 
 LINE = lab_line()
 trainers = pytest.mark.parametrize("trainer", [fit_autograd, fit_module])
@@ -67,7 +67,7 @@ def test_a_matrix_of_features_gives_weights_and_then_the_intercept(trainer):
 
 
 @trainers
-def test_a_schedule_sees_the_global_update_number_once_an_update(trainer):
+def test_a_schedule_sees_the_global_update_number_once_per_update(trainer):
     seen = []
     scheduled = trainer(
         LINE.x, LINE.y, batch_size=20, epochs=3, order="given", learning_rate=lambda k: seen.append(k) or 0.1 / (1 + k)
@@ -116,7 +116,7 @@ def test_seconds_are_those_of_the_updates_and_not_of_the_recording(trainer, monk
 
         return slow
 
-    monkeypatch.setattr(torch_train, "perf_counter", lambda: now)
+    monkeypatch.setattr(linear, "perf_counter", lambda: now)
     monkeypatch.setattr(torch.Tensor, "backward", takes(1.0, torch.Tensor.backward))
     monkeypatch.setattr(nn.utils, "parameters_to_vector", takes(1000.0, nn.utils.parameters_to_vector))
     history = trainer(LINE.x, LINE.y, batch_size=20, epochs=2)

@@ -6,7 +6,7 @@
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 import esbuild from "esbuild";
 
@@ -18,7 +18,11 @@ const TARGETS = [
   { folder: "mbcourse/playground/static", entries: { playground: "widget.js", ...STYLE }, format: "esm" },
   {
     folder: "book/_assets/vendor/surface",
-    entries: { "surface-button": "surface_button.js", surface: "surface.js", "surface-style": "surface.css" },
+    entries: {
+      "surface-button": "surface/button.js",
+      surface: "surface/rotatable_surface.js",
+      "surface-style": "surface/surface.css",
+    },
     format: "iife",
   },
 ];
@@ -32,6 +36,9 @@ function licences(inputs) {
   });
   return texts.join(`\n${"-".repeat(79)}\n\n`);
 }
+
+// Python's words have their entries in these, or importing them fails.
+for (const file of ["axes.js", "orders.js", "views.js"]) await import(pathToFileURL(join(SOURCE, file)));
 
 for (const { folder, entries, format } of TARGETS) {
   const target = join(ROOT, folder);

@@ -1,7 +1,8 @@
-"""Pack what the book's pages offer for download into book/_assets/problem-sets/: ``python tools/downloads.py``.
+"""Pack the book's downloads into book/_assets/problem-sets/: ``python tools/downloads.py``.
 
-For each assignment the students' notebook and a zip of all that it needs; and the package's wheel, once, at an address
-from which a notebook can install it when the book is published. Run by ``make book``; needs neither torch nor nbgrader.
+For each assignment, the students' notebook and a zip with everything that it needs; once, the package's wheel, at an
+address from which a notebook can install it when the book is published. Run by ``make book``; needs neither torch nor
+nbgrader.
 """
 
 import re
@@ -58,7 +59,7 @@ def main() -> None:
 
 
 def pack(target: Path) -> None:
-    """Make the folder hold the downloads and nothing else; a file that stays the same is not touched."""
+    """Make the folder hold exactly the downloads; unchanged files are not written again."""
     wheel, content = build_wheel()
     files = {wheel: content}
     for path in sorted(HANDOUT.glob("ps*.ipynb")):
@@ -71,12 +72,14 @@ def pack(target: Path) -> None:
         if path.name not in files:
             path.unlink()
     for name, data in files.items():
-        if not (target / name).exists() or (target / name).read_bytes() != data:  # or Sphinx would read pages anew
+        if (
+            not (target / name).exists() or (target / name).read_bytes() != data
+        ):  # a new file would make Sphinx read pages again
             (target / name).write_bytes(data)
 
 
 def build_wheel() -> tuple[str, bytes]:
-    """Return name and content of the package's wheel; the same sources give the same bytes."""
+    """Return the name and content of the package's wheel; the same sources give the same bytes."""
     with TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder]
         subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
@@ -85,7 +88,7 @@ def build_wheel() -> tuple[str, bytes]:
 
 
 def wheel_address(wheel: str) -> str:
-    """Return where the published book has the wheel, from `html: baseurl:` in _config.yml; empty where none is set."""
+    """Return the wheel's address in the published book, from `html: baseurl:` in _config.yml; "" if none is set."""
     base = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))["html"].get("baseurl", "")
     return f"{base.rstrip('/')}/{PUBLISHED_IN}/{wheel}" if base else ""
 
@@ -98,14 +101,14 @@ def with_address(notebook: NotebookNode, address: str) -> bytes:
 
 
 def notes(name: str, notebook: NotebookNode, wheel: str) -> dict[str, bytes]:
-    """Return what a zip says about itself, to a reader and to pip."""
+    """Return a zip's README.txt for readers and requirements.txt for pip."""
     title, about = re.match(r"# (.+)\n\n(Problem set .+)\n", notebook.cells[0].source).groups()
     readme = README.format(name=name, title=title, underline="=" * len(title), about=about, wheel=wheel)
     return {"README.txt": readme.encode(), "requirements.txt": requirements(notebook, wheel).encode()}
 
 
 def requirements(notebook: NotebookNode, wheel: str) -> str:
-    """Return what pip installs for a notebook: the wheel beside it, with PyTorch where the notebook imports it."""
+    """Return what pip installs for a notebook: the wheel beside it, with PyTorch if the notebook imports it."""
     code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
     extras = "student,torch" if re.search(r"^(import|from) torch\b", code, re.MULTILINE) else "student"
     return f"# In this folder: pip install -r requirements.txt\n./{wheel}[{extras}]\n"

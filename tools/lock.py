@@ -14,12 +14,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCKED_WITH = (3, 11)
 
-# Moved by hand, not by a new release: the outputs in the book were computed with this one.
+# Changed only by hand: the outputs in the book were computed with this version.
 HELD = ["torch==2.13.0"]
 
 HEADER = """\
 # The exact versions that CI runs. Made by `make lock` with Python {python}: pyproject.toml's ranges, all extras,
-# resolved afresh, with {held} held. Do not edit.
+# newly resolved, with {held} held. Do not edit.
 """
 
 
@@ -30,28 +30,28 @@ def declared() -> list[str]:
 
 
 def resolve(requirements: list[str]) -> dict[str, str]:
-    """Map name to version for all that the requirements need, as pip resolves them on a new machine."""
+    """Map name to version for everything that the requirements need, as pip resolves them on a new machine."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.json")
         pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
         options = ["--dry-run", "--ignore-installed", "--report", str(report)]
         subprocess.run([*pip, *options, *requirements], check=True)
-        found = [item["metadata"] for item in json.loads(report.read_text())["install"]]
-    return {item["name"]: item["version"] for item in found}
+        packages = [item["metadata"] for item in json.loads(report.read_text())["install"]]
+    return {package["name"]: package["version"] for package in packages}
 
 
 def text(versions: dict[str, str]) -> str:
-    """Return constraints.txt, sorted. A local suffix (+cpu) goes: the same line must install anywhere."""
+    """Return constraints.txt, sorted, without local suffixes (+cpu): the same line must install anywhere."""
     header = HEADER.format(python="{}.{}".format(*LOCKED_WITH), held=", ".join(HELD))
     names = sorted(versions, key=str.lower)
     return header + "".join(f"{name}=={versions[name].partition('+')[0]}\n" for name in names)
 
 
 def main() -> None:
-    """Resolve and write, on the Python version that the lock is for."""
+    """Resolve and write, on the Python version that the file is for."""
     if sys.version_info[:2] != LOCKED_WITH:
-        sys.exit("the lock is made with Python {}.{}: delete .venv and make it with that".format(*LOCKED_WITH))
-    print("==> Resolving pyproject.toml's ranges afresh (about a minute)", flush=True)
+        sys.exit("constraints.txt needs Python {}.{}: delete .venv and make it again with that".format(*LOCKED_WITH))
+    print("==> Resolving pyproject.toml's ranges (about a minute)", flush=True)
     versions = resolve(declared() + HELD)
     (ROOT / "constraints.txt").write_text(text(versions))
     print(f"==> Wrote constraints.txt: {len(versions)} packages")

@@ -22,7 +22,7 @@ from tools.pictures import slim
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("book", "exercises/source")
-TIMEOUT = 300  # seconds a cell
+TIMEOUT = 300  # seconds per cell
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -35,7 +35,7 @@ KERNEL = {"OMP_NUM_THREADS": "1", "MPLBACKEND": "module://matplotlib_inline.back
 
 
 class NotebookError(Exception):
-    """A notebook cannot be finished; the message names the cell and the remedy."""
+    """A notebook cannot be executed; the message names the cell and the fix."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -55,13 +55,13 @@ def main(arguments: Sequence[str]) -> int:
 
 def course_notebooks() -> list[Path]:
     """Return every notebook of the book and every instructor version, in order."""
-    found = (path for folder in FOLDERS for path in (ROOT / folder).rglob("*.ipynb"))
-    # Checkpoints, and the handed-out notebooks that the book offers for download, are copies.
-    return sorted(path for path in found if not {".ipynb_checkpoints", "_assets"} & set(path.parts))
+    paths = (path for folder in FOLDERS for path in (ROOT / folder).rglob("*.ipynb"))
+    # Checkpoints, and the students' notebooks that the book offers for download, are copies.
+    return sorted(path for path in paths if not {".ipynb_checkpoints", "_assets"} & set(path.parts))
 
 
 def refresh(path: Path) -> tuple[float, str]:
-    """Execute one notebook in place; return the seconds it took and "updated", "unchanged" or "FAILED, ..."."""
+    """Execute one notebook in place; return the seconds that it took and "updated", "unchanged" or "FAILED, ..."."""
     began = time.monotonic()
     try:
         before = path.read_text(encoding="utf-8")
@@ -72,7 +72,7 @@ def refresh(path: Path) -> tuple[float, str]:
         if after != before:
             path.write_text(after, encoding="utf-8")
         result = "unchanged" if after == before else "updated"
-    except Exception as error:  # whatever is wrong with one notebook costs no other
+    except Exception as error:  # an error in one notebook does not stop the others
         result = f"FAILED, {error if isinstance(error, NotebookError) else repr(error)}"
     return time.monotonic() - began, result
 
@@ -84,8 +84,8 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
         kernel_name="python3",
         timeout=TIMEOUT,
         record_timing=False,
-        coalesce_streams=True,  # or the same text would come in other pieces each time
-        extra_arguments=["--log-level=ERROR"],  # no line about the kernel's local connection
+        coalesce_streams=True,  # otherwise the same text would be split differently each time
+        extra_arguments=["--log-level=ERROR"],  # no message about the kernel's local connection
         resources={"metadata": {"path": str(folder)}},
     )
     running = []
@@ -100,7 +100,7 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
 
 
 def normalise(notebook: NotebookNode) -> None:
-    """Make metadata and outputs depend on the code alone, and copy alternative text to where the book reads it."""
+    """Make metadata and outputs depend only on the code, and copy alternative text to where the book reads it."""
     notebook.metadata.update(METADATA)
     notebook.metadata.pop("jupytext", None)
     for index, cell in enumerate(notebook.cells):
@@ -116,7 +116,7 @@ def copy_alternative_text(cell: NotebookNode, name: str) -> None:
     """Write ``mystnb.image.alt`` of a code cell with a figure, and remove it from one without."""
     figures = _figures(cell)
     if len(figures) > 1:
-        raise NotebookError(f"{name} shows {len(figures)} figures: show one figure a cell, so that each has its text")
+        raise NotebookError(f"{name} shows {len(figures)} figures: show one figure per cell, so that each has its text")
     settings = cell.metadata.pop("mystnb", {})
     image = {key: value for key, value in settings.pop("image", {}).items() if key != "alt"}
     if figures:

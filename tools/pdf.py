@@ -1,7 +1,7 @@
 """Print the built book as one PDF that its first page offers: ``python -m tools.pdf _build/html``, for ``make pdf``.
 
-All pages are joined into one document in Chromium, so that links between them lead somewhere, and printed twice: the
-second time with the page numbers, which the first one tells, in the contents.
+All pages are joined into one document in Chromium, so that links between them work, and printed twice: the second time
+with page numbers in the contents, which are known from the first.
 """
 
 import re
@@ -20,7 +20,7 @@ from tools.serve import hosted
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT, STYLE = (Path(__file__).with_suffix(suffix) for suffix in (".js", ".css"))
-NOTE = "Interactive figures stand still here, and the code behind figures and checks is left out: the site has both."
+NOTE = "Interactive figures are static here, and the code behind figures and checks is left out: the site has both."
 MARGIN = {"top": "18mm", "bottom": "20mm", "left": "18mm", "right": "18mm"}
 FOOTER = (
     '<p style="font: 8pt sans-serif; margin: 0; text-align: center; width: 100%"><span class="pageNumber"></span></p>'
@@ -44,7 +44,7 @@ def parts() -> list[dict[str, object]]:
 
 
 def write(site: Path, target: Path) -> None:
-    """Print the book in folder ``site`` into the file ``target``."""
+    """Print the book in the folder ``site`` into the file ``target``."""
     chromium = shutil.which("chromium")
     if chromium is None:
         sys.exit(MISSING)
@@ -65,7 +65,7 @@ def write(site: Path, target: Path) -> None:
 
 
 def printed(page: Page) -> bytes:
-    """Print the page as it is now, with an outline, and tagged for screen readers."""
+    """Print the page as it is, with an outline, and tagged for screen readers."""
     return page.pdf(
         format="A4",
         margin=MARGIN,
@@ -79,18 +79,18 @@ def printed(page: Page) -> bytes:
 
 
 def first_pages(printed: PdfReader) -> list[int]:
-    """Return where each page of the book begins, as the outline says; its first entry is the title."""
+    """Return the page number on which each page of the book begins, from the outline; its first entry is the title."""
     tops = [entry for entry in printed.outline if not isinstance(entry, list)]
     return [printed.get_destination_page_number(top) + 1 for top in tops[1:]]
 
 
 def offer(site: Path, target: Path) -> None:
-    """Say on the first page of the site, below what it says of the zip, that there is a PDF."""
+    """Add a link to the PDF to the site's first page, below the link to the zip."""
     index = site / "index.html"
     pages, megabytes = len(PdfReader(target).pages), target.stat().st_size / 1e6
-    said = OFFER.format(name=target.name, pages=pages, megabytes=megabytes)
+    link = OFFER.format(name=target.name, pages=pages, megabytes=megabytes)
     text = OFFERED.sub("", index.read_text("utf-8"))
-    index.write_text(re.sub(r'(<p class="mb-online">.*?</p>\n?)', rf"\1{said}", text, flags=re.DOTALL), "utf-8")
+    index.write_text(re.sub(r'(<p class="mb-online">.*?</p>\n?)', rf"\1{link}", text, flags=re.DOTALL), "utf-8")
     print(f"==> The book is {target}, {pages} pages; the first page of {site} offers it")
 
 

@@ -1,4 +1,4 @@
-"""The bytes of a picture that pages load."""
+"""Makes small picture files for pages."""
 
 import io
 
@@ -7,13 +7,13 @@ from PIL.PngImagePlugin import PngInfo
 
 
 def slim(png: bytes, description: str = "") -> bytes:
-    """Return a PNG in at most 256 colours, a third of the bytes, that says nothing but ``description`` of itself."""
+    """Return a PNG in at most 256 colours, a third of the bytes, whose only metadata is ``description``."""
     image = Image.open(io.BytesIO(png))
     if image.mode != "P":
         image = image.convert("RGB").quantize(256, dither=Image.Dither.NONE)
-    said = PngInfo()
+    metadata = PngInfo()
     if description:
-        said.add_text("Description", description)
+        metadata.add_text("Description", description)
     file = io.BytesIO()
-    image.save(file, "PNG", optimize=True, pnginfo=said)
+    image.save(file, "PNG", optimize=True, pnginfo=metadata)
     return file.getvalue()

@@ -31,7 +31,7 @@ def draw() -> Figure:
 
 
 def words(figure: Figure) -> str:
-    """Return what the file says of itself: alternative text and digest."""
+    """Return the file's description: alternative text and digest."""
     return f"{plots.alt_text(figure)} [plotted data: {plots.digest(figure)}]"
 
 

@@ -1,4 +1,4 @@
-"""Run every suite that CI runs, cheap ones first, and say at the end what passed, failed or was left out.
+"""Run every suite that CI runs, quick ones first, and report at the end what passed, failed or was left out.
 
 Run by ``make test``. A suite that fails does not stop the later ones; the exit status is 1 if any failed. A suite
 whose program is not on the machine is left out and named at the end; where the variable CI is set, it fails.
@@ -29,7 +29,7 @@ DATABASE_TESTS = "tests/grading/test_postgresql.py"
 
 @dataclass(frozen=True)
 class Suite:
-    """One command that passes or fails, about how long it takes, and the program it cannot run without."""
+    """One command that passes or fails, roughly how long it takes, and the program that it needs."""
 
     name: str
     takes: str
@@ -57,15 +57,15 @@ SUITES = (
 )
 
 
-def found(program: str) -> str | None:
-    """Return where a program is; Debian keeps those of PostgreSQL's server off the PATH."""
+def find_program(program: str) -> str | None:
+    """Return the path of a program; Debian does not put those of PostgreSQL's server on PATH."""
     servers = sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin")), reverse=True)
     return shutil.which(program, path=os.pathsep.join([os.environ["PATH"], *servers]))
 
 
 def attempt(suite: Suite, in_ci: bool) -> tuple[str, str]:
     """Run one suite; return "passed", "FAILED" or "left out", and a remark: its time, or what to install."""
-    if suite.needs and found(suite.needs) is None:
+    if suite.needs and find_program(suite.needs) is None:
         return "FAILED" if in_ci else "left out", f"{suite.needs} is missing ({INSTALL[suite.needs]})"
     print(f"\n==> {suite.name} ({suite.takes})", flush=True)
     begun = time.monotonic()

@@ -1,4 +1,4 @@
-"""Serve a folder to this machine's browsers only: ``python tools/serve.py _build/html``."""
+"""Serve a folder to browsers on this machine only: ``python tools/serve.py _build/html``."""
 
 import sys
 import webbrowser
@@ -14,7 +14,7 @@ PORT = 8000
 
 
 def server(folder: str) -> ThreadingHTTPServer:
-    """Listen on port 8000 of the loopback address, or on any free port where that one is taken."""
+    """Listen on port 8000 of the loopback address, or on any free port if that one is taken."""
     handler = partial(SimpleHTTPRequestHandler, directory=folder)
     try:
         return ThreadingHTTPServer((HOST, PORT), handler)
@@ -23,7 +23,7 @@ def server(folder: str) -> ThreadingHTTPServer:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and writes no line for each."""
+    """Serves files without writing a line for each request."""
 
     def log_message(self, *_: object) -> None:
         """Write nothing."""
@@ -31,7 +31,7 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @contextmanager
 def hosted(folder: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
-    """Serve a folder beside what this process does, at any free port of the loopback address; yield the address."""
+    """Serve a folder in the background, on any free port of the loopback address; yield the address."""
     with ThreadingHTTPServer((HOST, 0), partial(handler, directory=folder)) as listening:
         Thread(target=listening.serve_forever, daemon=True).start()
         try:

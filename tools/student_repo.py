@@ -1,6 +1,6 @@
-"""Write what students should get into a folder, nothing else: ``python -m tools.student_repo FOLDER``.
+"""Write what students should get, and nothing else, into a folder: ``python -m tools.student_repo FOLDER``.
 
-Run by ``make student-repo TO=FOLDER``. The notebooks are generated afresh, so that none is older than its source.
+Run by ``make student-repo TO=FOLDER``. The notebooks are generated again, so that none is older than its source.
 """
 
 import re
@@ -59,20 +59,20 @@ def write(folder: Path) -> None:
 
 
 def strangers(folder: Path) -> list[str]:
-    """Names in a folder that are neither git's nor what this command writes, in this version or an earlier one."""
+    """Names in a folder that are neither git's nor written by this command, in this version or an earlier one."""
     ours = re.compile(rf"\.git|requirements\.txt|mbcourse-.*\.whl|({'|'.join(assignments())})\.ipynb")
-    found = {path.name for path in folder.iterdir() if not ours.fullmatch(path.name)}
-    if "README.md" in found and (folder / "README.md").read_text("utf-8", errors="replace").startswith(TITLE):
-        found.remove("README.md")
-    return sorted(found)
+    others = {path.name for path in folder.iterdir() if not ours.fullmatch(path.name)}
+    if "README.md" in others and (folder / "README.md").read_text("utf-8", errors="replace").startswith(TITLE):
+        others.remove("README.md")
+    return sorted(others)
 
 
 def main(target: str) -> None:
-    """Write the students' folder, or say what stands in the way."""
+    """Write the students' folder, or exit with a message if it holds other files."""
     folder = Path(target).expanduser()
     folder.mkdir(parents=True, exist_ok=True)
-    if found := strangers(folder):
-        sys.exit(f"{folder} holds {', '.join(found)}, which this command did not write: name an empty folder")
+    if others := strangers(folder):
+        sys.exit(f"{folder} holds {', '.join(others)}, which this command did not write: name an empty folder")
     with tempfile.TemporaryDirectory() as new:
         write(Path(new))
         for path in folder.iterdir():

@@ -1,8 +1,8 @@
 """Copy the browser assets that pages load from node_modules/ into book/_assets/vendor/.
 
-Run after ``npm ci``. The folder is git-ignored and rebuilt whole, so that it never holds anything but the
-versions in package-lock.json. sphinxcontrib-katex renders formulas with the KaTeX it bundles; the style sheet
-and fonts must be of that same version, or subscripts come out full size.
+Run after ``npm ci``. The folder is git-ignored and always rebuilt completely, so that it holds only the versions in
+package-lock.json. sphinxcontrib-katex renders formulas with the KaTeX that it bundles; the style sheet and fonts must
+be of the same version, otherwise subscripts come out full size.
 """
 
 import json
@@ -21,9 +21,9 @@ def main() -> None:
     """Copy KaTeX's style sheet, its woff2 fonts and its licence; exit with one line if that cannot be done."""
     if not SOURCE.is_dir():
         sys.exit("node_modules/katex is missing: run `npm ci` first")
-    found = json.loads((SOURCE / "package.json").read_text())["version"]
-    if found != katex_version:
-        sys.exit(f"package.json pins KaTeX {found}, sphinxcontrib-katex renders with {katex_version}: pin that")
+    pinned = json.loads((SOURCE / "package.json").read_text())["version"]
+    if pinned != katex_version:
+        sys.exit(f"package.json pins KaTeX {pinned}, sphinxcontrib-katex renders with {katex_version}: pin that")
     shutil.rmtree(TARGET, ignore_errors=True)
     (TARGET / "fonts").mkdir(parents=True)
     for file in (SOURCE / "dist" / "katex.min.css", SOURCE / "LICENSE"):

@@ -18,12 +18,13 @@ TEMPLATE = """\
 # How fast a class is graded
 
 Written by `python -m benchmarks.grading`. {machine}. Times include the start of each command. Sides grade the same
-submissions in turn, round by round, and ours and stock's marks are shown to be equal. Answers are the corpus's,
-another mix for each student; the figures are the instructor's. Ours runs with {jobs} processes, every notebook in its
-sandbox, every test judged outside the student's process.
+submissions in turn, round by round, and the marks of ours and stock are shown to be equal. Answers come from the
+corpus, in a different mix for each student; figures are the instructor's. Ours runs with {jobs}
+processes, every notebook in its sandbox, every test judged outside the student's process.
 
 - **ours**: `mbcourse grade --jobs {jobs}`. **stock**: `nbgrader autograde`, with the course's settings.
-- **otter**: otter-grader 7.0.0's `grade_submission`, in one process, with the same tests in its own format; once.
+- **otter**: otter-grader 7.0.0's `grade_submission`, in one process, with the same tests in its own format;
+  measured once.
 - **floor**: processor time of the submissions' cells, tests included, in one process that has imported everything,
   divided by {jobs}.
 
@@ -35,10 +36,10 @@ Targets: at least {target} times stock on ps3 ({first}); within {within} times t
 
 ## Scaling
 
-An assignment with one question, so that what is measured is everything but the answers.
+An assignment with one question, so that everything but the answers is measured.
 
-![Left: seconds against the number of submissions, both axes logarithmic. Right: submissions a minute against the number
-of processes, and of Dask workers, from 1 to 4.](grading_scaling.png)
+![Left: seconds against the number of submissions, both axes logarithmic. Right: submissions per minute against the
+number of processes and of Dask workers, from 1 to 4.](grading_scaling.png)
 
 | submissions, {jobs} processes | {sizes} |
 |---|{rules}|
@@ -46,13 +47,13 @@ of processes, and of Dask workers, from 1 to 4.](grading_scaling.png)
 
 | number of | 1 | 2 | 3 | 4 |
 |---|---|---|---|---|
-| processes: submissions a minute | {jobs_rates} |
-| Dask workers: submissions a minute | {worker_rates} |
+| processes: submissions per minute | {jobs_rates} |
+| Dask workers: submissions per minute | {worker_rates} |
 
 The machine has two cores: more processes than that cannot help.
 
-Memory on ps3, 8 submissions, {jobs} processes, pages that processes share counted once: the grader {grader:.0f} MiB,
-all that it starts together {started:.0f} MiB.
+Memory on ps3, 8 submissions, {jobs} processes, pages shared by processes counted once: the grader {grader:.0f} MiB,
+all processes that it starts together {started:.0f} MiB.
 """
 
 
@@ -124,13 +125,13 @@ def compare(root: Path, assignment: str, students: int, rounds: int) -> Row:
     course = make_course(root / assignment, assignment, students)
     for _ in range(rounds):
         row.add("floor", sides.floor(course, assignment))
-        found = {}
+        marks_by_side = {}
         for name, side in (("ours", sides.ours), ("stock", sides.stock)):
             copied = shutil.copytree(course, root / f"{assignment}-{name}")
             row.add(name, side(copied, assignment))
-            found[name] = marks(copied, assignment)
+            marks_by_side[name] = marks(copied, assignment)
             shutil.rmtree(copied)
-        if found["ours"] != found["stock"]:
+        if marks_by_side["ours"] != marks_by_side["stock"]:
             raise AssertionError(f"{assignment}: the marks differ")
     if assignment == WITH_OTTER:
         with sides.Otter(assignment) as otter:

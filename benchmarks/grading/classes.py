@@ -1,4 +1,4 @@
-"""Classes of students whose answers come from the corpus, in courses made for one measurement."""
+"""Courses for one measurement, with classes of students whose answers come from the corpus."""
 
 import copy
 import os
@@ -16,16 +16,16 @@ from exercises import corpus
 
 BIN = Path(sys.executable).parent
 TINY = "tiny"  # an assignment with one question, so that a large class is graded in minutes
-GIVEN = {"schema_version": 3, "task": False}
+METADATA = {"schema_version": 3, "task": False}
 
 
 def environment() -> dict[str, str]:
-    """Return the environment that every side runs in: one thread a process, and the programs of this Python."""
+    """Return the environment that every side runs in: one thread per process, and the programs of this Python."""
     return os.environ | {"OMP_NUM_THREADS": "1", "PATH": os.pathsep.join([str(BIN), os.environ["PATH"]])}
 
 
 def make_course(root: Path, assignment: str, students: int) -> Path:
-    """Make a course in which so many students have handed something in; return its folder."""
+    """Make a course with submissions of this many students; return its folder."""
     root.mkdir(parents=True)
     shutil.copy(corpus.EXERCISES / "nbgrader_config.py", root)
     if assignment == TINY:
@@ -48,16 +48,16 @@ def nbgrader(*command: str, course: Path) -> None:
 
 
 def answers(assignment: str, number: int) -> dict[str, str]:
-    """Return what a student answers to each question: of the corpus's answers another one for each student.
+    """Return a student's answer to each question, from the corpus; different students get different answers.
 
-    Figures are the instructor's, since drawing them takes time that every side should spend.
+    Figures are the instructor's, because drawing them takes time that every side should spend.
     """
     if assignment == TINY:
         return {"double": f"def double(x):\n    return {2 if number % 3 else 3} * x"}
     by_question = defaultdict(list)
     for answer in corpus.answers(assignment):
         by_question[answer.question].append(answer.source)
-    # Seven further for each student, so that a small class has right answers and wrong ones.
+    # Seven answers further on for each student, so that a small class has right answers and wrong ones.
     chosen = {question: sources[7 * number % len(sources)] for question, sources in by_question.items()}
     by_hand = corpus.Source(assignment).cells(grade=True, solution=True)
     return chosen | {key: cell.source for key, cell in by_hand if cell.cell_type == "code"}
@@ -74,16 +74,16 @@ def marks(course: Path, assignment: str) -> dict[str, dict[str, float | None]]:
         }
 
 
-def _filled(release: nbformat.NotebookNode, given: dict[str, str]) -> nbformat.NotebookNode:
+def _filled(release: nbformat.NotebookNode, sources: dict[str, str]) -> nbformat.NotebookNode:
     notebook = copy.deepcopy(release)
     for cell in notebook.cells:
-        cell.source = given.get(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
+        cell.source = sources.get(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
     return notebook
 
 
 def _tiny() -> nbformat.NotebookNode:
-    answer = GIVEN | {"grade": False, "solution": True, "locked": False, "grade_id": "double"}
-    test = GIVEN | {"grade": True, "solution": False, "locked": True, "points": 1, "grade_id": "double-values"}
+    answer = METADATA | {"grade": False, "solution": True, "locked": False, "grade_id": "double"}
+    test = METADATA | {"grade": True, "solution": False, "locked": True, "points": 1, "grade_id": "double-values"}
     cells = [
         new_code_cell(
             "### BEGIN SOLUTION\ndef double(x):\n    return 2 * x\n### END SOLUTION", metadata={"nbgrader": answer}

@@ -1,4 +1,4 @@
-"""How grading scales: with the number of submissions, of processes, of a Dask cluster's workers, and in memory."""
+"""How grading scales: time by the number of submissions, processes and Dask workers; and memory."""
 
 import shutil
 import subprocess
@@ -18,7 +18,7 @@ from benchmarks.grading.classes import BIN, TINY, environment, make_course
 FOLDER = Path(__file__).resolve().parents[1]
 SUBMISSIONS = (10, 50, 200, 1_000, 2_000)
 PROCESSES = (1, 2, 3, 4)
-CLASS = 200  # submissions where the number of processes varies
+CLASS = 200  # submissions in the runs with different numbers of processes
 MEGABYTE = 2**20
 
 
@@ -28,22 +28,22 @@ def by_submissions(root: Path) -> dict[int, float]:
 
 
 def by_jobs(course: Path) -> dict[int, float]:
-    """Return the seconds with so many processes."""
+    """Return the seconds for each number of processes."""
     return {jobs: _ours(course, "--jobs", str(jobs)) for jobs in PROCESSES}
 
 
 def by_dask_workers(course: Path) -> dict[int, float]:
-    """Return the seconds with so many workers of a Dask cluster of this machine, which is running already."""
-    found = {}
+    """Return the seconds for each number of workers of a Dask cluster on this machine that is running already."""
+    seconds = {}
     for workers in PROCESSES:
         with _cluster(workers) as address:
             _ours(course, "--dask", address, "--students", "student-000*")  # the first tasks start its processes
-            found[workers] = _ours(course, "--dask", address)
-    return found
+            seconds[workers] = _ours(course, "--dask", address)
+    return seconds
 
 
 def memory(course: Path, assignment: str) -> tuple[float, float]:
-    """Return the most memory of the grader, and of all that it started, in MiB; shared pages count once."""
+    """Return the peak memory of the grader, and of all processes that it started, in MiB; shared pages count once."""
     with _copy(course) as copied:
         command = [BIN / "mbcourse", "grade", assignment, "--json", "--jobs", str(sides.JOBS)]
         grader = psutil.Popen(command, cwd=copied, env=environment(), stdout=subprocess.DEVNULL)
@@ -58,14 +58,14 @@ def memory(course: Path, assignment: str) -> tuple[float, float]:
 
 
 def plot(submissions: dict[int, float], jobs: dict[int, float], workers: dict[int, float]) -> Path:
-    """Draw what was measured and return the file."""
+    """Plot the measurements and return the file."""
     figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.6), layout="constrained")
     left.loglog(list(submissions), list(submissions.values()), "o-")
     left.set(xlabel="submissions", ylabel="seconds", title=f"{sides.JOBS} processes")
-    for name, found, style in (("processes", jobs, "o-"), ("Dask workers", workers, "s--")):
-        right.plot(list(found), [CLASS * 60 / seconds for seconds in found.values()], style, label=name)
+    for name, times, style in (("processes", jobs, "o-"), ("Dask workers", workers, "s--")):
+        right.plot(list(times), [CLASS * 60 / seconds for seconds in times.values()], style, label=name)
     right.set(
-        xlabel="number", ylabel="submissions a minute", title=f"{CLASS} submissions", ylim=(0, None), xticks=PROCESSES
+        xlabel="number", ylabel="submissions per minute", title=f"{CLASS} submissions", ylim=(0, None), xticks=PROCESSES
     )
     right.legend()
     path = FOLDER / "grading_scaling.png"
@@ -81,14 +81,14 @@ def _ours(course: Path, *options: str) -> float:
 
 @contextmanager
 def _copy(course: Path) -> Iterator[Path]:
-    """Give a copy of a course that has graded nothing."""
+    """Yield a copy of a course in which nothing is graded."""
     with tempfile.TemporaryDirectory() as folder:
         yield Path(shutil.copytree(course, Path(folder, "course")))
 
 
 @contextmanager
 def _cluster(workers: int) -> Iterator[str]:
-    """Run a Dask cluster of separate processes and give its scheduler's address."""
+    """Run a Dask cluster of separate processes and yield its scheduler's address."""
     script = (
         "import sys\n"
         "from distributed import LocalCluster\n"

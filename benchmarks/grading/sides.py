@@ -19,7 +19,7 @@ JOBS = 2
 
 
 def stock(course: Path, assignment: str) -> float:
-    """Grade with ``nbgrader autograde``; return the seconds it took, start included."""
+    """Grade with ``nbgrader autograde``; return the seconds that it took, including its start."""
     return _timed([BIN / "nbgrader", "autograde", assignment], course)
 
 
@@ -29,15 +29,15 @@ def ours(course: Path, assignment: str, *options: str) -> float:
 
 
 def floor(course: Path, assignment: str) -> float:
-    """Run the cells of all submissions in one warm process; return the processor time, over the cores."""
+    """Run the cells of all submissions in one warm process; return the processor time divided by the cores."""
     script = "from benchmarks.grading.sides import run_cells; import sys; run_cells(*sys.argv[1:])"
     command = [BIN / "python", "-c", script, str(course), assignment]
-    said = subprocess.run(command, cwd=ROOT, env=environment(), check=True, capture_output=True, text=True).stdout
-    return float(said.split()[-1]) / JOBS
+    output = subprocess.run(command, cwd=ROOT, env=environment(), check=True, capture_output=True, text=True).stdout
+    return float(output.split()[-1]) / JOBS
 
 
 def run_cells(course: str, assignment: str) -> None:
-    """Run every code cell of every submission as a notebook runs it, tests included, and print the processor time."""
+    """Run every code cell of every submission as in a notebook, tests included, and print the processor time."""
     import contextlib
     import io
     from time import process_time
@@ -61,7 +61,7 @@ def run_cells(course: str, assignment: str) -> None:
 
 
 class Otter:
-    """otter-grader in an environment of its own, with the same tests in its format; also a context manager."""
+    """otter-grader in its own environment, with the same tests in its format; also a context manager."""
 
     def __init__(self, assignment: str) -> None:
         self._folder = tempfile.TemporaryDirectory()
@@ -83,19 +83,19 @@ class Otter:
         )
 
     def __call__(self, course: Path, assignment: str) -> float:
-        """Grade with ``otter.api.grade_submission``, one after the other in one process."""
-        handed_in = self.root / "submitted"
-        shutil.rmtree(handed_in, ignore_errors=True)
-        handed_in.mkdir()
+        """Grade with ``otter.api.grade_submission``, one submission after the other in one process."""
+        submitted = self.root / "submitted"
+        shutil.rmtree(submitted, ignore_errors=True)
+        submitted.mkdir()
         for path in sorted(Path(course, "submitted").glob(f"*/{assignment}/{assignment}.ipynb")):
             notebook = nbformat.read(path, as_version=4)
             tests = corpus.Source(assignment).tests()
             notebook.cells = [c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") not in tests]
-            nbformat.write(notebook, handed_in / f"{path.parts[-3]}.ipynb")
+            nbformat.write(notebook, submitted / f"{path.parts[-3]}.ipynb")
         began = perf_counter()
-        said = self._run("-c", GRADE_ALL, str(handed_in), str(self.root / "autograder.zip"))
+        output = self._run("-c", GRADE_ALL, str(submitted), str(self.root / "autograder.zip"))
         seconds = perf_counter() - began
-        self.scores = json.loads(said.splitlines()[-1])
+        self.scores = json.loads(output.splitlines()[-1])
         return seconds
 
     def _run(self, *command: str) -> str:

@@ -18,15 +18,15 @@ TEMPLATE = """\
 
 Written by `python -m benchmarks.lighthouse`. {machine}.
 Lighthouse 12.8.2, simulated throttling, HTTP/1.1 with gzip.
-Medians of {runs} runs, least and greatest in brackets where runs differ.
+Medians of {runs} runs; smallest and largest in brackets if runs differ.
 Targets: performance at least 90 on mobile and 98 on desktop, the other three 100. The first load is what the page
 transfers before anyone scrolls or clicks.
 
 The heaviest chapter is `{chapter}`, by the bytes of its page and pictures.
-"Default" is the same notebooks built by Jupyter Book 1 without settings: what only the book's
-own extensions know is missing there, and so is MathJax, which such a page asks of a host on the internet that
-these runs cannot reach. Both omissions are in the default's favour.
-The mini-batch page of *Dive into Deep Learning* cannot be had offline either, so it is not measured.
+"Default" is the same notebooks built by Jupyter Book 1 without settings: everything that needs the book's own
+extensions is missing there, and so is MathJax, which such a page loads from a host on the internet that these runs
+cannot reach. Both omissions are in the default's favour.
+The mini-batch page of *Dive into Deep Learning* is not available offline either, so it is not measured.
 
 | Build | Page | Device | Colours | Performance | Accessibility | Best practices | SEO | First load | Requests |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |

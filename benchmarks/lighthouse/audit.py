@@ -1,4 +1,4 @@
-"""One page measured by Lighthouse: five runs with simulated throttling, each in a browser of its own."""
+"""One page measured by Lighthouse: five runs with simulated throttling, each in a new browser."""
 
 import json
 import os
@@ -20,14 +20,14 @@ RUNS = 5
 
 @dataclass(frozen=True)
 class Audit:
-    """Scores by category, one number a run; bytes and requests of the first load."""
+    """Scores by category, one number per run; bytes and requests of the first load."""
 
     scores: dict[str, list[int]]
     transferred: int
     requests: int
 
     def row(self) -> str:
-        """Return the medians, with the least and the greatest where runs differ."""
+        """Return the medians, with the smallest and the largest if runs differ."""
         cells = []
         for runs in self.scores.values():
             spread = f" ({min(runs)} to {max(runs)})" if min(runs) < max(runs) else ""
@@ -42,7 +42,7 @@ def install() -> None:
 
 
 def audit(url: str, device: str, scheme: str, runs: int = RUNS) -> Audit:
-    """Measure a page; raises CalledProcessError where Lighthouse itself fails."""
+    """Measure a page; raise CalledProcessError if Lighthouse itself fails."""
     reports = [report(url, device, scheme) for _ in range(runs)]
     scores = {name: [round(100 * run["categories"][name]["score"]) for run in reports] for name in CATEGORIES}
     requests = reports[0]["audits"]["network-requests"]["details"]["items"]

@@ -1,4 +1,4 @@
-"""Which pages are measured, and the default Jupyter Book build that stands beside them."""
+"""The pages that are measured, and the default Jupyter Book build that they are compared with."""
 
 import gzip
 import shutil
@@ -12,12 +12,12 @@ DEFAULT_CONFIG = 'title: Default\nexecute: {execute_notebooks: "off"}\n'
 
 
 def heaviest_chapter() -> str:
-    """Return the chapter whose page and pictures are the most bytes, compressed."""
+    """Return the chapter whose page and pictures have the most bytes, the page compressed."""
     return max((page.relative_to(SITE).as_posix() for page in SITE.glob("part-*/*.html")), key=weight)
 
 
 def weight(page: str) -> int:
-    """Return the bytes of a page with all its pictures, also those that are fetched late."""
+    """Return the bytes of a page, compressed, and all its pictures, including those that load late."""
     path = SITE / page
     text = path.read_text(encoding="utf-8")
     pictures = [picture for picture in SITE.glob("_images/*") if picture.name in text]
@@ -25,7 +25,7 @@ def weight(page: str) -> int:
 
 
 def default_build(folder: Path) -> Path:
-    """Build the same pages with no settings of our own; what only our extensions know is left out, with warnings."""
+    """Build the same pages without our settings; whatever needs our extensions is left out, with warnings."""
     shutil.copytree(ROOT / "book", folder, ignore=shutil.ignore_patterns("_assets", "_extensions", "_templates"))
     (folder / "_config.yml").write_text(DEFAULT_CONFIG, encoding="utf-8")
     subprocess.run([f"{Path(sys.executable).parent}/jupyter-book", "build", folder, "-q"], check=True)

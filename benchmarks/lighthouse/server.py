@@ -1,4 +1,4 @@
-"""What a static host does more than `tools.serve`: HTTP/1.1, gzip, and files that browsers may keep."""
+"""What a static host does beyond `tools.serve`: HTTP/1.1, gzip, and files that browsers may cache."""
 
 import gzip
 from pathlib import Path

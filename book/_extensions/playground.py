@@ -8,6 +8,7 @@ settings, with its alternative text. Script and style sheet are loaded by pages 
 """
 
 import os
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,8 @@ from sphinx.writers.html5 import HTML5Translator
 
 import mbcourse
 from mbcourse import plots
-from mbcourse.playground import Choice, Settings, draw
-from mbcourse.playground.figure import LAB_NOISE
-from mbcourse.plots.spaces import B_RANGE, W_RANGE
+from mbcourse.lab import B_RANGE, NOISE, W_RANGE
+from mbcourse.playground import Settings, draw
 
 ASSETS = "vendor/playground"
 
@@ -36,14 +36,12 @@ class Playground(SphinxDirective):
     """The directive ``playground``."""
 
     has_content = True
-    option_spec = dict.fromkeys(
-        ("runs", "points", "noise", "seed", "epochs", "start", "axis", "view"), directives.unchanged_required
-    )
+    option_spec = dict.fromkeys((field.name for field in fields(Settings)), directives.unchanged_required)
 
     def run(self) -> list[nodes.Node]:
         """Return what to try, and the figure."""
         try:
-            settings = read(self.options)
+            settings = Settings().with_texts(self.options).shown_on(W_RANGE, B_RANGE)
         except ValueError as error:
             raise self.error(f"playground: {error}") from error
         figure = playground("", settings=settings)
@@ -64,26 +62,11 @@ class Playground(SphinxDirective):
         return nodes.image(uri=os.path.relpath(file, folder), alt=alternative)
 
 
-def read(options: dict[str, str]) -> Settings:
-    """Return the settings that the directive's options name."""
-    kinds: dict[str, Any] = {
-        "runs": lambda text: tuple(Choice.of_text(run) for run in text.split(";")),
-        "points": int,
-        "noise": float,
-        "seed": int,
-        "epochs": int,
-        "start": lambda text: tuple(map(float, text.split())),
-        "axis": str,
-        "view": str,
-    }
-    return Settings(**{name: kinds[name](text) for name, text in options.items()})
-
-
 def payload(settings: Settings) -> dict[str, Any]:
     """Return what the script reads."""
     line = mbcourse.lab_line()
     return {
-        "line": {"x": line.x.tolist(), "y": line.y.tolist(), "truth": line.truth, "noise": LAB_NOISE},
+        "line": {"x": line.x.tolist(), "y": line.y.tolist(), "truth": line.truth, "noise": NOISE},
         "ranges": {"w": W_RANGE, "b": B_RANGE},
         "settings": settings.as_json(),
     }

@@ -3,8 +3,9 @@
 Its content is the question and then a task list: ``- [x]`` marks a right option, ``- [ ]`` a wrong one. The first
 paragraph of an item is the option, what follows is its feedback. One right option is chosen by radio buttons, several
 by check boxes. With ``:tolerance:``, a share such as 0.01, readers write a number: the options are then the numbers
-that have feedback of their own, and the last one, in words, stands for all others. ``:run:``, the settings of the
-page's playground as its address says them, offers to run what was asked once an answer is checked.
+that have feedback of their own, and the last one, in words, stands for all others. ``:run:``, settings of the
+page's playground as a link to it says them, offers to run what was asked once an answer is checked; when the book is
+built they are checked as the playground's own are.
 
 Without JavaScript, on paper, and in every format other than HTML, each option is a native disclosure that holds its
 feedback. The script makes a form of them, on pages with a quiz only.
@@ -15,14 +16,19 @@ from html import escape
 from itertools import pairwise
 from string import ascii_uppercase
 
+import playground
 import with_script
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
+from mbcourse.lab import B_RANGE, W_RANGE
+
 SCRIPT = "scripts/quiz.js"
+LOGGER = logging.getLogger(__name__)
 
 
 class quiz(nodes.Element):
@@ -93,6 +99,21 @@ class Quiz(SphinxDirective):
             raise self.error(f"quiz: {text!r} is not a number, which `:tolerance:` asks for") from None
 
 
+def check_runs(app: Sphinx, page: nodes.document) -> None:
+    """Warn of each run that the page's playground cannot show as it is written, and leave it out."""
+    opening = next(page.findall(playground.playground), None)
+    for question in page.findall(quiz):
+        if not question["run"]:
+            continue
+        try:
+            if opening is None:
+                raise ValueError("the page has no playground to run it in")
+            opening["settings"].linked(question["run"]).shown_on(W_RANGE, B_RANGE)
+        except ValueError as error:
+            LOGGER.warning("quiz: :run: %s: %s", question["run"], error, location=question)
+            question["run"] = ""
+
+
 def visit_quiz(self: HTML5Translator, node: quiz) -> None:
     """Open the element that the script turns into a form."""
     tolerance = f' data-tolerance="{node["tolerance"]}"' if "tolerance" in node else ""
@@ -100,7 +121,7 @@ def visit_quiz(self: HTML5Translator, node: quiz) -> None:
 
 
 def depart_quiz(self: HTML5Translator, node: quiz) -> None:
-    """Close it, with a link that waits for the script as the playground does."""
+    """Close it, with a link that waits for the script, as the playground does."""
     if node["run"]:
         address = f"#playground?{escape(node['run'])}"
         self.body.append(f'<a class="mb-run" href="{address}" hidden>Now run it in the playground</a>')
@@ -131,4 +152,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     with_script.add_node(app, quiz_label, with_script.show_content, depart_label)
     with_script.load_with(app, quiz, SCRIPT)
     app.add_directive("quiz", Quiz)
+    app.connect("doctree-read", check_runs)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

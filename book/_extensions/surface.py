@@ -19,8 +19,8 @@ from sphinx.writers.html5 import HTML5Translator
 
 import mbcourse
 from mbcourse import plots
+from mbcourse.lab import B_RANGE, W_RANGE
 from mbcourse.playground import Choice
-from mbcourse.plots.spaces import B_RANGE, W_RANGE
 
 ASSETS = "vendor/surface"
 STYLE = "vendor/playground/playground-style.css"  # colours and buttons
@@ -52,17 +52,17 @@ class Surface(SphinxDirective):
 def payload(choice: Choice, epochs: int) -> dict[str, Any]:
     """Return what the script reads."""
     line = mbcourse.lab_line()
-    bowl = mbcourse.ErrorSurface(line.x, line.y)
+    error_surface = mbcourse.ErrorSurface(line.x, line.y)
     history = mbcourse.fit(
         line.x, line.y, batch_size=choice.batch, learning_rate=choice.rate, order=choice.order, epochs=epochs, rng=0
     )
-    drawn = plots.surface3d(bowl, history)
+    drawn = plots.surface3d(error_surface, history)
     text = plots.alt_text(drawn.figure)
     pyplot.close(drawn.figure)
     return {
-        "minimum": bowl.minimum.tolist(),
-        "hessian": bowl.hessian.tolist(),
-        "floor": float(bowl.floor),
+        "minimum": error_surface.minimum.tolist(),
+        "hessian": error_surface.hessian.tolist(),
+        "floor": float(error_surface.floor),
         "w": W_RANGE,
         "b": B_RANGE,
         "points": len(line.x),

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 
@@ -17,7 +18,7 @@ CLOSED = {
     "mbcourse.theory": ("max_learning_rate",),
     "mbcourse.train": ("fit", "train_bgd", "train_minibatch", "train_sgd"),
 }
-CLOSED_MODULE = "mbcourse.torch_train"  # as a whole, and without importing torch
+CLOSED_MODULE = "mbcourse.torch_train"  # as a whole with its submodules, and without importing torch
 
 # For `jupyter_client` and what is built on it: ipykernel runs the line before the first cell, and no name stays behind.
 KERNEL_ARGUMENT = "--IPKernelApp.exec_lines=__import__('mbcourse.checks.exam').checks.exam.begin()"
@@ -82,5 +83,9 @@ def _of_the_closed_module() -> Iterator[tuple[Namespace, str, object]]:
     stub = _ClosedModule(CLOSED_MODULE)
     yield sys.modules, CLOSED_MODULE, stub
     package, _, name = CLOSED_MODULE.partition(".")
+    for file in Path(sys.modules[package].__path__[0], name).glob("[!_]*.py"):
+        closed = _ClosedModule(f"{CLOSED_MODULE}.{file.stem}")
+        setattr(stub, file.stem, closed)
+        yield sys.modules, closed.__name__, closed
     if name in vars(sys.modules[package]):
         yield vars(sys.modules[package]), name, stub

@@ -1,14 +1,26 @@
-"""The instructor's side: grading a class, and plugins for nbgrader that read submissions and talk to an LMS.
+"""The instructor's side: grading a class, reporting on it, and plugins for nbgrader.
 
-``mbcourse grade`` and `grade_notebook` grade; nbgrader finds the plugins by name, as in ``nbgrader export
---exporter=mbcourse.grading.plugins.exporters.CanvasExporter``. All of it needs the extra ``instructor``;
-``import mbcourse`` loads none of it.
+``mbcourse grade`` grades a class, `grade_notebook` one notebook, and ``mbcourse report`` reports on a graded class.
+nbgrader loads the plugins by name. All of it needs the extra ``instructor``; ``import mbcourse`` loads none of it.
 
-From top to bottom: `commands` (the command line), `run` (a class: what is to do, and one writer), `workers` or
-`cluster` (who does it), `work` (a task), `notebook` (a submission), `judge` (its tests, in this process), `student`
-(its cells, in a `sandbox`, in a process of the `forkserver`, which has `prepared`), with `wire` and `plain` for what
-crosses between the two. What a run needs to know comes from `course` and `assignments`; what it finds goes to
-`results` and `gradebook`.
+The modules, in the order in which a submission passes through them:
+
+1. In: `commands` is the command line. `collecting` puts submissions into the course, with the extractors of `plugins`;
+   `lms` reads the file names of Canvas and Moodle.
+2. What to grade: `course` is an nbgrader course with its submissions. `assignments` reads an assignment from nbgrader's
+   gradebook or from the instructor's notebook; `released` is the assignment as plain data.
+3. A run: `run` finds the submissions that have no valid result and sends each as a task (`workers.task`) to a pool of
+   processes, on this machine (`workers.local`) or on a Dask cluster (`workers.cluster`). Their processes are forked by
+   `mbcourse.warm.forkserver`, which has imported what `workers.prepared` lists.
+4. A notebook: `mending` restores the assignment's cells. `notebook` runs the student's cells in a student's process,
+   and for each test calls `judge`, which runs it in the grader's own process.
+5. Untrusted code, in `confined`: `student` is what runs in the student's process, `sandbox` confines that process, and
+   `remote` is the grader's end of it. They exchange messages by `wire`, with values as `plain` data.
+6. Out: `outcome` is a graded notebook as plain data. `results` stores it, `gradebook` writes it into nbgrader's, and
+   `summary` is what the command prints.
+7. Afterwards: `report` analyses a graded assignment. In `plugins` are also what nbgrader uses for its own autograding
+   (`submissions`), late penalties (`late`), feedback pages (`feedback`) and marks for an LMS (`exporters`).
+   `pages` renders the report and the feedback pages; `spreadsheet` makes cells of CSV files safe.
 """
 
 from pathlib import Path
@@ -26,28 +38,41 @@ def grade_notebook(
     Parameters
     ----------
     path : str or Path
-        The notebook that was handed in. It is not changed.
+        The submitted notebook. It is not changed.
     assignment : str or Path
-        The instructor's notebook, such as ``"source/ps1/ps1.ipynb"``. The settings in ``nbgrader_config.py`` two
-        folders above it are used, if there are any.
+        The instructor's notebook, such as ``"source/ps1/ps1.ipynb"``. If there is an ``nbgrader_config.py`` two folders
+        above it, its settings are used.
     seconds : float, default 60
         Time that a cell may take.
     memory : int, default 3 GiB
         Bytes that the notebook may use.
     unsafe : bool, default False
-        Whether to go on where no sandbox can be had, with answers that you trust.
+        Whether to grade even if no sandbox is available; only for answers that you trust.
 
     Returns
     -------
     Result
-        Score, what became of each test, and the notebook with its outputs.
+        The score, the outcome of each test, and the notebook with its outputs.
 
     Raises
     ------
     FileNotFoundError
-        If one of the two files is not there.
+        If one of the two files does not exist.
     RuntimeError
-        If no sandbox can be had on this machine; the message says what to do.
+        If no sandbox is available on this machine; the message says what to do.
+
+    Examples
+    --------
+    >>> result = grade_notebook("submitted/ada/ps1/ps1.ipynb", "source/ps1/ps1.ipynb")  # doctest: +SKIP
+    >>> result.score, result.points  # doctest: +SKIP
+    (16.0, 16.0)
+
+    An instructor's notebook that does not exist:
+
+    >>> grade_notebook("submitted/ada/ps1/ps1.ipynb", "no-such-folder/ps1/ps1.ipynb")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    FileNotFoundError: [Errno 2] No such file or directory: ...
     """
     import os
 

@@ -1,4 +1,4 @@
-"""Assignments read as they were released: from nbgrader's gradebook, or from the instructor's notebook."""
+"""Reads assignments as they were released: from nbgrader's gradebook, or from the instructor's notebook."""
 
 import json
 from base64 import b64encode
@@ -13,14 +13,25 @@ from traitlets.config import Config
 
 from mbcourse.grading.released import Cell, Released
 
-NO_FILES_OF_IT = ["*.ipynb", "*.pyc", "__pycache__", ".ipynb_checkpoints", ".DS_Store"]
+NOT_SENT = ["*.ipynb", "*.pyc", "__pycache__", ".ipynb_checkpoints", ".DS_Store"]
 
 
 def from_gradebook(notebook: Notebook, folder: Path | None = None) -> Released:
-    """Return what ``nbgrader generate_assignment`` put into the gradebook.
+    """Return the assignment's notebook that ``nbgrader generate_assignment`` put into the gradebook.
 
-    In ``folder`` are the instructor's notebook and the files beside it. A gradebook does not keep the order of cells:
-    PostgreSQL returns one that was changed last.
+    Parameters
+    ----------
+    notebook : nbgrader.api.Notebook
+        The gradebook's notebook.
+    folder : Path, optional
+        The folder of the instructor's notebook, for the order of cells and the files beside it. A gradebook does not
+        keep that order: PostgreSQL returns a cell that was changed last. By default the order is the gradebook's, and
+        there are no files.
+
+    Returns
+    -------
+    Released
+        The notebook, hidden tests included.
     """
     points = {cell.name: cell.max_score for cell in [*notebook.grade_cells, *notebook.task_cells]}
     answers = {cell.name for cell in notebook.solution_cells}
@@ -45,7 +56,34 @@ def from_gradebook(notebook: Notebook, folder: Path | None = None) -> Released:
 
 
 def from_source(path: Path, config: Config | None = None) -> Released:
-    """Return what the instructor's notebook becomes, with the settings by which nbgrader clears solutions."""
+    """Return the assignment's notebook as nbgrader would release it, from the instructor's notebook.
+
+    Parameters
+    ----------
+    path : Path
+        The instructor's notebook, such as ``Path("source/ps1/ps1.ipynb")``.
+    config : Config, optional
+        The course's settings, which say how nbgrader clears solutions. By default nbgrader's own.
+
+    Returns
+    -------
+    Released
+        The notebook, hidden tests included.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from nbformat.v4 import new_code_cell, new_notebook
+    >>> mark = {"schema_version": 3, "grade_id": "q1", "grade": False, "solution": True, "locked": False}
+    >>> cell = new_code_cell("f = lambda: 1", metadata={"nbgrader": mark | {"task": False}})
+    >>> with TemporaryDirectory() as root:
+    ...     path = Path(root, "ps1.ipynb")
+    ...     nbformat.write(new_notebook(cells=[cell]), path)
+    ...     released = from_source(path)
+    >>> print(released.cells[0].source)
+    # YOUR CODE HERE
+    raise NotImplementedError()
+    """
     notebook = nbformat.read(path, as_version=4)
     notebook, _ = ClearSolutions(config=config).preprocess(notebook, {})
     kernelspec = dict(notebook.metadata.get("kernelspec", {}))
@@ -53,13 +91,22 @@ def from_source(path: Path, config: Config | None = None) -> Released:
 
 
 def files_beside(folder: Path) -> dict[str, str]:
-    """Return the files of an assignment's folder that are no notebooks, as base64 by their relative names."""
-    found = sorted(map(Path, find_all_files(str(folder), NO_FILES_OF_IT)))
-    return {str(path.relative_to(folder)): b64encode(path.read_bytes()).decode() for path in found}
+    """Return the files in an assignment's folder other than notebooks, in base64, by relative path.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as root:
+    ...     _ = Path(root, "points.csv").write_text("x,y")
+    ...     files_beside(Path(root))
+    {'points.csv': 'eCx5'}
+    """
+    paths = sorted(map(Path, find_all_files(str(folder), NOT_SENT)))
+    return {str(path.relative_to(folder)): b64encode(path.read_bytes()).decode() for path in paths}
 
 
 def _names(path: Path) -> list[str]:
-    """Return the ids of a notebook's cells in their order; none if it is not there any more."""
+    """Return the ids of a notebook's cells in order; none if the notebook no longer exists."""
     cells = nbformat.read(path, as_version=4).cells if path.exists() else []
     return [str(cell.metadata.get("nbgrader", {}).get("grade_id", "")) for cell in cells]
 

@@ -1,4 +1,4 @@
-"""Submissions collected from a folder or from an LMS's zip into a course, by nbgrader's own collector."""
+"""Collecting submissions from a folder or an LMS's zip into a course, with nbgrader's own collector."""
 
 import contextlib
 import io
@@ -23,7 +23,7 @@ EXTRACTORS: dict[str | None, type[ExtractorPlugin]] = {
 
 
 def collect(course: Course, assignment: str, source: Path) -> None:
-    """Put the newest notebook of each student into the course, in place of what the same students handed in before.
+    """Put each student's newest notebook into the course, in place of the student's earlier submission.
 
     Parameters
     ----------
@@ -32,17 +32,34 @@ def collect(course: Course, assignment: str, source: Path) -> None:
     assignment : str
         The assignment.
     source : Path
-        A folder with a folder for each student, a zip of Moodle or Canvas, or a folder that such a zip lies in; beside
-        Moodle's its grading worksheet may lie.
+        A folder that contains a folder for each student, a zip from Moodle or Canvas, or a folder that contains such
+        a zip. Moodle's grading worksheet, a CSV file, may be in the same folder as its zip.
 
     Raises
     ------
     CourseError
-        If there is nothing there that can be collected.
+        If there is nothing that can be collected.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     root, source = Path(folder, "course"), Path(folder, "handed-in")
+    ...     for parent in (root / "source" / "ps1", root / "release" / "ps1", source / "ada"):
+    ...         parent.mkdir(parents=True)
+    ...         _ = (parent / "ps1.ipynb").write_text("{}")
+    ...     _ = (root / "nbgrader_config.py").write_text(
+    ...         "c.FileNameCollectorPlugin.named_regexp = "
+    ...         "r'.*/extracted/(?P<student_id>[^/]+)/(?P<file_id>[^/]+)[.]ipynb'"
+    ...     )
+    ...     course = Course(root)
+    ...     collect(course, "ps1", source)
+    ...     course.students("ps1")
+    ['ada']
     """
     source = source.resolve()
     if not source.exists():
-        raise CourseError(f"{source} is not there")
+        raise CourseError(f"{source} does not exist")
     if source.is_file() and not zipfile.is_zipfile(source):
         raise CourseError(f"{source} is neither a folder nor a zip")
     downloaded = Path(course.directory.root, "downloaded", assignment)
@@ -67,10 +84,10 @@ def _collect(course: Course, assignment: str, extractor: type[ExtractorPlugin]) 
     app.force = True
     app.log = logging.getLogger(__name__)
     course.directory.assignment_id = assignment
-    here = os.getcwd()
+    before = os.getcwd()
     os.chdir(course.root)
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             app.start()
     finally:
-        os.chdir(here)
+        os.chdir(before)

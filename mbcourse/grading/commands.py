@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mbcourse.grading.workers.prepared import FIRST
-from mbcourse.warm.forkserver import Start
+from mbcourse.warm.forkserver import StartingServer
 
 if TYPE_CHECKING:
     from mbcourse.grading.run import Pool
@@ -23,14 +23,27 @@ UNITS = {"": 1, "k": 2**10, "m": 2**20, "g": 2**30, "t": 2**40}
 
 
 def add_grade(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command ``grade``."""
+    """Add the command ``grade``.
+
+    Parameters
+    ----------
+    commands : argparse subparsers
+        The commands of ``mbcourse``.
+
+    Examples
+    --------
+    >>> parser = argparse.ArgumentParser("mbcourse")
+    >>> add_grade(parser.add_subparsers())
+    >>> parser.parse_args(["grade", "ps1", "--timeout", "30", "--memory", "500M"]).memory
+    524288000
+    """
     parser = commands.add_parser(
         "grade",
         help="grade a class: fast, in a sandbox, and resumable",
         description="Grade what was handed in for an assignment of an nbgrader course, and write the marks into its "
         "gradebook. What has been graded already is not graded again, so that a run that was stopped goes on when the "
         "command is repeated. Exit status: 0 if every notebook has a result, whatever its marks; 1 if one could not be "
-        "graded, for a reason that is not its own; 2 if the course or an option is unusable; 130 if it was stopped.",
+        "graded because of a fault of this machine; 2 if the course or an option is unusable; 130 if it was stopped.",
     )
     parser.add_argument("assignment", metavar="ASSIGNMENT", help="such as ps1; it must have been released")
     parser.add_argument(
@@ -41,17 +54,17 @@ def add_grade(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         type=lambda text: text.split(","),
         default=["*"],
         metavar="IDS",
-        help="only these, separated by commas; * stands for any text",
+        help="only these students, separated by commas; * stands for any text",
     )
     parser.add_argument(
         "--from",
         dest="source",
         type=Path,
         metavar="PATH",
-        help="first collect from there: a folder with a folder for each student, or a zip from Moodle or Canvas",
+        help="first collect from this folder, with a folder for each student, or this zip from Moodle or Canvas",
     )
     parser.add_argument(
-        "--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="processes; default: one a core"
+        "--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="processes; default: one per core"
     )
     parser.add_argument(
         "--dask", metavar="ADDRESS", help="use the Dask cluster at this address instead of processes here"
@@ -66,7 +79,7 @@ def add_grade(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     )
     parser.add_argument("--force", action="store_true", help="grade again what has been graded")
     parser.add_argument(
-        "--unsafe", action="store_true", help="go on where no sandbox can be had; for answers you trust"
+        "--unsafe", action="store_true", help="grade even if no sandbox is available; only for answers you trust"
     )
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write each test of each student to this file")
     parser.add_argument("--json", action="store_true", help="print the summary as JSON, and nothing else")
@@ -74,12 +87,12 @@ def add_grade(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 
 def _grade(options: argparse.Namespace) -> int:
-    here = sys.platform == "linux" and not options.dask
-    with Start(FIRST) if here else nullcontext() as start:  # it imports while we do
+    is_local = sys.platform == "linux" and not options.dask
+    with StartingServer(FIRST) if is_local else nullcontext() as start:  # it imports while this process does
         return _grade_with(start, options)
 
 
-def _grade_with(start: Start | None, options: argparse.Namespace) -> int:
+def _grade_with(start: StartingServer | None, options: argparse.Namespace) -> int:
     from mbcourse.checks.question import SECRET
     from mbcourse.grading.course import Course, CourseError
     from mbcourse.grading.run import run
@@ -91,16 +104,17 @@ def _grade_with(start: Start | None, options: argparse.Namespace) -> int:
             from mbcourse.grading.collecting import collect
 
             collect(course, options.assignment, options.source)
-        how = Options(options.timeout, options.memory, options.unsafe, os.environ.get(SECRET, ""))
+        pool = _pool(start, options)
+        task_options = Options(options.timeout, options.memory, options.unsafe, os.environ.get(SECRET, ""))
         with _Progress(quiet=options.json) as progress:
             summary = run(
-                course, options.assignment, _pool(start, options), how, options.students, options.force, progress.show
+                course, options.assignment, pool, task_options, options.students, options.force, progress.show
             )
     except (CourseError, RuntimeError) as error:
         print(error, file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
-        print("\nStopped. What was graded is kept; the same command goes on from here.", file=sys.stderr)
+        print("\nStopped. The results so far are kept; the same command continues from here.", file=sys.stderr)
         return STOPPED
     if options.csv:
         summary.write_tests(options.csv)
@@ -108,18 +122,18 @@ def _grade_with(start: Start | None, options: argparse.Namespace) -> int:
     return NOT_ALL_GRADED if summary.failed else GRADED
 
 
-def _pool(start: Start | None, options: argparse.Namespace) -> "Callable[[Sequence[str], bool], Pool]":
+def _pool(start: StartingServer | None, options: argparse.Namespace) -> "Callable[[Sequence[str], bool], Pool]":
     if options.dask:
-        from mbcourse.grading.workers.cluster import Cluster
+        from mbcourse.grading.workers.cluster import ClusterPool
 
-        return partial(Cluster, options.dask)
-    from mbcourse.grading.workers.local import Local
+        return partial(ClusterPool, options.dask)
+    from mbcourse.grading.workers.local import LocalPool
 
-    return partial(Local, options.jobs, start)
+    return partial(LocalPool, options.jobs, start)
 
 
 class _Progress:
-    """A bar with the rate and the time left; also a context manager, which ends it."""
+    """A progress bar with the rate and the time left; as a context manager it starts and ends the bar."""
 
     def __init__(self, quiet: bool) -> None:
         from rich.console import Console
@@ -138,13 +152,13 @@ class _Progress:
         self._before: int | None = None
         self._began = 0.0
 
-    def show(self, done: int, of: int) -> None:
-        """Show how many are done, and of how many; those that were done before cost no time, and tell no rate."""
+    def show(self, done: int, total: int) -> None:
+        """Show how many notebooks are done; those of the first call took no time and do not count in the rate."""
         if self._before is None:
             self._before, self._began = done, time.monotonic()
         minutes = (time.monotonic() - self._began) / 60
-        rate = f"{(done - self._before) / minutes:.0f} a minute" if done > self._before else ""
-        self._bar.update(self._task, completed=done, total=of, rate=rate)
+        rate = f"{(done - self._before) / minutes:.0f} per minute" if done > self._before else ""
+        self._bar.update(self._task, completed=done, total=total, rate=rate)
 
     def __enter__(self) -> "_Progress":
         self._bar.start()
@@ -156,7 +170,7 @@ class _Progress:
 
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: give 1 or more")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes: give 1 or more")
     return int(text)
 
 
@@ -166,12 +180,12 @@ def _seconds(text: str) -> float:
     except ValueError:
         seconds = 0.0
     if not 0 < seconds < 1e6:
-        raise argparse.ArgumentTypeError(f"{text!r} is no time: give seconds, such as 60")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time: give seconds, such as 60")
     return seconds
 
 
 def _size(text: str) -> int:
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([kmgt]?)i?b?", text.strip().lower())
-    if not found or (size := int(float(found[1]) * UNITS[found[2]])) < 2**20:
-        raise argparse.ArgumentTypeError(f"{text!r} is no size: give bytes, such as 500M or 3G, and 1M at least")
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([kmgt]?)i?b?", text.strip().lower())
+    if not match or (size := int(float(match[1]) * UNITS[match[2]])) < 2**20:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size of at least 1M: give bytes, such as 500M or 3G")
     return size

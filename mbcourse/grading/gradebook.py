@@ -1,6 +1,6 @@
-"""Results written where nbgrader keeps them: its gradebook, and the folder ``autograded``.
+"""Writing results where nbgrader keeps them: into its gradebook and the folder ``autograded``.
 
-Only one process writes. Whatever it writes it could write again: a run that was stopped half-way leaves nothing that
+Only one process writes. Writing a result again changes nothing, so that after a run that was stopped half-way nothing
 counts twice.
 """
 
@@ -27,7 +27,14 @@ READ_ONLY = 0o444  # as nbgrader's own autograder leaves files
 
 
 def less_penalty(score: float, penalty: float | None) -> float:
-    """Return a score less its late penalty, never below 0; what was marked by hand can change after the penalty was.
+    """Return a score less its late penalty, at least 0: marks by hand can go down after the penalty was set.
+
+    Parameters
+    ----------
+    score : float
+        The points of a submission or a notebook.
+    penalty : float or None
+        The points that are taken off; None for no penalty.
 
     Examples
     --------
@@ -43,15 +50,22 @@ class Recorder:
     Parameters
     ----------
     coursedir : CourseDirectory
-        The course.
+        The course's folders and the address of its gradebook.
     penalties : AssignLatePenalties
-        What nbgrader would ask for the penalty of a late submission, with the course's settings.
+        nbgrader's preprocessor that computes late penalties, with the course's settings.
+
+    Examples
+    --------
+    >>> from mbcourse.grading.course import Course
+    >>> course = Course(Path("course"))  # doctest: +SKIP
+    >>> with Recorder(course.directory, course.penalties) as recorder:  # doctest: +SKIP
+    ...     recorder.record(released, "ada", result)
     """
 
     def __init__(self, coursedir: CourseDirectory, penalties: AssignLatePenalties) -> None:
         self._coursedir, self._penalties = coursedir, penalties
         self._gradebook = Gradebook(coursedir.db_url, coursedir.course_id)
-        # Only this process writes: what it has read, such as the assignment's cells, it need not read again.
+        # Only this process writes, so that it need not read again what it has read, such as the assignment's cells.
         self._gradebook.db().expire_on_commit = False
         penalties.init_plugin()
 
@@ -62,13 +76,13 @@ class Recorder:
         self._gradebook.close()
 
     def recorded(self, assignment: str) -> dict[str, datetime | None]:
-        """Return the students whose submissions the gradebook has, and when it says that they were handed in."""
+        """Return the time of each submission in the gradebook, by student; None if the gradebook has no time."""
         submissions = self._gradebook.assignment_submissions(assignment)
         return {submission.student_id: submission.timestamp for submission in submissions}
 
     def handed_in(self, assignment: str, student: str) -> datetime | None:
-        """Return when something was handed in, None if nothing says so."""
-        return _time(self._submitted(assignment, student))
+        """Return the time of a submission, as its folder says; None if it has no valid ``timestamp.txt``."""
+        return _submission_time(self._submitted(assignment, student))
 
     def record(self, released: Released, student: str, result: Result) -> None:
         """Write a result; marks and comments that a person gave stay as they are."""
@@ -85,22 +99,22 @@ class Recorder:
         return Path(self._coursedir.format_path(self._coursedir.submitted_directory, student, assignment))
 
     def _submission(self, assignment: str, student: str, folder: Path) -> SubmittedAssignment:
-        with warnings.catch_warnings():  # nbgrader's own, when it meets a student first
+        with warnings.catch_warnings():  # nbgrader's own, for a new student
             warnings.simplefilter("ignore", SAWarning)
             return self._submission_row(assignment, student, folder)
 
     def _submission_row(self, assignment: str, student: str, folder: Path) -> SubmittedAssignment:
         self._gradebook.update_or_create_student(student)
-        timestamp = _time(folder)
-        when = {"timestamp": timestamp} if timestamp else {}
-        return self._gradebook.update_or_create_submission(assignment, student, **when)
+        timestamp = _submission_time(folder)
+        fields = {"timestamp": timestamp} if timestamp else {}
+        return self._gradebook.update_or_create_submission(assignment, student, **fields)
 
     def _penalty(self, submission: SubmittedAssignment, row: SubmittedNotebook) -> float | None:
         late = submission.total_seconds_late
         if late <= 0:
             return None
         self._gradebook.db.flush()
-        self._gradebook.db.refresh(row, ["score"])  # the database adds it up
+        self._gradebook.db.refresh(row, ["score"])  # the database computes the sum
         penalty = self._penalties.plugin_inst.late_submission_penalty(submission.student_id, row.score, late)
         return None if penalty is None else min(max(penalty, 0.0), row.score)
 
@@ -112,19 +126,19 @@ class Recorder:
         for name, content in released.files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             _replace(folder / name, base64.b64decode(content))
-        if when := _timestamp(submitted):
-            _replace(folder / TIMESTAMP, when)
+        if timestamp := _timestamp(submitted):
+            _replace(folder / TIMESTAMP, timestamp)
 
 
 def _timestamp(folder: Path) -> bytes:
-    """Return what nbgrader's file of the time of a submission holds: nothing where it is none of nbgrader's."""
+    """Return the content of a submission's ``timestamp.txt``; empty if it cannot be a file that nbgrader wrote."""
     path = folder / TIMESTAMP
-    is_one = path.is_file() and not path.is_symlink() and path.stat().st_size < 100
-    return path.read_bytes() if is_one else b""
+    is_plausible = path.is_file() and not path.is_symlink() and path.stat().st_size < 100
+    return path.read_bytes() if is_plausible else b""
 
 
-def _time(folder: Path) -> datetime | None:
-    """Return when something was handed in; over a file that holds no time nbgrader itself would end the run."""
+def _submission_time(folder: Path) -> datetime | None:
+    """Return the time in ``timestamp.txt``; None if there is none, where nbgrader itself would raise."""
     try:
         text = _timestamp(folder).decode().strip()
         return parse_utc(text) if text else None
@@ -142,14 +156,14 @@ def _set_marks(row: SubmittedNotebook, notebook: NotebookNode) -> None:
             grade.auto_score, _ = determine_grade(cells[grade.name])
             grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
     for comment in row.comments:
-        cell = cells.get(comment.name)  # None: the answer stands in a cell of the student's own
+        cell = cells.get(comment.name)  # None if the answer is in a cell that the student added
         untouched = cell is not None and compute_checksum(cell) == cell.metadata.nbgrader["checksum"]
         comment.auto_comment = "No response." if untouched and not is_task(cell) else None
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole, or as it was before."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(content)
-    beside.chmod(READ_ONLY)
-    os.replace(beside, path)
+    """Write a file atomically: it is never there in part."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary.write_bytes(content)
+    temporary.chmod(READ_ONLY)
+    os.replace(temporary, path)

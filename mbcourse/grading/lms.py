@@ -1,11 +1,11 @@
-"""How Canvas and Moodle name the files that students upload: read here for collecting and for extracting alike."""
+"""The names that Canvas and Moodle give to uploaded files; collecting and the extractors read them here."""
 
 import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-# Canvas lets no name hold a number between underscores. Graded anonymously, a student is called anon_aB3xY.
+# In Canvas a student's name never contains a number between underscores. With anonymous grading it is anon_aB3xY.
 ANONYMOUS = re.compile(r"(?:LATE_)?anon_\w{5}_.+")
 CANVAS = re.compile(r"(?:\w+?_)??(?:LATE_)?(?P<user>\d+)_(?P<upload>\d+)_(?P<name>.+)")
 MOODLE = re.compile(
@@ -14,9 +14,21 @@ MOODLE = re.compile(
 
 
 class CanvasFile(NamedTuple):
-    """A file's name in Canvas's download: Canvas's number of the student, that of the upload, the student's own name.
+    """The parts of a file's name in a download from Canvas.
 
-    ``user`` is empty where grading is anonymous.
+    Attributes
+    ----------
+    user : str
+        Canvas's number of the student; empty if grading is anonymous.
+    upload : int
+        Canvas's number of the upload: the later the upload, the larger.
+    name : str
+        The name that the student gave the file.
+
+    Examples
+    --------
+    >>> CanvasFile("12345", 67890, "ps1.ipynb").name
+    'ps1.ipynb'
     """
 
     user: str
@@ -25,7 +37,22 @@ class CanvasFile(NamedTuple):
 
 
 class MoodleFile(NamedTuple):
-    """A file's path in Moodle's download: the student's full name, the participant's number, the student's own name."""
+    """The parts of a file's path in a download from Moodle.
+
+    Attributes
+    ----------
+    student : str
+        The student's full name.
+    participant : str
+        The number of the student in this assignment.
+    name : str
+        The name that the student gave the file.
+
+    Examples
+    --------
+    >>> MoodleFile("Ada Lovelace", "4711", "ps1.ipynb").participant
+    '4711'
+    """
 
     student: str
     participant: str
@@ -33,7 +60,7 @@ class MoodleFile(NamedTuple):
 
 
 def canvas_file(path: PurePosixPath) -> CanvasFile | None:
-    """Read a path of Canvas's download, ``lastnamefirstname_LATE_USER_UPLOAD_NAME``; None if it is not one.
+    """Parse a path of Canvas's download, ``lastnamefirstname_LATE_USER_UPLOAD_NAME``; None if it is not one.
 
     Examples
     --------
@@ -47,7 +74,7 @@ def canvas_file(path: PurePosixPath) -> CanvasFile | None:
 
 
 def moodle_file(path: PurePosixPath) -> MoodleFile | None:
-    """Read a path of Moodle's download, ``Full Name_PARTICIPANT_assignsubmission_file_/NAME``; None if it is not one.
+    """Parse a path of Moodle's download, ``Full Name_PARTICIPANT_assignsubmission_file_/NAME``; None if it is not one.
 
     Examples
     --------
@@ -59,7 +86,7 @@ def moodle_file(path: PurePosixPath) -> MoodleFile | None:
 
 
 def source_of(paths: Iterable[PurePosixPath]) -> str | None:
-    """Return which LMS a download is from, ``"Moodle"`` or ``"Canvas"``, by its notebooks' paths; None if from neither.
+    """Return the LMS that a download is from, ``"Moodle"`` or ``"Canvas"``, by its notebooks' paths; None for neither.
 
     Examples
     --------

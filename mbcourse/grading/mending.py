@@ -1,4 +1,4 @@
-"""A submitted notebook put in order, so that nothing but its answers decides the mark."""
+"""Repairs a submitted notebook, so that nothing but its answers decides the mark."""
 
 import warnings
 from collections import defaultdict
@@ -20,38 +20,79 @@ UNREADABLE = "**The file that was handed in is not a notebook and could not be r
 
 
 class Unreadable(ValueError):
-    """A file that is no notebook."""
+    """The file is not a notebook."""
 
 
 def mended(text: str, released: Released) -> NotebookNode:
-    """Return the notebook that was handed in, so that nothing but its answers decides the mark.
+    """Return the submitted notebook, repaired so that nothing but its answers decides the mark.
 
-    Of a submitted cell only its type, its text, its pictures and its id count; all else, such as points, tags and
-    versions, is the assignment's own. A locked or graded cell that is missing is put back, and a locked one says what
-    it said. Of several cells with one id the last that differs from the released one is the answer. The assignment's
-    cells are put into its order: a test must not run before what it works with.
+    Of a submitted cell only the type, the text, the pictures and the id are kept; everything else, such as points, tags
+    and versions, comes from the assignment. A missing locked or graded cell is put back, and a locked cell gets its
+    released text. If several cells have the same id, the last one that differs from the released cell is the answer.
+    The assignment's cells are put into the released order, because a test must not run before the cells that it uses.
+
+    Parameters
+    ----------
+    text : str
+        The file that was handed in.
+    released : Released
+        The assignment's notebook.
+
+    Returns
+    -------
+    NotebookNode
+        The repaired notebook, without outputs.
 
     Raises
     ------
     Unreadable
-        If ``text`` is no notebook.
+        If ``text`` is not a notebook.
+
+    Examples
+    --------
+    >>> from nbformat import writes
+    >>> from mbcourse.grading.released import Cell
+    >>> test = Cell("q1-test", "code", "assert f() == 1", True, False, False, 2.0, "")
+    >>> released = Released("ps1", "ps1", {}, (test,))
+    >>> text = writes(new_notebook(cells=[new_code_cell("f = lambda: 1")]))  # the test was deleted
+    >>> [cell.source for cell in mended(text, released).cells]
+    ['f = lambda: 1', 'assert f() == 1']
     """
     try:
-        with warnings.catch_warnings():  # of what is mended here
+        with warnings.catch_warnings():  # about faults that are repaired here
             warnings.simplefilter("ignore")
-            submitted = [_taken_over(cell) for cell in nbformat.reads(text, as_version=4).cells]
-    except Exception as error:  # a file can be anything, and nbformat says so in many ways
+            submitted = [_id_and_answer(cell) for cell in nbformat.reads(text, as_version=4).cells]
+    except Exception as error:  # a file can hold anything, and nbformat raises many types of errors
         raise Unreadable(f"{type(error).__name__}: {error!s:.200}") from error
     return _put_together(submitted, released)
 
 
 def without_answers(released: Released, why: str) -> NotebookNode:
-    """Return the notebook as it was released, with a note at its top."""
+    """Return the released notebook with a note, in Markdown, at its top.
+
+    Parameters
+    ----------
+    released : Released
+        The assignment's notebook.
+    why : str
+        The note: why there are no answers.
+
+    Returns
+    -------
+    NotebookNode
+        The notebook, without outputs.
+
+    Examples
+    --------
+    >>> notebook = without_answers(Released("ps1", "ps1", {}, ()), "**No notebook was handed in.**")
+    >>> [cell.source for cell in notebook.cells]
+    ['**No notebook was handed in.**']
+    """
     return _put_together([("", new_markdown_cell(why))], released)
 
 
-def _taken_over(cell: NotebookNode) -> tuple[str, NotebookNode]:
-    """Return a cell's id, empty without one, and the cell without anything that is not the student's to say."""
+def _id_and_answer(cell: NotebookNode) -> tuple[str, NotebookNode]:
+    """Return a cell's id, "" if it has none, and a new cell with only what the student may decide."""
     grade_id = str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
     return grade_id, NEW_CELL[cell.cell_type](cell.source, **_pictures(cell, cell.cell_type))
 
@@ -61,16 +102,16 @@ def _pictures(cell: NotebookNode, cell_type: str) -> dict[str, Any]:
 
 
 def _put_together(submitted: list[tuple[str, NotebookNode]], released: Released) -> NotebookNode:
-    """Return the notebook of submitted cells, each with its id, that has every cell which nbgrader looks for."""
+    """Return a notebook of the submitted cells, passed with their ids, and every other cell that nbgrader needs."""
     copies = defaultdict(list)
     for grade_id, cell in submitted:
         copies[grade_id].append(cell)
     sources = {original.name: original.source for original in released.cells}
     answers = {name: _chosen(copies[name], source) for name, source in sources.items() if name in copies}
-    # Without the copies that nobody touched: a stub would undo the answer.
+    # Without unchanged copies: a stub would overwrite the answer.
     cells = [cell for name, cell in submitted if cell is answers.get(name) or cell.source != sources.get(name)]
     place = len(cells)
-    # From the last to the first: what is missing goes before the next cell that is there, after a student's own cells.
+    # From last to first: a missing cell goes before the next one that is there, after cells that the student added.
     for original in reversed(released.cells):
         if original.name in answers:
             chosen = answers[original.name]
@@ -80,7 +121,7 @@ def _put_together(submitted: list[tuple[str, NotebookNode]], released: Released)
         elif original.locked or original.points is not None:
             cells.insert(place, NEW_CELL[original.cell_type](original.source))
         else:
-            continue  # an answer may stand in a cell of the student's own; the released one would undo it
+            continue  # the answer may be in a cell that the student added; the released stub would overwrite it
         cells[place].metadata.nbgrader = original.metadata
     _sort(cells, list(sources))
     kernel = {"kernelspec": dict(released.kernelspec)} if released.kernelspec else {}
@@ -94,7 +135,7 @@ def _chosen(copies: list[NotebookNode], source: str) -> NotebookNode:
 
 
 def _sort(cells: list[NotebookNode], order: list[str]) -> None:
-    """Put the assignment's cells into this order of their ids; a student's own stay where they are."""
+    """Put the assignment's cells into this order of ids; cells that the student added stay where they are."""
     places = [place for place, cell in enumerate(cells) if "nbgrader" in cell.metadata]
     known = sorted((cells[place] for place in places), key=lambda cell: order.index(cell.metadata.nbgrader["grade_id"]))
     for place, cell in zip(places, known, strict=True):

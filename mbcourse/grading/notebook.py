@@ -1,4 +1,4 @@
-"""One submitted notebook graded: the student's cells run in the student's process, the tests here."""
+"""Grading one submitted notebook: the student's cells run in the student's process, the tests in this one."""
 
 import base64
 import binascii
@@ -10,18 +10,18 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from mbcourse.grading.confined.remote import Box, Names, Stopped, Student
-from mbcourse.grading.judge import execute, judge
+from mbcourse.grading.confined.remote import Names, SandboxSetup, Stopped, StudentProcess
+from mbcourse.grading.judge import judge, run_locked_cell
 from mbcourse.grading.mending import UNREADABLE, Unreadable, mended, without_answers
 from mbcourse.grading.outcome import CORRUPT, KILLED, MISSING, TIMEOUT, Result, Test, storable
 from mbcourse.grading.released import Cell, Released
 
 NOT_HANDED_IN = "**No notebook of this name was handed in.**"
-WHOLE = 10  # a notebook's cells together may take so many times what one of them may
-RESTARTS = 10  # processes that a notebook may end before the rest of it counts as ended too
-TWICE = 2  # a process that ended is tried once more: somebody else may have ended it
+WHOLE = 10  # the time for all cells together, as a multiple of the time for one
+RESTARTS = 10  # processes that a notebook may end; then it gets no further one
+ATTEMPTS = 2  # at a cell or test whose process was killed: it may have been killed from outside
 LONGEST = 400_000  # characters of an output's text
-ROOM = 20 * 2**20  # characters of the outputs of all cells but tests
+ROOM = 20 * 2**20  # characters of the outputs of all cells that are not tests
 LEFT_OUT = {"output_type": "stream", "name": "stdout", "text": "[The notebook shows too much: this was left out.]\n"}
 PICTURES = {"image/png", "image/jpeg"}
 
@@ -29,24 +29,39 @@ PICTURES = {"image/png", "image/jpeg"}
 def grade(
     text: str | None,
     released: Released,
-    box: Box,
+    setup: SandboxSetup,
     seconds: float,
-    kept: Mapping[str, tuple[Test, list[Any]]] | None = None,
+    reused: Mapping[str, tuple[Test, list[Any]]] | None = None,
 ) -> Result:
     """Grade a notebook.
 
     Parameters
     ----------
     text : str or None
-        The file that was handed in; None where there is none.
+        The file that was handed in; None if there is none.
     released : Released
         The assignment's notebook.
-    box : Box
-        Where the student's cells run.
+    setup : SandboxSetup
+        How the student's processes are started and confined.
     seconds : float
         Time that a cell may take.
-    kept : mapping, optional
-        Tests that have been judged before, with their outputs: they are not run again.
+    reused : mapping, optional
+        Tests that were judged before, by name, with their outputs; they are not run again.
+
+    Returns
+    -------
+    Result
+        The outcome of each test, and the notebook with its outputs. A file that is missing or is not a notebook gets
+        no points.
+
+    Examples
+    --------
+    >>> from mbcourse.grading.confined.sandbox import Limits
+    >>> test = Cell("q1-values", "code", "assert x == 1", True, False, False, 2.0, "")
+    >>> setup = SandboxSetup(None, "namespaces", Limits(), ())  # no process is started for such a file
+    >>> result = grade("not JSON", Released("ps1", "ps1", {}, (test,)), setup, 60.0)
+    >>> result.tests[0].outcome, result.score, result.points
+    ('corrupt', 0.0, 2.0)
     """
     began = time.monotonic()
     if text is None:
@@ -55,23 +70,40 @@ def grade(
         notebook = mended(text, released)
     except Unreadable:
         return _without_running(released, CORRUPT, UNREADABLE, began)
-    tests = _run(notebook, released, Sitting(box, seconds), seconds, kept or {})
+    tests = _run(notebook, released, NotebookSession(setup, seconds), seconds, reused or {})
     in_order = tuple(tests[name] for name in released.tests)
-    return Result(nbformat.writes(notebook), in_order, box.tier, time.monotonic() - began)
+    return Result(nbformat.writes(notebook), in_order, setup.tier, time.monotonic() - began)
 
 
-class Sitting:
-    """A student's processes, one after the other where a cell ends one: the next goes on where that one was."""
+class NotebookSession:
+    """A student's processes, one at a time: if one ends, a new one first runs the cells that had run before.
 
-    def __init__(self, box: Box, seconds: float) -> None:
-        self._box, self._seconds = box, seconds
+    Parameters
+    ----------
+    setup : SandboxSetup
+        How the processes are started and confined.
+    seconds : float
+        Time that a cell may take.
+
+    Examples
+    --------
+    With the ``setup`` that `mbcourse.grading.workers.task.do` makes:
+
+    >>> session = NotebookSession(setup, 60.0)  # doctest: +SKIP
+    >>> [output["output_type"] for output in session.run("print('hello')")]  # doctest: +SKIP
+    ['stream']
+    >>> session.close()  # doctest: +SKIP
+    """
+
+    def __init__(self, setup: SandboxSetup, seconds: float) -> None:
+        self._setup, self._seconds = setup, seconds
         self._ends = time.monotonic() + WHOLE * seconds
         self._ran: list[str] = []
-        self._students: list[Student] = []
+        self._students: list[StudentProcess] = []
 
     def run(self, source: str) -> list[dict[str, Any]]:
-        """Run a cell and return its outputs; what ended the process is one of them."""
-        for _ in range(TWICE):
+        """Run a cell and return its outputs; if the process stopped, the output is an error that says how."""
+        for _ in range(ATTEMPTS):
             try:
                 student = self.student()
                 with student.within(self._left()):
@@ -84,12 +116,18 @@ class Sitting:
                     break
         return [{"output_type": "error", "ename": outcome, "evalue": text, "traceback": []}]
 
-    def student(self) -> Student:
-        """Return the process that has run the cells so far."""
+    def student(self) -> StudentProcess:
+        """Return a process that has run the cells so far.
+
+        Raises
+        ------
+        Stopped
+            If too many processes have ended, or the time for the whole notebook is over.
+        """
         if not self._students or not self._students[-1].alive:
             if len(self._students) > RESTARTS:
                 raise Stopped(KILLED, f"this notebook has ended {len(self._students)} processes")
-            student = Student(self._box)
+            student = StudentProcess(self._setup)
             self._students.append(student)
             for source in self._ran:
                 with student.within(self._left()):
@@ -111,11 +149,11 @@ class Sitting:
 def _run(
     notebook: NotebookNode,
     released: Released,
-    sitting: Sitting,
+    session: NotebookSession,
     seconds: float,
-    kept: Mapping[str, tuple[Test, list[Any]]],
+    reused: Mapping[str, tuple[Test, list[Any]]],
 ) -> dict[str, Test]:
-    """Run the cells in their order, put the outputs into the notebook, and return what became of each test."""
+    """Run the cells in order, put their outputs into the notebook, and return the outcome of each test."""
     tests: dict[str, Test] = {}
     names: Names = {"__name__": "__main__"}
     room = ROOM
@@ -125,55 +163,57 @@ def _run(
             cell.execution_count = count
             test = released.tests.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
             if test:
-                tests[test.name], outputs = kept.get(test.name) or _judged(test, names, sitting, seconds)
+                tests[test.name], outputs = reused.get(test.name) or _judged(test, names, session, seconds)
             else:
-                outputs = sitting.run(cell.source)
+                outputs = session.run(cell.source)
                 if cell.metadata.get("nbgrader", {}).get("locked"):
-                    execute(cell.source, names)
+                    run_locked_cell(cell.source, names)
                 room -= len(json.dumps(outputs))
-            cell.outputs = list(_checked(outputs if test or room >= 0 else [LEFT_OUT], count))
+            cell.outputs = list(_allowed_outputs(outputs if test or room >= 0 else [LEFT_OUT], count))
     finally:
-        sitting.close()
+        session.close()
     return tests
 
 
-def _judged(test: Cell, names: Names, sitting: Sitting, seconds: float) -> tuple[Test, list[Any]]:
+def _judged(test: Cell, names: Names, session: NotebookSession, seconds: float) -> tuple[Test, list[Any]]:
+    """Return the outcome of a test and its outputs."""
     assert test.points is not None
-    for _ in range(TWICE):
-        garbled = False
+    for _ in range(ATTEMPTS):
+        broke_protocol = False
         try:
-            student = sitting.student()
+            student = session.student()
             judged = judge(test.name, test.source, test.points, names, student, seconds)
-            garbled = student.garbled
+            broke_protocol = student.broke_protocol
         except Stopped as stopped:
-            judged = _lost(test, stopped.outcome, f"{stopped}.")
-        if judged[0].outcome != KILLED or garbled:
+            judged = _without_points(test, stopped.outcome, f"{stopped}.")
+        if judged[0].outcome != KILLED or broke_protocol:
             break
     return judged
 
 
-def _lost(test: Cell, outcome: str, hint: str) -> tuple[Test, list[Any]]:
+def _without_points(test: Cell, outcome: str, hint: str) -> tuple[Test, list[Any]]:
+    """Return a test that could not be judged, and its output."""
     error = {"output_type": "error", "ename": outcome, "evalue": hint, "traceback": [hint]}
     return Test(test.name, outcome, 0.0, test.points or 0.0, hint), [error]
 
 
-def _without_running(released: Released, outcome: str, why: str, began: float) -> Result:
-    """Return the result of a file without answers: no points for any test."""
-    notebook = without_answers(released, why)
+def _without_running(released: Released, outcome: str, note: str, began: float) -> Result:
+    """Return the result of a submission without answers: no points for any test."""
+    notebook = without_answers(released, note)
     tests = {}
     for cell in notebook.cells:
         test = released.tests.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
         if test:
-            tests[test.name], outputs = _lost(test, outcome, why.strip("*"))
-            cell.outputs = list(_checked(outputs, None))
+            tests[test.name], outputs = _without_points(test, outcome, note.strip("*"))
+            cell.outputs = list(_allowed_outputs(outputs, None))
     in_order = tuple(tests[name] for name in released.tests)
     return Result(nbformat.writes(notebook), in_order, "", time.monotonic() - began)
 
 
-def _checked(outputs: Iterable[Any], count: int | None) -> Iterator[NotebookNode]:
-    """Yield those outputs that are what a notebook stores: text, and pictures that hold no script.
+def _allowed_outputs(outputs: Iterable[Any], count: int | None) -> Iterator[NotebookNode]:
+    """Yield the outputs that may be stored in the notebook: text, and pictures that cannot contain a script.
 
-    HTML, Markdown, LaTeX and SVG are left out: whoever marks by hand opens the notebook in a browser.
+    HTML, Markdown, LaTeX and SVG are left out, because whoever marks by hand opens the notebook in a browser.
     """
     for output in outputs:
         kind = output.get("output_type") if isinstance(output, dict) else None
@@ -187,13 +227,14 @@ def _checked(outputs: Iterable[Any], count: int | None) -> Iterator[NotebookNode
             yield nbformat.v4.new_output("error", ename=name, evalue=value, traceback=lines)
         elif kind in ("display_data", "execute_result"):
             more = {"execution_count": count} if kind == "execute_result" else {}
-            yield nbformat.v4.new_output(kind, data=_forms(output.get("data")), **more)
+            yield nbformat.v4.new_output(kind, data=_allowed_data(output.get("data")), **more)
 
 
-def _forms(data: Any) -> dict[str, str]:
-    forms = data if isinstance(data, dict) else {}
-    shown = {mime: forms[mime] for mime in PICTURES & forms.keys() if _is_base64(forms[mime])}
-    return shown | ({"text/plain": _text(forms["text/plain"])} if "text/plain" in forms else {})
+def _allowed_data(data: Any) -> dict[str, str]:
+    """Return the pictures and the plain text of an output's data."""
+    by_type = data if isinstance(data, dict) else {}
+    pictures = {mime: by_type[mime] for mime in PICTURES & by_type.keys() if _is_base64(by_type[mime])}
+    return pictures | ({"text/plain": _text(by_type["text/plain"])} if "text/plain" in by_type else {})
 
 
 def _is_base64(text: Any) -> bool:

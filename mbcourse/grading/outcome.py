@@ -1,6 +1,6 @@
-"""The outcome of grading as plain data: of each test, and of each notebook.
+"""The outcome of grading, of each test and of each notebook, as plain data.
 
-The judge writes it; results on disk, the gradebook and the report read it, and know nothing of how it came about.
+The judge makes it; the results on disk, the gradebook and the report read it and need nothing of the judge.
 """
 
 import json
@@ -13,7 +13,7 @@ OUTCOMES = (PASSED, FAILED, TIMEOUT, KILLED, OUT_OF_MEMORY, MISSING, CORRUPT)
 
 @dataclass(frozen=True)
 class Test:
-    """What became of one test.
+    """The outcome of one test.
 
     Attributes
     ----------
@@ -22,11 +22,18 @@ class Test:
     outcome : str
         One of `OUTCOMES`.
     score, points : float
-        What it gave, of what it can give.
+        The points it gave, and the most it can give.
     hint : str
-        What the student is told where it did not pass.
+        What the student is told if it did not pass; empty by default.
     seconds : float
-        How long it took.
+        How long it took; 0 by default.
+    problem, got, expected, page : str
+        The parts of the hint if it came from a check, as in `mbcourse.checks.hint.Hint`; empty by default.
+
+    Examples
+    --------
+    >>> Test("q1-values", FAILED, 0.0, 2.0, "The values are wrong.").outcome
+    'failed'
     """
 
     name: str
@@ -35,6 +42,10 @@ class Test:
     points: float
     hint: str = ""
     seconds: float = 0.0
+    problem: str = ""
+    got: str = ""
+    expected: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,13 +55,22 @@ class Result:
     Attributes
     ----------
     notebook : str
-        The notebook with its outputs and those of its tests, as JSON.
+        The notebook with the outputs of its cells and tests, as JSON.
     tests : tuple of Test
-        What became of each test, in the assignment's order.
+        The outcome of each test, in the assignment's order.
     tier : str
-        The sandbox that its cells ran in; empty where none ran.
+        The sandbox that its cells ran in; empty if none ran.
     seconds : float
-        How long all of it took.
+        How long grading it took.
+
+    Examples
+    --------
+    >>> tests = (Test("q1-values", PASSED, 2.0, 2.0), Test("q2-values", FAILED, 0.0, 3.0, "The values are wrong."))
+    >>> result = Result("{}", tests, "namespaces", 1.2)
+    >>> result.score, result.points
+    (2.0, 5.0)
+    >>> Result.from_json(result.to_json()) == result
+    True
     """
 
     notebook: str
@@ -60,17 +80,17 @@ class Result:
 
     @classmethod
     def from_json(cls, text: str) -> "Result":
-        """Read what `to_json` wrote."""
+        """Make a result from the text that `to_json` returns."""
         data = json.loads(text)
         return cls(**data | {"tests": tuple(Test(**test) for test in data["tests"])})
 
     def to_json(self) -> str:
-        """Write it as text."""
+        """Return the result as JSON."""
         return json.dumps(asdict(self))
 
     @property
     def score(self) -> float:
-        """Points of all tests."""
+        """Points that the tests gave."""
         return sum(test.score for test in self.tests)
 
     @property
@@ -80,5 +100,11 @@ class Result:
 
 
 def storable(text: object, longest: int) -> str:
-    """Return something as text that every file and database can hold, no longer than this."""
+    """Return a value as text that every file and database can hold, cut off after ``longest`` characters.
+
+    Examples
+    --------
+    >>> storable(ValueError("negative"), 3)
+    'neg'
+    """
     return str(text)[:longest].encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")

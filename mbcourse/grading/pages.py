@@ -1,4 +1,4 @@
-"""Pages for a browser, written from templates: whatever a student wrote stands in them as text."""
+"""HTML pages written from templates, in which everything that a student wrote is escaped."""
 
 from typing import Any
 
@@ -13,7 +13,20 @@ TAGS = [*bleach.ALLOWED_TAGS, *HEADINGS, *TEXT]
 
 
 def render(template: str, **values: Any) -> str:
-    """Return the page that a template makes of values, each escaped; `formatted` is there for Markdown."""
+    """Return the page that a template makes from values, each of them escaped.
+
+    Parameters
+    ----------
+    template : str
+        The name of a file in ``templates/``; it can use `formatted` as a filter.
+    **values
+        The template's variables.
+
+    Raises
+    ------
+    jinja2.UndefinedError
+        If the template uses a variable that is not given.
+    """
     loader = PackageLoader("mbcourse.grading")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters["formatted"] = formatted
@@ -21,24 +34,42 @@ def render(template: str, **values: Any) -> str:
 
 
 def formatted(source: str) -> str:
-    """Return Markdown as a part of a page that has a title of its own, loads nothing, and runs nothing."""
+    """Return Markdown as HTML that loads nothing and runs nothing, its headings one level down, below a page's title.
+
+    Examples
+    --------
+    >>> formatted("Seen: *all* of <script>it</script>").strip()
+    '<p>Seen: <em>all</em> of &lt;script&gt;it&lt;/script&gt;</p>'
+    """
     html = MarkdownWithMath(renderer=_Plain(escape=True)).render(source)
     return str(bleach.clean(html, tags=TAGS))
 
 
 def clean_html(element: object) -> str:
-    """Escape every tag that is more than formatted text: nbgrader's pages show what students wrote."""
+    """Escape every tag that is more than formatted text, for nbgrader's pages, which show what students wrote.
+
+    Examples
+    --------
+    >>> clean_html("<p>Hello</p><iframe></iframe>")
+    '<p>Hello</p>&lt;iframe&gt;&lt;/iframe&gt;'
+    """
     attributes = {**bleach.ALLOWED_ATTRIBUTES, "*": ["class", "id"]}
     return str(bleach.clean(str(element), tags=TAGS, attributes=attributes))
 
 
 def clean_markdown(source: str) -> str:
-    """Render Markdown without what it brings along as raw HTML; nbgrader's template does not clean it itself."""
+    """Render Markdown with its raw HTML cleaned, which nbgrader's template does not do itself.
+
+    Examples
+    --------
+    >>> clean_markdown("*Hello*<iframe></iframe>").strip()
+    '<p><em>Hello</em>&lt;iframe&gt;&lt;/iframe&gt;</p>'
+    """
     return clean_html(markdown2html(source))
 
 
 class _Plain(IPythonRenderer):
-    """Markdown with its headings one level down, formulas as TeX, and for pictures what they are called."""
+    """Markdown with headings one level down, formulas as TeX source, and the titles of pictures in their place."""
 
     def heading(self, text: str, level: int, **attributes: Any) -> str:
         below = min(level + 1, 6)

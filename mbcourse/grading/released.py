@@ -1,6 +1,6 @@
-"""What an assignment's notebook was when it was released: the cells that nbgrader knows, and the files beside them.
+"""An assignment's notebook as released: the cells that nbgrader manages, and the files beside the notebook.
 
-Plain data that is sent to workers, who need no nbgrader for it; `mbcourse.grading.assignments` reads it.
+Plain data that is sent to workers, so that they do not need nbgrader; `mbcourse.grading.assignments` reads it.
 """
 
 import ast
@@ -18,7 +18,28 @@ SCHEMA_VERSION = 3  # of nbgrader's metadata
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell that nbgrader knows; ``points`` is None where it is not marked."""
+    """A cell that nbgrader manages.
+
+    Attributes
+    ----------
+    name : str
+        The cell's id.
+    cell_type : {"code", "markdown", "raw"}
+        What it is.
+    source : str
+        Its text, hidden tests included.
+    locked, solution, task : bool
+        As in nbgrader: whether students may not change it, whether they answer in it, whether it is a task.
+    points : float or None
+        What it can give; None if it is not marked.
+    checksum : str
+        nbgrader's checksum of it.
+
+    Examples
+    --------
+    >>> Cell("q1-test", "code", "assert f() == 1", True, False, False, 2.0, "").is_test
+    True
+    """
 
     name: str
     cell_type: str
@@ -52,22 +73,44 @@ class Cell:
 
 @dataclass(frozen=True)
 class Released:
-    """A notebook as it was released, hidden tests included; ``files`` are those that lie beside it."""
+    """A notebook as it was released, hidden tests included.
+
+    Attributes
+    ----------
+    assignment, notebook : str
+        The names of the assignment and of the notebook.
+    kernelspec : mapping of str to str
+        Its kernel, from the notebook's metadata.
+    cells : tuple of Cell
+        The cells that nbgrader manages, in order.
+    files : mapping of str to str
+        The other files of the assignment's folder, in base64, by relative path; empty by default.
+
+    Examples
+    --------
+    >>> load = Cell("load", "code", "import numpy as np", True, False, False, None, "")
+    >>> test = Cell("q1-test", "code", "assert f() == 1", True, False, False, 2.0, "")
+    >>> released = Released("ps1", "ps1", {}, (load, test))
+    >>> list(released.tests), released.imports()
+    (['q1-test'], ('import numpy as np',))
+    >>> Released.from_json(released.to_json()) == released
+    True
+    """
 
     assignment: str
     notebook: str
     kernelspec: Mapping[str, str]
     cells: tuple[Cell, ...]
-    files: Mapping[str, str] = field(default_factory=dict)  # base64
+    files: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, text: str) -> "Released":
-        """Read what `to_json` wrote."""
+        """Return the notebook that `to_json` wrote."""
         data = json.loads(text)
         return cls(**data | {"cells": tuple(Cell(**cell) for cell in data["cells"])})
 
     def to_json(self) -> str:
-        """Write everything as text, the same for the same assignment."""
+        """Return everything as JSON; equal notebooks give the same text."""
         return json.dumps(asdict(self), sort_keys=True)
 
     @property
@@ -76,24 +119,24 @@ class Released:
         return {cell.name: cell for cell in self.cells if cell.is_test}
 
     def builds_on(self) -> dict[str, list[str]]:
-        """Return of each test those before it that it cannot run without: they define names that it uses."""
-        found: dict[str, list[str]] = {}
-        defined: dict[str, list[str]] = {}  # of each name, the tests that define it
+        """Return for each test the earlier tests that it depends on: they define names that it uses."""
+        earlier: dict[str, list[str]] = {}
+        defined: dict[str, list[str]] = {}  # for each name, the tests that define it
         for name, test in self.tests.items():
             used, own = _used_and_defined(test.source)
             direct = [other for each in used - own for other in defined.get(each, [])]
-            found[name] = sorted({*direct, *(further for other in direct for further in found[other])})
+            earlier[name] = sorted({*direct, *(further for other in direct for further in earlier[other])})
             for each in own:
                 defined.setdefault(each, []).append(name)
-        return found
+        return earlier
 
     def imports(self) -> tuple[str, ...]:
-        """Return the import statements of its locked cells: done once, they need not be done for each submission."""
+        """Return the import statements of its locked cells, so that they can be run once for all submissions."""
         cells = (cell for cell in self.cells if cell.locked and cell.cell_type == "code" and not cell.is_test)
         return tuple(dict.fromkeys(line for cell in cells for line in _import_statements(cell.source)))
 
     def key(self) -> str:
-        """Return a hash of everything but the tests: what a student's answers are run with."""
+        """Return a hash of everything but the tests: everything that a student's answers run with."""
         other = [asdict(cell) for cell in self.cells if not cell.is_test]
         return digest(self.assignment, self.notebook, self.kernelspec, other, self.files)
 
@@ -114,7 +157,23 @@ def _used_and_defined(source: str) -> tuple[set[str], set[str]]:
 
 
 def digest(*parts: Any) -> str:
-    """Return a hash of data that JSON can hold."""
+    """Return a hash of values that JSON can hold.
+
+    Parameters
+    ----------
+    *parts : JSON
+        The values.
+
+    Returns
+    -------
+    str
+        SHA-256 in hexadecimal, 64 characters; the order of keys does not matter.
+
+    Examples
+    --------
+    >>> digest("a", {"x": 1, "y": 2}) == digest("a", {"y": 2, "x": 1})
+    True
+    """
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 

@@ -1,8 +1,8 @@
-"""Results on disk, so that nothing is graded twice and a run that was stopped goes on where it was.
+"""Results on disk, so that nothing is graded twice and a run that was stopped continues where it was.
 
-A result is kept under what it depends on: what was handed in, the assignment without its tests, and the packages it
-ran with; each test in it under the test's own text. A test that was changed since is therefore the only one run again,
-with those whose names it uses or that use its own.
+Each result is stored with a key, a hash of what all of it depends on: the submission, the assignment without its tests,
+and the versions of the packages it ran with. Each test in it is stored with a hash of the test. If only a test was
+changed since, only that test is run again, with the tests whose names it uses and those that use its names.
 """
 
 import json
@@ -20,8 +20,8 @@ from mbcourse.grading.released import Released, digest
 TABLE = """
 CREATE TABLE IF NOT EXISTS result (
     assignment TEXT NOT NULL, notebook TEXT NOT NULL, student TEXT NOT NULL,
-    key TEXT NOT NULL,           -- what the student's cells were run on and with
-    tests TEXT NOT NULL,         -- JSON: of each test's name, a hash of it
+    key TEXT NOT NULL,           -- a hash of what the result depends on besides its tests
+    tests TEXT NOT NULL,         -- JSON: a hash of each test, by its name
     result TEXT NOT NULL,        -- JSON
     recorded INTEGER NOT NULL,   -- whether it is in the gradebook and in autograded/
     graded_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -31,36 +31,77 @@ CREATE TABLE IF NOT EXISTS result (
 
 
 @dataclass(frozen=True)
-class Stored:
-    """A result as it was stored: under which key, with which tests, and whether the gradebook has it."""
+class StoredResult:
+    """A result as it was stored.
+
+    Attributes
+    ----------
+    key : str
+        A hash of what the result depends on besides its tests.
+    tests : dict
+        A hash of each test, by its name, as `hashes` returns them.
+    result : Result
+        The result.
+    recorded : bool
+        Whether it is in the gradebook and in the folder ``autograded``.
+
+    Examples
+    --------
+    An assignment whose only test is still the one that was graded:
+
+    >>> from mbcourse.grading.released import Cell, Released
+    >>> test = Cell("q1-values", "code", "assert x == 1", True, False, False, 2.0, "")
+    >>> released = Released("ps1", "ps1", {}, (test,))
+    >>> cell = nbformat.v4.new_code_cell("assert x == 1", metadata={"nbgrader": {"grade_id": "q1-values"}})
+    >>> notebook = nbformat.writes(nbformat.v4.new_notebook(cells=[cell]))
+    >>> result = Result(notebook, (Test("q1-values", "passed", 2.0, 2.0),), "namespaces", 1.2)
+    >>> stored = StoredResult("key", hashes(released), result, recorded=True)
+    >>> list(stored.reusable_tests("key", released)), list(stored.reusable_tests("another key", released))
+    (['q1-values'], [])
+    """
 
     key: str
     tests: dict[str, str]
     result: Result
     recorded: bool
 
-    def kept(self, key: str, released: Released) -> dict[str, tuple[Test, list[Any]]]:
-        """Return the tests that need not be run again, with their outputs; none if what was handed in has changed."""
+    def reusable_tests(self, key: str, released: Released) -> dict[str, tuple[Test, list[Any]]]:
+        """Return the tests that need not be run again, with their outputs; none if the key is another one now."""
         if key != self.key:
             return {}
-        now = hashes(released)
-        same = {test.name: test for test in self.result.tests if now.get(test.name) == self.tests.get(test.name)}
+        current = hashes(released)
+        reusable = {
+            test.name: test for test in self.result.tests if current.get(test.name) == self.tests.get(test.name)
+        }
         builds_on = released.builds_on()
-        for changed in now.keys() - same.keys():
+        for changed in current.keys() - reusable.keys():
             for name in builds_on[changed]:
-                same.pop(name, None)
+                reusable.pop(name, None)
         cells = nbformat.reads(self.result.notebook, as_version=4).cells
-        names = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in cells}
-        return {name: (test, names[name].outputs) for name, test in same.items() if name in names}
+        by_name = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in cells}
+        return {name: (test, by_name[name].outputs) for name, test in reusable.items() if name in by_name}
 
 
 class Results:
-    """The results of a course, in a file beside its gradebook.
+    """The stored results of a course, in a file beside its gradebook.
 
     Parameters
     ----------
     path : Path
-        The file, an SQLite database; it is made where there is none.
+        The file, an SQLite database. It is made if it does not exist.
+
+    Examples
+    --------
+    >>> from mbcourse.grading.released import Released
+    >>> from tempfile import TemporaryDirectory
+    >>> released = Released("ps1", "ps1", {}, ())
+    >>> with TemporaryDirectory() as folder:
+    ...     results = Results(Path(folder) / "grading.db")
+    ...     results.put(released, "ada", "key", Result("{}", (), "namespaces", 1.2))
+    ...     students = [student for student, _, _ in results.all("ps1")]
+    ...     results.close()
+    >>> students
+    ['ada']
     """
 
     def __init__(self, path: Path) -> None:
@@ -69,17 +110,16 @@ class Results:
         self._database.execute("PRAGMA synchronous = NORMAL")  # a power cut may cost the last results, never the file
         self._database.execute(TABLE)
 
-    def find(self, released: Released, student: str) -> Stored | None:
-        """Return the result of a student's notebook, or None."""
-        where = (released.assignment, released.notebook, student)
+    def find(self, released: Released, student: str) -> StoredResult | None:
+        """Return the stored result of a student's notebook; None if there is none."""
         row = self._database.execute(
             "SELECT key, tests, result, recorded FROM result WHERE assignment = ? AND notebook = ? AND student = ?",
-            where,
+            (released.assignment, released.notebook, student),
         ).fetchone()
-        return Stored(row[0], json.loads(row[1]), Result.from_json(row[2]), bool(row[3])) if row else None
+        return StoredResult(row[0], json.loads(row[1]), Result.from_json(row[2]), bool(row[3])) if row else None
 
     def put(self, released: Released, student: str, key: str, result: Result) -> None:
-        """Store a result in place of the student's earlier one; it counts as not recorded yet."""
+        """Store a result in place of the student's earlier one, as not recorded in the gradebook yet."""
         self._database.execute(
             "INSERT OR REPLACE INTO result (assignment, notebook, student, key, tests, result, recorded) "
             "VALUES (?, ?, ?, ?, ?, ?, 0)",
@@ -99,7 +139,7 @@ class Results:
         self._database.execute("COMMIT")
 
     def all(self, assignment: str) -> Iterator[tuple[str, str, Result]]:
-        """Yield student, notebook and result of everything stored of an assignment."""
+        """Yield student, notebook and result for each stored result of an assignment."""
         rows = self._database.execute(
             "SELECT student, notebook, result FROM result WHERE assignment = ? ORDER BY student, notebook",
             (assignment,),
@@ -113,7 +153,15 @@ class Results:
 
 
 def hashes(released: Released) -> dict[str, str]:
-    """Return a hash of each test by its name, and of those that it builds on."""
+    """Return a hash of each test together with those that it builds on, by the test's name.
+
+    Examples
+    --------
+    >>> from mbcourse.grading.released import Cell, Released
+    >>> test = Cell("q1-values", "code", "assert x == 1", True, False, False, 2.0, "")
+    >>> list(hashes(Released("ps1", "ps1", {}, (test,))))
+    ['q1-values']
+    """
     tests, builds_on = released.tests, released.builds_on()
     return {
         name: digest(test.source, test.points, [tests[other].source for other in builds_on[name]])

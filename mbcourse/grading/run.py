@@ -1,4 +1,4 @@
-"""Grading a class: notebooks go to workers, results come back to one writer."""
+"""A run that grades a class: workers grade the notebooks, and one process writes the results."""
 
 import fcntl
 import platform
@@ -18,25 +18,41 @@ from mbcourse.grading.course import Course, CourseError, Submission
 from mbcourse.grading.gradebook import Recorder
 from mbcourse.grading.outcome import Result
 from mbcourse.grading.released import Released, digest
-from mbcourse.grading.results import Results, Stored
+from mbcourse.grading.results import Results, StoredResult
 from mbcourse.grading.summary import Summary
 from mbcourse.grading.workers.prepared import slow_imports
 from mbcourse.grading.workers.task import Options, Task
 
 STORE = "grading.db"
-AT_ONCE = 2  # tasks a worker that are out: more would only be lost if the run is stopped
+TASKS_PER_WORKER = 2  # submitted at a time; more would only be lost if the run is stopped
 
 
 class Pool(Protocol):
-    """What does the tasks: `mbcourse.grading.workers.local.Local`, or `mbcourse.grading.workers.cluster.Cluster`."""
+    """Workers: `mbcourse.grading.workers.local.LocalPool` or `mbcourse.grading.workers.cluster.ClusterPool`.
 
-    width: int  # how many it does at once
+    Attributes
+    ----------
+    width : int
+        How many tasks it does at a time.
+
+    Examples
+    --------
+    >>> class NoWorkers:
+    ...     width = 0
+    ...     def submit(self, task):
+    ...         raise RuntimeError("nobody is here to do it")
+    ...     def close(self):
+    ...         pass
+    >>> pool: Pool = NoWorkers()
+    """
+
+    width: int
 
     def submit(self, task: Task) -> "Future[Result]":
-        """Have a task done."""
+        """Send a task to one of the workers."""
 
     def close(self) -> None:
-        """End, whatever is still to do."""
+        """End the workers, even in the middle of a task."""
 
 
 def run(
@@ -46,9 +62,9 @@ def run(
     options: Options,
     students: Sequence[str] = ("*",),
     force: bool = False,
-    progress: Callable[[int, int], None] = lambda done, of: None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Summary:
-    """Grade what was handed in for an assignment; a run that was stopped goes on where it was.
+    """Grade the submissions of an assignment; a run that was stopped continues where it was.
 
     Parameters
     ----------
@@ -57,45 +73,60 @@ def run(
     assignment : str
         The assignment.
     pool : callable
-        Makes what does the tasks, from the assignment's import statements and from ``options.unsafe``.
+        Makes the workers, from the assignment's import statements and ``options.unsafe``.
     options : Options
-        How notebooks are treated.
-    students : sequence of str
-        Patterns of student ids, ``"*"`` for any text.
-    force : bool
-        Grade again what has been graded.
-    progress : callable
-        Told how many notebooks are done, and of how many.
+        How notebooks are graded.
+    students : sequence of str, default ("*",)
+        Patterns of student ids; ``*`` stands for any text.
+    force : bool, default False
+        Whether to grade again what has been graded.
+    progress : callable, optional
+        Called with the number of notebooks that are done and the number of all.
+
+    Returns
+    -------
+    Summary
+        What the run did, and the results of these students, also those of earlier runs.
 
     Raises
     ------
     CourseError
-        If the assignment was not released, nobody handed anything in, or another run is going on.
+        If the assignment was not released, nobody handed anything in, or another run is grading in this course.
+
+    Examples
+    --------
+    >>> from functools import partial
+    >>> from mbcourse.grading.workers.local import LocalPool
+    >>> summary = run(Course(Path("course")), "ps1", partial(LocalPool, 4, None), Options())  # doctest: +SKIP
+    >>> print(summary.as_text())  # doctest: +SKIP
+    ps1: 120 graded in 61.3 s, 0 unchanged.
+    Sandbox: namespaces (120).
+    Tests: 1405 passed, 35 failed.
     """
     began, summary = time.monotonic(), Summary(assignment)
     with ExitStack() as stack:
-        stack.enter_context(_alone(course.root))
+        stack.enter_context(_locked(course.root))
         results = Results(course.root / STORE)
         stack.callback(results.close)
         recorder = stack.enter_context(Recorder(course.directory, course.penalties))
         recorded = recorder.recorded(assignment)
         for released in course.released(assignment):
-            notebook = _Notebook(course, released, options, results, recorder, recorded, summary, force)
-            notebook.run(pool, students, progress)
+            notebook_run = _NotebookRun(course, released, options, results, recorder, recorded, summary, force)
+            notebook_run.run(pool, students, progress)
     summary.seconds = time.monotonic() - began
     return summary
 
 
 @dataclass
-class _Notebook:
-    """A run over one of the assignment's notebooks."""
+class _NotebookRun:
+    """The part of a run that grades one of the assignment's notebooks."""
 
     course: Course
     released: Released
     options: Options
     results: Results
     recorder: Recorder
-    recorded: dict[str, datetime | None]  # when what the gradebook had before the run was handed in, by student
+    recorded: dict[str, datetime | None]  # by student, the time of the submission that the gradebook had before the run
     summary: Summary
     force: bool
 
@@ -129,35 +160,37 @@ class _Notebook:
             pool.close()
 
     def _has_result(self, submission: Submission) -> bool:
-        """Return whether a submission need not be graded, and see that its result is recorded."""
+        """Return whether a submission has a result that still holds; if so, the gradebook gets it if it lacks it."""
         key = self._key(submission.text())
-        stored = self._stored(submission.student)
-        if not stored or stored.key != key or stored.kept(key, self.released).keys() < self.released.tests.keys():
+        stored = self._stored_result(submission.student)
+        if not stored or stored.key != key:
             return False
-        self._unchanged(submission.student, stored)
+        if stored.reusable_tests(key, self.released).keys() < self.released.tests.keys():
+            return False
+        self._add_unchanged(submission.student, stored)
         return True
 
     def _tasks(self, to_do: Iterable[Submission]) -> Iterator[tuple[tuple[str, str], Task]]:
         """Yield each task under its student and the key of its result.
 
-        A file is read when its turn comes, and the tests that are kept are those of the text just read: a file that
-        was replaced since the run began gets no mark of the old one.
+        A file is read only now, and tests are reused only if they were run on the text that was read: a file that was
+        replaced since the run began gets none of the old file's marks.
         """
         for submission in to_do:
             text = submission.text()
-            key, stored = self._key(text), self._stored(submission.student)
-            kept = stored.kept(key, self.released) if stored else {}
-            plain = {name: (asdict(test), outputs) for name, (test, outputs) in kept.items()}
-            yield (submission.student, key), Task(text, self.released.to_json(), self.options, plain)
+            key, stored = self._key(text), self._stored_result(submission.student)
+            reusable = stored.reusable_tests(key, self.released) if stored else {}
+            reused = {name: (asdict(test), outputs) for name, (test, outputs) in reusable.items()}
+            yield (submission.student, key), Task(text, self.released.to_json(), self.options, reused)
 
-    def _stored(self, student: str) -> Stored | None:
+    def _stored_result(self, student: str) -> StoredResult | None:
         return None if self.force else self.results.find(self.released, student)
 
     def _key(self, text: str | None) -> str:
-        """Return a hash of all that a result depends on besides the tests themselves."""
+        """Return a hash of everything that a result depends on besides the tests themselves."""
         return digest(text, self.released.key(), _versions(), self.options.secret)
 
-    def _unchanged(self, student: str, stored: Stored) -> None:
+    def _add_unchanged(self, student: str, stored: StoredResult) -> None:
         self.summary.unchanged += 1
         if stored.recorded and self._is_up_to_date(student):
             self._add(student, stored.result)
@@ -165,9 +198,9 @@ class _Notebook:
             self._record(student, stored.result)
 
     def _is_up_to_date(self, student: str) -> bool:
-        """Whether the gradebook has the submission, and knows when it was handed in: lateness is counted from then."""
-        when = self.recorder.handed_in(self.released.assignment, student)
-        return student in self.recorded and when in (None, self.recorded[student])
+        """Return whether the gradebook has the submission with its present time, from which lateness is counted."""
+        handed_in = self.recorder.handed_in(self.released.assignment, student)
+        return student in self.recorded and handed_in in (None, self.recorded[student])
 
     def _record(self, student: str, result: Result) -> None:
         self.recorder.record(self.released, student, result)
@@ -181,26 +214,28 @@ class _Notebook:
 def _finished(
     tasks: Iterable[tuple[tuple[str, str], Task]], pool: Pool
 ) -> Iterator[tuple[tuple[str, str], "Future[Result]"]]:
-    """Yield each task's name and what became of it, in the order in which they are done; few wait at a time."""
-    waiting: dict[Future[Result], tuple[str, str]] = {}
+    """Yield each task's student and key, and its finished future, in the order in which tasks finish."""
+    pending: dict[Future[Result], tuple[str, str]] = {}
     for name, task in tasks:
-        waiting[pool.submit(task)] = name
-        if len(waiting) >= AT_ONCE * pool.width:
-            yield from _first(waiting)
-    while waiting:
-        yield from _first(waiting)
+        pending[pool.submit(task)] = name
+        if len(pending) >= TASKS_PER_WORKER * pool.width:
+            yield from _next_finished(pending)
+    while pending:
+        yield from _next_finished(pending)
 
 
-def _first(waiting: "dict[Future[Result], tuple[str, str]]") -> Iterator[tuple[tuple[str, str], "Future[Result]"]]:
-    """Wait until something is done, and yield it; a cluster keeps a result for as long as anybody refers to it."""
-    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-    for future in done:
-        yield waiting.pop(future), future
+def _next_finished(
+    pending: "dict[Future[Result], tuple[str, str]]",
+) -> Iterator[tuple[tuple[str, str], "Future[Result]"]]:
+    """Wait until a task is finished and yield it; a cluster keeps a result for as long as a future refers to it."""
+    finished, _ = wait(pending, return_when=FIRST_COMPLETED)
+    for future in finished:
+        yield pending.pop(future), future
 
 
 @contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """Let one run at a time write into a course."""
+def _locked(root: Path) -> Iterator[None]:
+    """Lock a course, so that one run at a time writes into it."""
     with (root / f"{STORE}.lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -211,11 +246,11 @@ def _alone(root: Path) -> Iterator[None]:
 
 @cache
 def _versions() -> dict[str, str]:
-    """Return the versions of what results depend on."""
-    found = {"python": platform.python_version(), "mbcourse": mbcourse.__version__}
+    """Return the versions of the packages that results depend on; empty for one that is not installed."""
+    versions = {"python": platform.python_version(), "mbcourse": mbcourse.__version__}
     for package in ("numpy", "torch", "nbgrader"):
         try:
-            found[package] = version(package)
+            versions[package] = version(package)
         except PackageNotFoundError:
-            found[package] = ""
-    return found
+            versions[package] = ""
+    return versions

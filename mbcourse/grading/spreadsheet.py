@@ -1,22 +1,33 @@
-"""Cells of tables that a spreadsheet may open: none of them is run as a formula."""
+"""Cells of CSV files, written so that no spreadsheet runs one of them as a formula."""
 
-# A spreadsheet takes a cell that begins so for a formula, and students choose what is in some cells.
+# A spreadsheet takes a cell that starts with one of these for a formula, and students choose the text of some cells.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def text_cell(text: str | None) -> str:
-    """Return a text as a cell that no spreadsheet runs: an apostrophe stands before what looks like a formula."""
+    """Return a text as a cell that no spreadsheet runs: what looks like a formula gets an apostrophe in front.
+
+    Examples
+    --------
+    >>> text_cell("=1+1"), text_cell("Ada"), text_cell(None)
+    ("'=1+1", 'Ada', '')
+    """
     text = text or ""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def key_cell(text: str | None) -> str:
-    """Return what identifies a student, unchanged, since the LMS compares it.
+    """Return a student's id as a cell, unchanged, because the LMS looks the student up by it.
 
     Raises
     ------
     ValueError
         If a spreadsheet would take it for a formula.
+
+    Examples
+    --------
+    >>> key_cell("ada"), key_cell(None)
+    ('ada', '')
     """
     if text and text.startswith(FORMULA_STARTS):
         raise ValueError(f"{text!r} identifies a student, but a spreadsheet would run it: correct it in the gradebook")

@@ -1,4 +1,4 @@
-"""What a run did: as text, as data for JSON, and as a table for spreadsheets."""
+"""The summary of a run: as text, as data for JSON, and as a table for spreadsheets."""
 
 import csv
 from collections import Counter
@@ -21,15 +21,24 @@ class Summary:
     assignment : str
         The assignment.
     graded, unchanged : int
-        Notebooks that were graded, and those whose result was there already.
+        How many notebooks were graded, and how many had a result already; 0 by default.
     failed : dict
-        Of each student whose notebook could not be graded, why: a fault of the machine, not of the answer.
+        By student, why a notebook could not be graded: a fault of the machine, not of the answer. Empty by default.
     results : dict
-        Of each student the results, by notebook.
-    tiers : Counter
-        How many notebooks ran in which sandbox.
+        By student, the results by notebook. Empty by default.
     seconds : float
-        How long the run took.
+        How long the run took; 0 by default.
+
+    Examples
+    --------
+    >>> from mbcourse.grading.outcome import Test
+    >>> tests = (Test("q1-values", "passed", 2.0, 2.0), Test("q2-values", "failed", 0.0, 3.0, "Wrong values."))
+    >>> result = Result("{}", tests, "namespaces", 1.2)
+    >>> summary = Summary("ps1", graded=1, results={"ada": {"ps1": result}}, seconds=1.5)
+    >>> print(summary.as_text())
+    ps1: 1 graded in 1.5 s, 0 unchanged.
+    Sandbox: namespaces (1).
+    Tests: 1 passed, 1 failed.
     """
 
     assignment: str
@@ -41,18 +50,18 @@ class Summary:
 
     @property
     def tiers(self) -> Counter[str]:
-        """How many notebooks ran in which sandbox; those without answers ran in none."""
+        """How many notebooks ran in each sandbox; those without answers ran in none."""
         return Counter(result.tier for results in self.results.values() for result in results.values() if result.tier)
 
     @property
     def outcomes(self) -> Counter[str]:
-        """How many tests ended in which way."""
+        """How many tests had each outcome."""
         return Counter(
             test.outcome for results in self.results.values() for result in results.values() for test in result.tests
         )
 
     def as_text(self) -> str:
-        """Return it as lines to print."""
+        """Return the summary as lines to print."""
         sandboxes = ", ".join(f"{tier} ({count})" for tier, count in self.tiers.items()) or "none was needed"
         tests = ", ".join(f"{count} {outcome}" for outcome, count in self.outcomes.most_common())
         lines = [
@@ -60,11 +69,11 @@ class Summary:
             f"Sandbox: {sandboxes}.",
             f"Tests: {tests}.",
         ]
-        lines += [f"{student}: not graded. {why}" for student, why in sorted(self.failed.items())]
+        lines += [f"{student}: not graded. {reason}" for student, reason in sorted(self.failed.items())]
         return "\n".join(lines)
 
     def as_data(self) -> dict[str, Any]:
-        """Return it as data that JSON can hold."""
+        """Return the summary as data that JSON can hold."""
         return {
             "assignment": self.assignment,
             "graded": self.graded,
@@ -87,7 +96,7 @@ class Summary:
         }
 
     def write_tests(self, path: Path) -> None:
-        """Write a row for each test of each student as CSV; a spreadsheet takes no cell of it for a formula."""
+        """Write a row for each test of each student as CSV; a spreadsheet runs no cell of it as a formula."""
         with path.open("w", encoding="utf-8", newline="") as file:
             table = csv.writer(file)
             table.writerow(COLUMNS)
@@ -95,5 +104,5 @@ class Summary:
                 for notebook, result in results.items():
                     for test in result.tests:
                         score, points, seconds = f"{test.score:g}", f"{test.points:g}", f"{test.seconds:.3f}"
-                        what = text_cell(student), notebook, test.name, test.outcome
-                        table.writerow([*what, score, points, seconds, text_cell(test.hint)])
+                        outcome = text_cell(student), notebook, test.name, test.outcome
+                        table.writerow([*outcome, score, points, seconds, text_cell(test.hint)])

@@ -9,9 +9,8 @@ from matplotlib.figure import Figure
 import mbcourse
 from mbcourse.data import Line
 from mbcourse.history import History
-from mbcourse.playground.settings import Settings
-
-LAB_NOISE = 0.1  # the standard deviation that the lab's noise was drawn with
+from mbcourse.lab import NOISE
+from mbcourse.playground.settings import LAST_RULE, Settings
 
 
 def points(settings: Settings) -> Line:
@@ -21,13 +20,20 @@ def points(settings: Settings) -> Line:
         return mbcourse.make_line(settings.points, noise=settings.noise, rng=1)
     slope, intercept = lab.truth
     exact = slope * lab.x + intercept
-    return Line(lab.x, exact + settings.noise / LAB_NOISE * (lab.y - exact), lab.truth)
+    return Line(lab.x, exact + settings.noise / NOISE * (lab.y - exact), lab.truth)
 
 
 def draw(settings: Settings) -> Figure:
     """Return the end of the runs that a playground with these settings opens with, in its three panels.
 
     The runs are those of `mbcourse.fit`: where an order is drawn by chance, it is another one than in the browser.
+
+    Examples
+    --------
+    >>> from mbcourse import plots
+    >>> text = plots.alt_text(draw(Settings().with_texts({"runs": "60 0.1 given"})))
+    >>> "The line of BGD (60) ends at slope 0.98, intercept -2.03." in text
+    True
     """
     from mbcourse import plots  # sets matplotlib's style, which importing the settings alone must not do
     from mbcourse.plots.look import labelled
@@ -64,6 +70,6 @@ def _runs(settings: Settings, line: Line) -> Iterator[tuple[str, History]]:
             ]
     for name, run in zip(names, settings.runs, strict=True):
         yield name, mbcourse.fit(
-            line.x, line.y, batch_size=run.batch, learning_rate=run.rate, order=run.order, epochs=settings.epochs,
-            start=settings.start, rng=settings.seed,
+            line.x, line.y, batch_size=run.batch, learning_rate=run.rate, order=run.order, last=LAST_RULE,
+            epochs=settings.epochs, start=settings.start, rng=settings.seed,
         )  # fmt: skip

@@ -1,42 +1,67 @@
-"""What a playground opens with: the runs that it compares, and what they share."""
+"""What a playground opens with: the runs that it compares, and what they share.
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+This is the one home of the playground's words, limits and defaults. `tools/vocabulary.py` writes them for the scripts.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
+from urllib.parse import parse_qsl
 
-from mbcourse import inputs
+from mbcourse import inputs, lab
 from mbcourse.batches import ORDERS
-from mbcourse.train import LAB_START
 
+LAST_RULE = "keep"  # of mbcourse.batches.LAST_RULES, the only one that the playground plays
 AXES = ("epochs", "updates", "examples")
 VIEWS = ("whole", "near")
+
 MOST_RUNS = 4
-MOST_POINTS = 10_000
+MOST_RATE = 1.5
+LEAST_POINTS, MOST_POINTS = 2, 10_000
+MOST_NOISE = 5
+MOST_SEED = 2**31
+MOST_EPOCHS = 100
+MOST_VISITS = 200_000  # epochs times points: what a browser computes within a moment
+
+# What the page offers at a click; any value within the limits can be typed or linked to.
+OFFERED_BATCH_SIZES = (1, 5, 20, 10)  # in the order in which runs to compare with are added; the buttons are sorted
+OFFERED_POINTS = (lab.POINTS, 600, MOST_POINTS)
+OFFERED_RATES = (0.001, MOST_RATE)  # the ends of the slider
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What one run chooses.
+    """What one run chooses. A smaller last batch is kept: the playground plays no other rule for it.
 
     Attributes
     ----------
     batch : int
         Batch size, from 1 to the number of points.
     rate : float
-        Learning rate, at most 1.5.
+        Learning rate, from 0 to 1.5.
     order : {"reshuffle", "given", "shuffle_once", "replacement"}
         As in `mbcourse.minibatches`.
+
+    Raises
+    ------
+    ValueError
+        If a value is outside its limits or `order` is unknown.
+
+    Examples
+    --------
+    >>> Choice.of_text("20 0.3 given")
+    Choice(batch=20, rate=0.3, order='given')
     """
 
     batch: int = 5
-    rate: float = 0.1
+    rate: float = lab.LEARNING_RATE
     order: str = "reshuffle"
 
     def __post_init__(self) -> None:
         inputs.count("batch", self.batch, 1)
-        if inputs.nonnegative("rate", self.rate) > 1.5:
-            raise ValueError(f"rate is {self.rate}: give at most 1.5")
-        inputs.one_of("order", self.order, ORDERS)
+        if inputs.nonnegative("rate", self.rate) > MOST_RATE:
+            raise ValueError(f"rate is {self.rate}: give at most {MOST_RATE}")
+        inputs.one_of("order", self.order, tuple(ORDERS))
 
     @classmethod
     def of_text(cls, text: str) -> "Choice":
@@ -45,7 +70,7 @@ class Choice:
             batch, rate, order = text.split()
             return cls(int(batch), float(rate), order)
         except ValueError as error:
-            raise ValueError(f"{text!r} is no run ({error}): write it like '5 0.1 reshuffle'") from None
+            raise ValueError(f"{text!r} is not a run ({error}): write it like '5 0.1 reshuffle'") from None
 
 
 @dataclass(frozen=True)
@@ -59,9 +84,9 @@ class Settings:
     points : int
         Number of points, from 2 to 10,000; 60 are the lab's own.
     noise : float
-        Standard deviation of the noise in y, at most 5; with 60 points the lab's own noise is stretched to it.
+        Standard deviation of the noise in y, from 0 to 5; with 60 points the lab's own noise is stretched to it.
     seed : int
-        Of the orders that are drawn in the browser.
+        Seed of the orders that are drawn in the browser, from 0 to 2**31.
     epochs : int
         Length of the runs, at most 100 and at most 200,000 divided by the number of points.
     start : (float, float)
@@ -70,27 +95,38 @@ class Settings:
         What the loss is drawn against.
     view : {"whole", "near"}
         The whole surface, or the neighbourhood of its minimum.
+
+    Raises
+    ------
+    ValueError
+        If a value is outside its limits or a word is unknown.
+
+    Examples
+    --------
+    >>> settings = Settings((Choice(1), Choice(60, order="given")), epochs=20)
+    >>> Settings.of_json(settings.as_json()) == settings
+    True
     """
 
     runs: Sequence[Choice] = (Choice(),)
-    points: int = 60
-    noise: float = 0.1
+    points: int = lab.POINTS
+    noise: float = lab.NOISE
     seed: int = 0
-    epochs: int = 10
-    start: tuple[float, float] = LAB_START
+    epochs: int = lab.EPOCHS
+    start: tuple[float, float] = lab.START
     axis: str = "epochs"
     view: str = "whole"
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.runs) <= MOST_RUNS:
             raise ValueError(f"runs holds {len(self.runs)}: give 1 to {MOST_RUNS}")
-        inputs.count("points", self.points, 2, MOST_POINTS)
+        inputs.count("points", self.points, LEAST_POINTS, MOST_POINTS)
         for run in self.runs:
             inputs.count("batch", run.batch, 1, self.points)
-        if inputs.nonnegative("noise", self.noise) > 5:
-            raise ValueError(f"noise is {self.noise}: give at most 5")
-        inputs.count("seed", self.seed, 0, 2**31)
-        inputs.count("epochs", self.epochs, 1, min(100, 200_000 // self.points))
+        if inputs.nonnegative("noise", self.noise) > MOST_NOISE:
+            raise ValueError(f"noise is {self.noise}: give at most {MOST_NOISE}")
+        inputs.count("seed", self.seed, 0, MOST_SEED)
+        inputs.count("epochs", self.epochs, 1, min(MOST_EPOCHS, MOST_VISITS // self.points))
         inputs.parameters(self.start, 2, name="start")
         inputs.one_of("axis", self.axis, AXES)
         inputs.one_of("view", self.view, VIEWS)
@@ -104,3 +140,96 @@ class Settings:
         """Read what `as_json` returns."""
         runs = tuple(Choice(**run) for run in settings["runs"])
         return cls(**settings | {"runs": runs, "start": tuple(settings["start"])})
+
+    def shown_on(self, w: tuple[float, float], b: tuple[float, float]) -> "Settings":
+        """Return these settings if their start lies within the ranges of a page's surface.
+
+        Parameters
+        ----------
+        w, b : (float, float)
+            Ranges of slope and intercept.
+
+        Raises
+        ------
+        ValueError
+            If the start lies outside.
+
+        Examples
+        --------
+        >>> Settings(start=(25.0, 0.0)).shown_on((-17, 19), (-14, 12))
+        Traceback (most recent call last):
+        ValueError: start has slope 25: give -17 to 19, which the surface shows
+        """
+        for name, value, (low, high) in zip(("slope", "intercept"), self.start, (w, b), strict=True):
+            if not low <= value <= high:
+                raise ValueError(f"start has {name} {value:g}: give {low:g} to {high:g}, which the surface shows")
+        return self
+
+    def with_texts(self, texts: Mapping[str, str]) -> "Settings":
+        """Return these settings with some of them changed, each written as text.
+
+        Parameters
+        ----------
+        texts : dict of str to str
+            Names of settings and their values; runs are separated by semicolons, slope and intercept by a space.
+
+        Raises
+        ------
+        ValueError
+            If a name is unknown, or a value cannot be read or is outside its limits.
+
+        Examples
+        --------
+        >>> settings = Settings().with_texts({"runs": "1 0.1 given; 60 0.1 given", "start": "3 -2"})
+        >>> len(settings.runs), settings.start
+        (2, (3.0, -2.0))
+        """
+        changes: dict[str, Any] = {}
+        for name, text in texts.items():
+            inputs.one_of("setting", name, tuple(_READERS))
+            try:
+                changes[name] = _READERS[name](text)
+            except ValueError as error:
+                raise ValueError(f"{name} is {text!r}: {error}") from None
+        return replace(self, **changes)
+
+    def linked(self, address: str) -> "Settings":
+        """Return these settings with some of them changed, as a link to the playground says it.
+
+        Parameters
+        ----------
+        address : str
+            What follows ``#playground?`` in the link, such as ``"run=5,0.1,reshuffle&run=60,0.1,given&epochs=20"``.
+
+        Raises
+        ------
+        ValueError
+            As `with_texts`, and if a setting other than a run is given twice.
+
+        Examples
+        --------
+        >>> Settings().linked("run=60,0.1,given&axis=updates").runs
+        (Choice(batch=60, rate=0.1, order='given'),)
+        """
+        texts: dict[str, str] = {}
+        for name, value in parse_qsl(address, keep_blank_values=True, strict_parsing=True):
+            text = value.replace(",", " ")
+            if name == "run":
+                texts["runs"] = f"{texts['runs']}; {text}" if "runs" in texts else text
+            elif name in texts:
+                raise ValueError(f"{name} is given twice: give it once")
+            else:
+                texts[name] = text
+        return self.with_texts(texts)
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "runs": lambda text: tuple(Choice.of_text(run) for run in text.split(";")),
+    "points": int,
+    "noise": float,
+    "seed": int,
+    "epochs": int,
+    "start": lambda text: tuple(map(float, text.split())),
+    "axis": str,
+    "view": str,
+}

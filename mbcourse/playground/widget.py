@@ -14,10 +14,10 @@ from mbcourse import inputs
 from mbcourse.batches import batch_slices
 from mbcourse.data import lab_line
 from mbcourse.history import History
-from mbcourse.playground.settings import MOST_POINTS, Choice, Settings
-from mbcourse.plots.spaces import B_RANGE, W_RANGE
+from mbcourse.lab import B_RANGE, EPOCHS, START, W_RANGE
+from mbcourse.loss import design_matrix
+from mbcourse.playground.settings import LAST_RULE, LEAST_POINTS, MOST_POINTS, Choice, Settings
 from mbcourse.surface import ErrorSurface
-from mbcourse.train import LAB_START
 
 BUNDLE = Path(__file__).parent / "static"  # made by tools/bundle.mjs
 
@@ -52,6 +52,14 @@ class Playground(anywidget.AnyWidget):
     Notes
     -----
     Updates are computed in the browser, when the widget is shown, and reported once nothing has moved for a moment.
+
+    Examples
+    --------
+    >>> from mbcourse.playground import Choice, Playground
+    >>> playground = Playground(runs=[Choice(5), Choice(60, order="given")])
+    >>> playground.change(epochs=20)
+    >>> playground.settings["epochs"]
+    20
     """
 
     _esm = BUNDLE / "playground.js"
@@ -69,9 +77,9 @@ class Playground(anywidget.AnyWidget):
         y: ArrayLike | None = None,
         *,
         runs: Sequence[Choice] | None = None,
-        epochs: int = 10,
+        epochs: int = EPOCHS,
         seed: int = 0,
-        start: Range = LAB_START,
+        start: Range = START,
         axis: str = "epochs",
         view: str = "whole",
     ) -> None:
@@ -80,10 +88,9 @@ class Playground(anywidget.AnyWidget):
         line = lab_line()
         self._points = inputs.examples(line.x if x is None else x, line.y if y is None else y)
         features, targets = self._points
-        if features.ndim != 1 or not 2 <= len(features) <= MOST_POINTS or np.ptp(features) == 0:
-            raise ValueError(
-                f"x has shape {features.shape}: give 2 to {MOST_POINTS} numbers, at least two of them different"
-            )
+        if features.ndim != 1 or not LEAST_POINTS <= len(features) <= MOST_POINTS or np.ptp(features) == 0:
+            wanted = f"{LEAST_POINTS} to {MOST_POINTS} numbers, at least two of them different"
+            raise ValueError(f"x has shape {features.shape}: give {wanted}")
         if runs is None:
             runs = (Choice(min(5, len(features))),)
         chosen = Settings(runs, len(features), seed=seed, epochs=epochs, start=start, axis=axis, view=view)
@@ -100,8 +107,18 @@ class Playground(anywidget.AnyWidget):
         )
 
     def change(self, **settings: Any) -> None:
-        """Change settings that all runs share, named as in `Settings`; the runs go back to the start."""
-        self.settings = replace(Settings.of_json(self.settings), **settings).as_json()
+        """Change settings, named as in `Settings`; the runs go back to the start.
+
+        Raises
+        ------
+        ValueError
+            For `points` and `noise`, which the data fix; for a start outside the surface that is shown; and as
+            `Settings`.
+        """
+        for name in ("points", "noise"):
+            if name in settings:
+                raise ValueError(f"{name} cannot be changed: the points are given, make another Playground for others")
+        self.settings = replace(Settings.of_json(self.settings), **settings).shown_on(**self._ranges).as_json()
 
     def play(self) -> None:
         """Play the runs to their end."""
@@ -141,12 +158,12 @@ class Playground(anywidget.AnyWidget):
         params = np.column_stack([np.frombuffer(record[name], "<f8") for name in ("slopes", "intercepts")])
         x, y = self._points
         return History.of_run(
-            inputs.design(x),
+            design_matrix(x),
             y,
             params,
             np.frombuffer(record["batch_losses"], "<f8"),
             np.full(len(params), np.nan),
-            batch_slices(len(y), record["batch_size"]),
+            batch_slices(len(y), record["batch_size"], LAST_RULE),
             record["batch_size"],
         )
 

@@ -1,4 +1,4 @@
-"""What a figure says in words, and a short digest of the data that it plots."""
+"""The alternative text of a figure, and a short digest of the data that it plots."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -34,6 +34,16 @@ def describe(figure_or_axes: Figure | Axes, text: str) -> None:
     ------
     ValueError
         If the text is empty.
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot
+    >>> from mbcourse import plots
+    >>> figure, (left, right) = pyplot.subplots(1, 2)
+    >>> plots.describe(left, "Left: the loss falls from 835 to 1.03.")
+    >>> plots.describe(right, "Right: the path ends at (0.98, -2.03).")
+    >>> plots.alt_text(figure)
+    'Left: the loss falls from 835 to 1.03. Right: the path ends at (0.98, -2.03).'
     """
     if not text.strip():
         raise ValueError(f"text is {text!r}: say in a sentence or more what the figure shows")
@@ -41,7 +51,14 @@ def describe(figure_or_axes: Figure | Axes, text: str) -> None:
 
 
 def alt_text(figure_or_axes: Figure | Axes) -> str:
-    """Return the alternative text of a figure, empty where nothing described it."""
+    """Return the alternative text of a figure, empty where nothing described it.
+
+    Examples
+    --------
+    >>> from mbcourse import lab_line, plots
+    >>> plots.alt_text(plots.data_space(lab_line()))
+    '60 points, x from -3 to 2.9, y from -4.15 to 1.82. True line: slope 1, intercept -1.'
+    """
     return " ".join(_SENTENCES.get(_root(figure_or_axes), []))
 
 
@@ -52,6 +69,21 @@ def digest(figure: Figure) -> str:
     digits of its own largest magnitude; of a 3-D surface the heights, of 3-D points the extent. Colours, text, fonts,
     resolution, annotation arrows and axes marked `TIMING` do not count. Single precision differs between machines in
     the sixth digit: plot float64.
+
+    Examples
+    --------
+    >>> from matplotlib import pyplot
+    >>> from mbcourse import plots
+    >>> figure, ax = pyplot.subplots()
+    >>> (line,) = ax.plot([0.0, 1.0])
+    >>> plots.digest(figure)
+    '69594cb363'
+    >>> line.set_color("red")
+    >>> plots.digest(figure)
+    '69594cb363'
+    >>> line.set_ydata([0.0, 1.1])
+    >>> plots.digest(figure)
+    '34cef9156b'
     """
     sha = hashlib.sha256()
     for axes in _data_axes(figure.axes):
@@ -64,13 +96,14 @@ def digest(figure: Figure) -> str:
 def show_as_text() -> None:
     """Make figures show ``alternative text, [plotted data: digest]`` as their text form in IPython.
 
-    By the method that IPython asks a class for, since its inline backend drops what is registered for figures.
+    This sets the method that IPython looks up on the class, since its inline backend drops formatters that are
+    registered for figures.
     """
     Figure._repr_pretty_ = _write_text_form  # type: ignore[attr-defined]
 
 
 def number(value: float) -> str:
-    """Return a number in three significant digits, as text states it."""
+    """Return a number as text, with three significant digits."""
     if not np.isfinite(value):
         return "infinity" if value > 0 else "minus infinity" if value < 0 else "not a number"
     if value == 0 or 1e-3 <= abs(value) < 1e5:
@@ -79,7 +112,7 @@ def number(value: float) -> str:
 
 
 def sentence(text: str) -> str:
-    """Return text with a capital at its beginning, where a label may stand."""
+    """Return text that may begin with a label, with its first letter made a capital."""
     return text[:1].upper() + text[1:]
 
 
@@ -105,7 +138,7 @@ def _data_axes(axes: Iterable[Any]) -> Iterator[Axes]:
 
 
 def _plotted(axes: Axes) -> Iterator[ArrayLike]:
-    """Yield what was handed to matplotlib, not what a drawing at some resolution or angle makes of it."""
+    """Yield the data as they were handed to matplotlib, independent of the resolution and angle of a drawing."""
     if axes.name == "3d":
         yield from _plotted_in_space(axes)
         return
@@ -126,7 +159,7 @@ def _plotted_in_space(axes: Any) -> Iterator[ArrayLike]:
     yield from (axes.xy_dataLim.get_points(), axes.zz_dataLim.get_points())
     for line in axes.lines:
         yield from line.get_data_3d()
-    for collection in axes.collections:  # the places of its faces are those of the last drawing
+    for collection in axes.collections:  # where its faces lie depends on the last drawing
         heights = collection.get_array()
         if heights is not None:
             yield heights
@@ -165,7 +198,7 @@ def _rounded(array: ArrayLike) -> bytes:
     largest = float(np.abs(values[finite]).max(initial=0.0))
     if largest < 1e-12:  # nothing but rounding errors around zero
         largest = 1.0
-    # Shifted by a part of a step, so that no short decimal number lies where the rounding turns over.
+    # Shifted by a fraction of a step, so that no short decimal number lies where rounding switches.
     steps = np.floor(np.where(finite, values, 0.0) / largest * 1e6 + 0.41421).astype(np.int64)
     marks = np.select([np.isnan(values), values == np.inf, values == -np.inf], [10**7, 10**7 + 1, 10**7 + 2], steps)
     return f"{values.shape} {largest:.5e}".encode() + marks.astype("<i8").tobytes()

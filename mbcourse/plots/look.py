@@ -83,6 +83,14 @@ def style(batch_size: int, n: int) -> Look:
     ------
     ValueError
         If `batch_size` is outside 1 to `n`.
+
+    Examples
+    --------
+    >>> from mbcourse import plots
+    >>> plots.style(5, 60)
+    {'color': '#009E73', 'linestyle': '--', 'marker': '^', 'label': 'batch size 5'}
+    >>> plots.style(60, 60)["label"], plots.style(1, 60)["label"]
+    ('BGD (60)', 'SGD (1)')
     """
     inputs.count("n", n, 1)
     batch_size = inputs.count("batch_size", batch_size, 1, n)
@@ -95,7 +103,7 @@ def style(batch_size: int, n: int) -> Look:
 
 
 def labelled(histories: Histories) -> list[tuple[History, Look]]:
-    """Return each history with its look, no two alike; a diverged run says so in its label."""
+    """Return each history with its look, no two alike; the label of a diverged run says so."""
     if isinstance(histories, History):
         histories = [histories]
     if isinstance(histories, Mapping):
@@ -122,7 +130,7 @@ def of_labels(labels: Iterable[str]) -> list[Look]:
 
 
 def distinct(looks: Iterable[Look]) -> list[Look]:
-    """Return the looks with the second and later users of a colour moved to a free one, while there are any."""
+    """Return the looks, a repeated colour replaced by a look that is still free, as long as there is one."""
     free = [*_SPARE, *_OF_THE_LAB.values()]
     looks = list(looks)
     taken = {look["color"] for look in looks}

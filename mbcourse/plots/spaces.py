@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
 
-from mbcourse import inputs
+from mbcourse import inputs, lab
 from mbcourse.data import Line
 from mbcourse.history import History
 from mbcourse.plots.description import describe, number, point, sentence
@@ -17,9 +17,6 @@ from mbcourse.plots.look import OPTIMUM, Histories, Look, labelled, of_labels
 from mbcourse.surface import ErrorSurface
 
 Range = tuple[float, float]
-
-W_RANGE: Range = (-17.0, 19.0)
-B_RANGE: Range = (-14.0, 12.0)
 
 
 def data_space(
@@ -46,6 +43,15 @@ def data_space(
     ------
     ValueError
         If a line is not two finite numbers.
+
+    Examples
+    --------
+    >>> from mbcourse import ErrorSurface, lab_line, plots
+    >>> line = lab_line()
+    >>> ax = plots.data_space(line, {"least squares": ErrorSurface(line.x, line.y).minimum})
+    >>> print(plots.alt_text(ax))
+    60 points, x from -3 to 2.9, y from -4.15 to 1.82. True line: slope 1, intercept -1.
+    Least squares: slope 1.01, intercept -1.02.
     """
     ax = ax or plt.subplots()[1]
     lines = params if isinstance(params, Mapping) else {} if params is None else {"fitted line": params}
@@ -67,8 +73,8 @@ def contour(
     surface: ErrorSurface,
     histories: Histories = (),
     *,
-    w: Range = W_RANGE,
-    b: Range = B_RANGE,
+    w: Range = lab.W_RANGE,
+    b: Range = lab.B_RANGE,
     update: int | None = None,
     ax: Axes | None = None,
 ) -> Axes:
@@ -81,7 +87,7 @@ def contour(
     histories : History, sequence of History, or dict of str to History
         Runs whose paths to draw; a dict gives their labels.
     w, b : (float, float)
-        Ranges of slope and intercept.
+        Ranges of slope and intercept, by default those of the course's figures.
     update : int, optional
         Last update to draw, that of row `update`; a shorter run is drawn whole. By default all runs are.
     ax : Axes, optional
@@ -91,6 +97,16 @@ def contour(
     ------
     ValueError
         If `update` is beyond the longest run or a run has more parameters than slope and intercept.
+
+    Examples
+    --------
+    >>> from mbcourse import ErrorSurface, lab_line, plots, train_bgd
+    >>> line = lab_line()
+    >>> ax = plots.contour(ErrorSurface(line.x, line.y), train_bgd(line.x, line.y), update=3)
+    >>> print(plots.alt_text(ax))
+    Contour lines of the loss over slope (-17 to 19) and intercept (-14 to 12), at losses from 0.308 to 1000.
+    Lowest at slope 1.01, intercept -1.02, loss 0.00771.
+    Path of BGD (60): from (-15, -10), loss 835, to (-0.119, -5.8), loss 26.1, in 3 updates.
     """
     runs = _line_runs(histories)
     if update is not None:
@@ -110,13 +126,23 @@ def surface3d(
     surface: ErrorSurface,
     histories: Histories = (),
     *,
-    w: Range = W_RANGE,
-    b: Range = B_RANGE,
+    w: Range = lab.W_RANGE,
+    b: Range = lab.B_RANGE,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw the loss as a surface over slope and intercept, its minimum, and the path of each run.
 
     Parameters and errors as in `contour`; `ax`, if given, has ``projection="3d"``.
+
+    Examples
+    --------
+    >>> from mbcourse import ErrorSurface, lab_line, plots, train_bgd
+    >>> line = lab_line()
+    >>> ax = plots.surface3d(ErrorSurface(line.x, line.y), train_bgd(line.x, line.y))
+    >>> print(plots.alt_text(ax))
+    Surface of the loss over slope (-17 to 19) and intercept (-14 to 12): a bowl that rises to 1170.
+    Lowest at slope 1.01, intercept -1.02, loss 0.00771.
+    Path of BGD (60): from (-15, -10), loss 835, to (0.98, -2.03), loss 1.03, in 10 updates.
     """
     runs = _line_runs(histories)
     # Artists in the order given: a path lies on the surface, and matplotlib's guess would hide parts of it.
@@ -147,7 +173,7 @@ def surface3d(
 
 
 def both_spaces(line: Line, history: History, updates: Sequence[int] = (0, 1, 2)) -> Figure:
-    """Draw data space and parameter space side by side, one row of panels for each of some updates.
+    """Draw data space and parameter space side by side, one row of panels per chosen update.
 
     Both panels of a row show row `update` of the history: the line after that update and the point where it lies.
 
@@ -164,6 +190,17 @@ def both_spaces(line: Line, history: History, updates: Sequence[int] = (0, 1, 2)
     ------
     ValueError
         If `updates` is empty or one is outside the run.
+
+    Examples
+    --------
+    >>> from mbcourse import lab_line, plots, train_bgd
+    >>> line = lab_line()
+    >>> figure = plots.both_spaces(line, train_bgd(line.x, line.y), updates=[0, 5])
+    >>> print(plots.alt_text(figure))
+    Data space and parameter space at the same update, a row of two panels each.
+    Update 0: line with slope -15, intercept -10, drawn as the point (-15, -10), loss 835.
+    Update 5: line with slope 0.769, intercept -4.09, drawn as the point (0.769, -4.09), loss 9.54.
+    Lowest at slope 1.01, intercept -1.02, loss 0.00771.
     """
     [(history, look)] = _line_runs(history)
     if not len(updates):
@@ -180,7 +217,7 @@ def both_spaces(line: Line, history: History, updates: Sequence[int] = (0, 1, 2)
         theta = history.params[update]
         _draw_points(data_ax, line, truth=False, room=0.75)
         _draw_line(data_ax, line, theta, {**look, "label": "line"})
-        _draw_contour(parameter_ax, surface, W_RANGE, B_RANGE)
+        _draw_contour(parameter_ax, surface, lab.W_RANGE, lab.B_RANGE)
         _draw_path(parameter_ax, history, look, update)
         data_ax.set_title(f"update {update}: the line")
         parameter_ax.set_title(f"update {update}: the point")
@@ -235,7 +272,7 @@ def _draw_contour(ax: Axes, surface: ErrorSurface, w: Range, b: Range) -> NDArra
 
 
 def _below_right(surface: ErrorSurface, levels: NDArray[np.float64], w: Range, b: Range) -> list[tuple[float, float]]:
-    """Return where levels are met on the way from the minimum to the lower right corner, away from legend and start."""
+    """Return where the levels cross the way from the minimum to the lower right corner, away from legend and start."""
     way = np.array([w[1], b[0]]) - surface.minimum
     parts = np.sqrt((levels - surface.floor) / (0.5 * way @ surface.hessian @ way))
     on_the_way = surface.minimum + parts[(parts > 0.12) & (parts < 0.92), None] * way
@@ -249,7 +286,7 @@ def _draw_path(ax: Axes, history: History, look: Look, update: int | None) -> No
 
 
 def _visible(params: NDArray[Any], w: Range, b: Range, margin: float) -> NDArray[np.float64]:
-    """Return the rows with those farther out than `margin` times the window's size made NaN, which draws nothing."""
+    """Return the rows, with NaN, which draws nothing, for those farther out than `margin` times the window's size."""
     low, high = np.array([w, b], dtype=np.float64).T
     room = margin * (high - low)
     inside = ((params >= low - room) & (params <= high + room)).all(axis=1)
@@ -258,7 +295,7 @@ def _visible(params: NDArray[Any], w: Range, b: Range, margin: float) -> NDArray
 
 
 def _some(rows: int) -> list[int]:
-    """Return at most a dozen rows that get a marker, the first and the last among them."""
+    """Return at most a dozen rows that get a marker, including the first and the last."""
     return sorted({*range(0, rows, max(1, rows // 10)), rows - 1})
 
 

@@ -1,5 +1,5 @@
-"""Processes forked from one that has imported already: notebooks, tests and grading start them in milliseconds.
+"""Processes forked from one that has done its imports: notebooks, tests and grading start them in milliseconds.
 
-`forkserver` is the process that is forked from, `kernels` makes Jupyter kernels of its copies, `ready` sees when such a
-kernel is ready, and `imports` makes what nbformat imports quick.
+`forkserver` is the process that forks, `kernels` turns its copies into Jupyter kernels, `ready` detects when such a
+kernel is ready, and `imports` speeds up an import of nbformat.
 """

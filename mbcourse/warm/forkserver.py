@@ -1,8 +1,8 @@
 """A process that has imported what notebooks import, and forks a warm copy of itself in milliseconds. Linux only.
 
-A forked copy runs one function, ``"module:function"``, with a socket to whoever asked for it. The server ends when the
-process that started it ends, however that happens, and its copies end with it. It is started with a bare environment,
-since what a program was started with can be read from inside it for ever.
+A forked copy runs one function, ``"module:function"``, with a socket to the process that requested it. The server ends
+when the process that started it ends, for whatever reason, and its copies end with it. It is started with a minimal
+environment, because a program can always read the environment it was started with.
 """
 
 import ctypes
@@ -24,22 +24,22 @@ from importlib import import_module
 from types import TracebackType
 from typing import Any, cast
 
-REQUEST = 64 * 1024  # bytes that a request may have
+REQUEST = 64 * 1024  # largest size of a request, in bytes
 PASSED_ON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "HOME", "TMPDIR")
-# One thread, so that a fork copies all of the process, and so that workers do not fight for the cores.
+# One thread: a fork copies only the calling thread, and workers should not compete for the cores.
 ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
 )
 PR_SET_PDEATHSIG = 1
-FOLDER = "/"  # where the server runs; python -m looks there for modules first, until the server runs
+FOLDER = "/"  # the server's working directory; python -m puts it first on sys.path, and `main` removes it
 STARTED = "started"
 ENDING = 1.0  # seconds from the loss of a server's sockets to its end
 
 Job = Callable[[], object]
 
 
-class Gone(RuntimeError):
-    """A server that ended."""
+class ServerEnded(RuntimeError):
+    """The fork server has ended."""
 
 
 class Child:
@@ -67,15 +67,15 @@ class Child:
             return None
 
     def wait(self, timeout: float | None = None) -> int:
-        """Return the exit status, as `subprocess.Popen.returncode`; raise TimeoutError after so many seconds."""
+        """Return the exit status, as `subprocess.Popen.returncode`; raise TimeoutError after ``timeout`` seconds."""
         if self._exit is None:
             self._status.settimeout(timeout)
-            said = self._status.recv(32)
-            self._exit = int(said) if said else -signal.SIGKILL  # no word: the server itself was killed
+            status = self._status.recv(32)
+            self._exit = int(status) if status else -signal.SIGKILL  # nothing came: the server itself was killed
         return self._exit
 
     def kill(self) -> None:
-        """End the process and what it started; the server reaps it."""
+        """Kill the process and everything it started; the server reaps it."""
         _kill(self.pid)
 
     def close(self) -> None:
@@ -85,7 +85,7 @@ class Child:
 
 
 class Connection:
-    """A way to ask a server for copies; those that were asked for on it end when it is closed."""
+    """A connection to a server, on which copies are requested; they end when it is closed."""
 
     def __init__(self, control: socket.socket) -> None:
         self._control = control
@@ -93,18 +93,18 @@ class Connection:
     def fork(self, target: str, argument: dict[str, Any], connected: bool = False) -> Child:
         """Fork a copy that calls ``target``, ``"module:function"``, with ``argument`` (JSON) and its socket.
 
-        With ``connected`` it is called with a `Connection` of its own as well.
+        With ``connected`` the target is also passed a new `Connection` to the server.
 
         Raises
         ------
-        Gone
+        ServerEnded
             If the server has ended.
         ValueError
             If ``argument`` is too long.
         """
         request = json.dumps({"target": target, "argument": argument}).encode()
         if len(request) > REQUEST:
-            raise ValueError(f"a request may have {REQUEST} bytes; this one has {len(request)}")
+            raise ValueError(f"the request has {len(request)} bytes; at most {REQUEST} are allowed")
         (channel, its_channel), (status, its_status) = socket.socketpair(), _packets()
         try:
             with ExitStack() as theirs:
@@ -113,25 +113,25 @@ class Connection:
                     theirs.enter_context(end)
                 socket.send_fds(self._control, [request], [end.fileno() for end in ends])
             return Child(channel, status)
-        except (OSError, ValueError) as error:  # ValueError: no pid came
+        except (OSError, ValueError) as error:  # ValueError: no pid arrived
             channel.close()
             status.close()
-            raise Gone("the fork server is gone") from error
+            raise ServerEnded("the fork server has ended") from error
 
     def close(self) -> None:
         """Close it."""
         self._control.close()
 
 
-class Start:
-    """A server that has been started and is not waited for yet, so that both sides can import at the same time.
+class StartingServer:
+    """A server that is still starting, so that both processes can do their imports at the same time.
 
-    Also a context manager, which ends it unless a `ForkServer` has taken it over.
+    Also a context manager, which ends the server unless a `ForkServer` has taken it over.
 
     Parameters
     ----------
     prepare : sequence of str
-        What it does at once, as `ForkServer` says.
+        What the server does at once; see `ForkServer`.
     """
 
     def __init__(self, prepare: Sequence[str] = ()) -> None:
@@ -147,12 +147,12 @@ class Start:
                 cwd=FOLDER,
                 stdin=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
-                start_new_session=True,  # an interrupt at the terminal is for whoever uses the server
+                start_new_session=True,  # an interrupt at the terminal is meant for the process that uses the server
             )
 
-    taken = False  # whether it belongs to a `ForkServer`, which ends it
+    taken = False  # whether it belongs to a `ForkServer`, which then ends it
 
-    def __enter__(self) -> "Start":
+    def __enter__(self) -> "StartingServer":
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -168,10 +168,11 @@ class ForkServer(Connection):
     Parameters
     ----------
     prepare : sequence of str
-        What the server does before it forks: import ``"module"``, call ``"module:function"`` too, or run a statement
-        such as ``"from package import name"``; where that fails, so it will in whatever needs it.
-    start : Start, optional
-        One that has been started before, and has done things already.
+        What the server does before it forks: import ``"module"``, import and call ``"module:function"``, or run a
+        statement such as ``"from package import name"``. A statement whose import fails is skipped: the code that
+        needs it will fail in the same way.
+    start : StartingServer, optional
+        A server that is starting already and may have imported modules.
 
     Raises
     ------
@@ -179,20 +180,20 @@ class ForkServer(Connection):
         If the server cannot start; its own message is on stderr.
     """
 
-    def __init__(self, prepare: Sequence[str] = (), start: Start | None = None) -> None:
-        start = start or Start()
+    def __init__(self, prepare: Sequence[str] = (), start: StartingServer | None = None) -> None:
+        start = start or StartingServer()
         start.taken = True
         self._process = start.process
         super().__init__(start.control)
-        said = b""
-        with suppress(OSError):  # of a server that has ended
+        reply = b""
+        with suppress(OSError):  # the server has ended
             start.control.send(json.dumps(prepare).encode())
-            said = start.control.recv(32)
-        if said.decode() != STARTED:
+            reply = start.control.recv(32)
+        if reply.decode() != STARTED:
             self.close()
             if self._process.returncode < 0:
-                raise Gone("the fork server was killed while it started")
-            raise RuntimeError("the fork server did not start; its message is above")
+                raise ServerEnded("the fork server was killed while it started")
+            raise RuntimeError("the fork server did not start; its error message is above")
 
     @property
     def pid(self) -> int:
@@ -201,13 +202,13 @@ class ForkServer(Connection):
 
     @property
     def has_ended(self) -> bool:
-        """Whether somebody has ended it."""
+        """Whether the server has ended."""
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(ENDING)
         return self._process.returncode is not None
 
     def close(self) -> None:
-        """Stop the server and all that it forked."""
+        """Stop the server and everything that it forked."""
         super().close()
         self._process.wait()
 
@@ -223,15 +224,15 @@ def _packets() -> tuple[socket.socket, socket.socket]:
 
 
 def main() -> None:
-    """Run a server; its arguments are the number of its socket and what to prepare first; the rest comes by it."""
+    """Run a server. Arguments: its socket's number and what to prepare first; the rest comes through the socket."""
     control = socket.socket(fileno=int(sys.argv[1]))
     control.set_inheritable(False)
     if sys.path[0] == FOLDER:
         del sys.path[0]
-    gc.disable()  # what is imported stays
+    gc.disable()  # imported modules are never freed
     prepare(sys.argv[2:])
-    prepare(json.loads(control.recv(REQUEST) or "[]"))  # nothing comes if nobody needs the server any more
-    gc.freeze()  # copies share these pages as long as nobody writes to them
+    prepare(json.loads(control.recv(REQUEST) or "[]"))  # empty if the server is no longer needed
+    gc.freeze()  # copies share these pages as long as no process writes to them
     gc.enable()
     with suppress(BrokenPipeError):
         control.send(STARTED.encode())
@@ -242,28 +243,28 @@ def main() -> None:
         except BaseException:
             traceback.print_exc()
             os._exit(1)
-    os._exit(0)  # nothing that was imported has anything to tidy up, and could take a second over it
+    os._exit(0)  # imported modules have nothing to clean up, and their exit handlers could take a second
 
 
 def prepare(names: Sequence[str]) -> None:
-    """Import modules and call functions; refuse to go on if one of them has started a thread.
+    """Import modules and call functions; exit if one of them has started a thread.
 
-    A fork copies one thread alone: what another one held locked would stay locked for ever.
+    A fork copies only one thread: a lock that another thread held would stay locked for ever.
     """
     for name in names:
         if name.startswith(("import ", "from ")):
             with suppress(ImportError):
                 exec(name, {})
         else:
-            _found(name)
+            _import_and_call(name)
     threads = len(os.listdir("/proc/self/task"))
     if threads > 1:
-        sys.exit(f"mbcourse: importing {', '.join(names)} started {threads - 1} thread(s), so that forking is not safe")
+        sys.exit(f"mbcourse: importing {', '.join(names)} started {threads - 1} thread(s), which makes forking unsafe")
 
 
 @dataclass(frozen=True)
 class _Copy:
-    """A running copy: its process, where its end is reported, and the connection that asked for it."""
+    """A running copy: its process, the socket that reports its end, and the connection that requested it."""
 
     pid: int
     status: socket.socket
@@ -271,9 +272,9 @@ class _Copy:
 
 
 def serve(control: socket.socket) -> Job | None:
-    """Fork on each request until the socket is closed. Return, in a forked copy, what it has to run."""
+    """Fork on each request until the socket is closed. In a forked copy, return the job that it has to run."""
     server = os.getpid()
-    running: dict[int, _Copy] = {}  # by the descriptor that tells of its end
+    running: dict[int, _Copy] = {}  # by the pidfd that becomes readable when the copy ends
     with selectors.DefaultSelector() as selector:
         selector.register(control, selectors.EVENT_READ)
         while True:
@@ -283,15 +284,15 @@ def serve(control: socket.socket) -> Job | None:
                     selector.unregister(key.fd)
                     os.close(key.fd)
                     continue
-                asked = cast(socket.socket, key.fileobj)
-                request, (*fds,), _, _ = socket.recv_fds(asked, REQUEST, 4)
+                requester = cast(socket.socket, key.fileobj)
+                request, (*fds,), _, _ = socket.recv_fds(requester, REQUEST, 4)
                 if not request:
                     for copy in running.values():
-                        if asked in (control, copy.control):
+                        if requester in (control, copy.control):
                             _kill(copy.pid)
-                    selector.unregister(asked)
-                    asked.close()
-                    if asked is control:
+                    selector.unregister(requester)
+                    requester.close()
+                    if requester is control:
                         return None
                     continue
                 ends = [socket.socket(fileno=fd) for fd in fds]  # channel, status; both ends of a new connection
@@ -302,46 +303,46 @@ def serve(control: socket.socket) -> Job | None:
                     return partial(_run, json.loads(request), mine)
                 ends[0].close()
                 ends[1].send(str(pid).encode())
-                watched = os.pidfd_open(pid)
-                running[watched] = _Copy(pid, ends[1], asked)
-                selector.register(watched, selectors.EVENT_READ)
+                pidfd = os.pidfd_open(pid)
+                running[pidfd] = _Copy(pid, ends[1], requester)
+                selector.register(pidfd, selectors.EVENT_READ)
                 for connection in ends[2:3]:
                     selector.register(connection, selectors.EVENT_READ)
 
 
 def _kill(pid: int) -> None:
-    """Kill a copy, and its process group, which it leads unless it has only just been forked."""
+    """Kill a copy and its process group, which it leads unless it has only just been forked."""
     for kill in (os.kill, os.killpg):
         with suppress(ProcessLookupError):
             kill(pid, signal.SIGKILL)
 
 
 def _report(copy: _Copy) -> None:
-    _kill(copy.pid)  # it has ended; this is for what it left running
+    _kill(copy.pid)  # it has ended itself; this ends the processes that it left running
     _, ended = os.waitpid(copy.pid, 0)
-    with suppress(BrokenPipeError):  # nobody asked
+    with suppress(BrokenPipeError):  # no process waits for the status
         copy.status.send(str(os.waitstatus_to_exitcode(ended)).encode())
     copy.status.close()
 
 
 def _leave(selector: selectors.BaseSelector, others: Iterable[socket.socket], server: int) -> None:
-    """In a forked copy: let go of what is the server's, lead a session of its own, and die with the server."""
+    """In a forked copy: close the server's descriptors, start a new session, and arrange to die with the server."""
     os.setsid()
     for each in [*(key.fileobj for key in selector.get_map().values()), *others]:
         os.close(each) if isinstance(each, int) else cast(socket.socket, each).close()
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != server:  # it died before the line above
+    if os.getppid() != server:  # the server died before the line above
         os._exit(1)
 
 
 def _run(request: dict[str, Any], sockets: list[socket.socket]) -> None:
     _reseed()
     channel, *control = sockets
-    _found(request["target"], request["argument"], channel, *map(Connection, control))
+    _import_and_call(request["target"], request["argument"], channel, *map(Connection, control))
 
 
 def _reseed() -> None:
-    """Give this copy random numbers of its own: without it all copies would draw the same."""
+    """Reseed the random generators: otherwise all copies would draw the same numbers."""
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
@@ -349,7 +350,7 @@ def _reseed() -> None:
         sys.modules["torch"].manual_seed(random.getrandbits(63))
 
 
-def _found(name: str, *arguments: object) -> None:
+def _import_and_call(name: str, *arguments: object) -> None:
     module, _, function = name.partition(":")
     imported = import_module(module)
     if function:
@@ -357,7 +358,7 @@ def _found(name: str, *arguments: object) -> None:
 
 
 if __name__ == "__main__":
-    # Under its own name: what is forked imports this module again otherwise.
+    # Imported under its own name: otherwise forked code would import this module a second time.
     from mbcourse.warm import forkserver
 
     forkserver.main()

@@ -1,22 +1,24 @@
 """Warm kernels: IPython kernels forked, in milliseconds, from a process that has imported what notebooks import.
 
-All that starts kernels through ``jupyter_client`` (nbclient, nbconvert, nbgrader, nbval, Jupyter's servers) uses them
-where the environment says so::
+Every program that starts kernels through ``jupyter_client`` (nbclient, nbconvert, nbgrader, nbval, Jupyter's servers)
+uses them if the environment says so::
 
     JUPYTER_DEFAULT_PROVISIONER_NAME=warm-provisioner nbgrader autograde ps1
 
-or, for one kernel, where its ``kernel.json`` has
+or, for one kernel, if its ``kernel.json`` has
 ``"metadata": {"kernel_provisioner": {"provisioner_name": "warm-provisioner"}}``.
 
 The first kernel of a process starts the server (`mbcourse.warm.forkserver`), which takes as long as its imports do;
-it ends with the process, however that ends. Kernels that are not IPython of this very Python, and all kernels on other
-systems than Linux, are started in the ordinary way. A warm kernel behaves as any other, except that:
+the server ends with the process, for whatever reason that ends. Kernels other than IPython under this same Python, and
+all kernels on systems other than Linux, are started in the ordinary way. A warm kernel behaves like any other, except
+that:
 
-- what is read only when a module is imported, or when Python starts, was read by the server: a ``matplotlibrc`` in the
-  notebook's folder and ``OMP_NUM_THREADS`` come too late. A kernel computes on one thread until it asks for more;
-- a module that the server has imported is there even where a notebook forgot to import it;
-- asked to end, it ends at once: no function registered with ``atexit`` runs, and no debugger can be attached;
-- what it has started in the background ends with it.
+- settings that are read only when a module is imported, or when Python starts, were read by the server: a
+  ``matplotlibrc`` in the notebook's folder and ``OMP_NUM_THREADS`` come too late. A kernel computes on one thread until
+  it asks for more;
+- a module that the server has imported is in ``sys.modules`` even if the notebook has not imported it;
+- when asked to end, it ends at once: no function registered with ``atexit`` runs, and no debugger can be attached;
+- processes that it started in the background end with it.
 """
 
 import asyncio
@@ -46,7 +48,7 @@ from mbcourse.warm.forkserver import Child, ForkServer
 from mbcourse.warm.imports import without
 from mbcourse.warm.ready import READY
 
-# What every kernel needs, though IPython imports it only when a kernel starts. Without its debugger, which is large.
+# What every kernel needs but IPython imports only when a kernel starts. Without debugpy, which is large.
 KERNEL = (
     "IPython.core.completerlib",
     "IPython.core.pylabtools",
@@ -56,16 +58,16 @@ KERNEL = (
     "sqlite3",
     "tornado.platform.asyncio",
 )
-# Nothing that a notebook would notice before it imports it: `mbcourse.plots` sets how figures look.
+# Only modules whose import a notebook cannot notice; not `mbcourse.plots`, which changes how figures look.
 PRELOAD = ["matplotlib.backends.backend_agg", "matplotlib.pyplot", "mbcourse.checks", "numpy.testing", "torch"]
 INLINE = "module://matplotlib_inline.backend_inline"
 START = 30.0  # seconds that a kernel has until it listens
-END = 1.0  # seconds that a kernel has to end after a request or a signal; then jupyter_client's own patience begins
-STEP = 0.002  # seconds between two looks whether it has
+END = 1.0  # seconds that a kernel has to end after a request or a signal; then jupyter_client's own timeout begins
+STEP = 0.002  # seconds between two checks whether it has ended
 
 
 def provisioner(kernel_id: str, kernel_spec: KernelSpec, parent: KernelManager) -> KernelProvisionerBase:
-    """Return what starts a kernel: warm where that can be, else in the ordinary way.
+    """Return the provisioner of a kernel: a warm one where possible, else the ordinary one.
 
     ``jupyter_client`` calls this, under the name ``warm-provisioner``.
     """
@@ -77,7 +79,7 @@ def provisioner(kernel_id: str, kernel_spec: KernelSpec, parent: KernelManager) 
 
 
 class WarmProvisioner(LocalProvisioner):
-    """Starts a kernel by forking the server, and talks to it through sockets in a folder that only its owner enters."""
+    """Starts a kernel by forking the server; they talk through sockets in a folder that only its owner can open."""
 
     preload = List(
         Unicode(), PRELOAD, help="Modules that the server imports before it forks; those not installed are left out."
@@ -87,7 +89,7 @@ class WarmProvisioner(LocalProvisioner):
     _folder: "TemporaryDirectory[str] | None" = None
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
-        """Choose the sockets, once for all restarts, and write the connection file."""
+        """Choose the sockets, which stay the same across restarts, and write the connection file."""
         if self._folder is None:
             self._folder = TemporaryDirectory(prefix="kernel-")
             manager: Any = self.parent
@@ -96,14 +98,14 @@ class WarmProvisioner(LocalProvisioner):
         return await super().pre_launch(**kwargs)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
-        """Fork a kernel, and return when it listens: who connects earlier waits for ZMQ's next try."""
+        """Fork a kernel, and return when it listens: a client that connects earlier waits for ZMQ's next attempt."""
         self.cwd = Path(kwargs.get("cwd") or Path.cwd()).absolute()
         arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
         with open(os.devnull, "w") as nowhere:
             streams = [_descriptor(kwargs.get(name), default, nowhere.fileno()) for name, default in STREAMS]
             self.process = self._fork({"arguments": arguments, "cwd": str(self.cwd), "environment": kwargs["env"]})
             self.pid = self.pgid = self.process.pid
-            with suppress(OSError):  # it ended, or is late: who waits until it is ready finds out
+            with suppress(OSError):  # it ended, or is late: the client notices while it waits for the kernel
                 socket.send_fds(self.process.channel, [b"."], streams)
                 await _receive(self.process.channel)
         return self.connection_info
@@ -112,18 +114,18 @@ class WarmProvisioner(LocalProvisioner):
         modules = tuple(name for name in self.preload if find_spec(name.partition(".")[0]))
         try:
             return server(modules).fork(TARGET, request)
-        except RuntimeError:  # it was killed
+        except RuntimeError:  # the server was killed
             server.cache_clear()
             return server(modules).fork(TARGET, request)
 
     async def send_signal(self, signum: int) -> None:
-        """Send a signal to the kernel and to what it has started."""
+        """Send a signal to the kernel and to the processes that it has started."""
         if self.process and self.process.poll() is None:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signum)
 
     async def kill(self, restart: bool = False) -> None:
-        """End the kernel, and return when it has ended: ``jupyter_client`` itself would look again after 100 ms."""
+        """Kill the kernel, and return when it has ended: ``jupyter_client`` itself would check only every 100 ms."""
         await self.send_signal(signal.SIGKILL)
         await self._end()
 
@@ -161,7 +163,7 @@ def server(modules: tuple[str, ...]) -> ForkServer:
     """Return this process's server that has imported ``modules``; the first call starts it."""
     started = ForkServer((PREPARE, *modules))
     atexit.register(started.close)
-    os.register_at_fork(after_in_child=started.close)  # of a copy of this process it is not the server
+    os.register_at_fork(after_in_child=started.close)  # a fork of this process must start its own server
     return started
 
 
@@ -170,21 +172,21 @@ STREAMS = (("stdout", 1), ("stderr", 2))
 
 
 def prepare() -> None:
-    """In the server: import what every kernel needs."""
+    """In the server: import the modules that every kernel needs."""
     with without("debugpy"):
         for name in KERNEL:
             import_module(name)
 
 
 def run(request: dict[str, Any], channel: socket.socket) -> None:
-    """In a fork of the server: be the kernel, and say on ``channel`` when it listens.
+    """In a fork of the server: run the kernel, and report on ``channel`` when it listens.
 
     Parameters
     ----------
     request : dict
         The kernel's ``arguments``, its folder ``cwd`` and its ``environment``.
     channel : socket.socket
-        Brings the descriptors of standard output and error first.
+        First delivers the descriptors of standard output and error.
     """
     from ipykernel.kernelapp import IPKernelApp
 
@@ -200,14 +202,14 @@ def run(request: dict[str, Any], channel: socket.socket) -> None:
     if "matplotlib" in sys.modules:
         sys.modules["matplotlib"].rcParams["backend"] = os.environ["MPLBACKEND"]
     sys.argv = ["ipykernel_launcher.py", *request["arguments"]]
-    app: Any = IPKernelApp.instance(parent_handle=1)  # no parent to watch: the server does that
+    app: Any = IPKernelApp.instance(parent_handle=1)  # it need not watch its parent: the server does that
     app.initialize(request["arguments"])
     channel.send(b".")
     app.start()
 
 
 async def _receive(channel: socket.socket) -> None:
-    """Wait for a byte; raise TimeoutError where none comes."""
+    """Wait for a byte; raise TimeoutError if none comes."""
     channel.setblocking(False)
     await asyncio.wait_for(asyncio.get_running_loop().sock_recv(channel, 1), START)
 
@@ -227,7 +229,7 @@ def _descriptor(stream: Any, default: int, nowhere: int) -> int:
     Raises
     ------
     ValueError
-        If the stream is a pipe that is to be made.
+        If the stream is ``subprocess.PIPE``.
     """
     if stream is None:
         return default
@@ -235,5 +237,5 @@ def _descriptor(stream: Any, default: int, nowhere: int) -> int:
     if number == subprocess.DEVNULL:
         return nowhere
     if number < 0:
-        raise ValueError(f"{number} is no stream for a warm kernel: give it an open file")
+        raise ValueError(f"a warm kernel cannot use {number} as a stream: give it an open file")
     return number

@@ -1,4 +1,4 @@
-"""Clients of kernels that see when a kernel is ready, where those of ``jupyter_client`` wait for 200 ms of silence."""
+"""Kernel clients that detect when a kernel is ready; those of ``jupyter_client`` wait for 200 ms of silence."""
 
 import time
 from queue import Empty
@@ -11,7 +11,7 @@ from jupyter_core.utils import run_sync
 
 
 async def _wait_for_ready(client: KernelClient, timeout: float | None = None) -> None:
-    """Ask a kernel for its description until the answer is there, and all that it publishes about answering.
+    """Request the kernel's description until its reply and everything that it publishes about the reply are there.
 
     Parameters
     ----------
@@ -32,13 +32,13 @@ async def _wait_for_ready(client: KernelClient, timeout: float | None = None) ->
 
 
 async def _answers(client: KernelClient) -> bool:
-    """Ask once. What is published may be lost, since a subscription takes a moment to arrive."""
-    asked = client.kernel_info()
+    """Send one request. Published messages may be lost, because a subscription takes a moment to arrive."""
+    request = client.kernel_info()
     try:
         reply = await client._async_get_shell_msg(timeout=1)
-        while reply["parent_header"].get("msg_id") != asked:
+        while reply["parent_header"].get("msg_id") != request:
             reply = await client._async_get_shell_msg(timeout=1)
-        while not _is_idle(await client._async_get_iopub_msg(timeout=0.2), asked):
+        while not _is_idle(await client._async_get_iopub_msg(timeout=0.2), request):
             pass
     except Empty:
         return False
@@ -46,24 +46,24 @@ async def _answers(client: KernelClient) -> bool:
     return True
 
 
-def _is_idle(message: dict[str, Any], asked: str) -> bool:
+def _is_idle(message: dict[str, Any], request: str) -> bool:
     state = message["parent_header"].get("msg_id"), message["content"].get("execution_state")
-    return state == (asked, "idle")
+    return state == (request, "idle")
 
 
 class ReadyAsyncClient(AsyncKernelClient):
-    """An `AsyncKernelClient` that sees when its kernel is ready."""
+    """An `AsyncKernelClient` that detects when its kernel is ready."""
 
     wait_for_ready = _wait_for_ready
 
 
 class ReadyBlockingClient(BlockingKernelClient):
-    """A `BlockingKernelClient` that sees when its kernel is ready."""
+    """A `BlockingKernelClient` that detects when its kernel is ready."""
 
     wait_for_ready = run_sync(_wait_for_ready)
 
 
-# What to set a kernel manager's `client_class` to, by what it is.
+# The value to give a kernel manager's `client_class`, by its present value.
 READY = {
     "jupyter_client.asynchronous.AsyncKernelClient": f"{__name__}.ReadyAsyncClient",
     "jupyter_client.blocking.BlockingKernelClient": f"{__name__}.ReadyBlockingClient",

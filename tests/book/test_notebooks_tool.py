@@ -84,7 +84,7 @@ FAULTY = {
     "raises": ("x = 1\n1 / 0", "cell 2 (`x = 1`): ZeroDivisionError: division by zero"),
     "undescribed": (SETUP + "ax.plot([1, 2])\nplt.show()", "a figure without alternative text: import mbcourse.plots"),
     "plain": ("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()", "a figure without alternative text"),
-    "two": (DESCRIBED + "\n" + DESCRIBED, "shows 2 figures: show one figure a cell"),
+    "two": (DESCRIBED + "\n" + DESCRIBED, "shows 2 figures: show one figure per cell"),
     "cut": (None, "NotJSONError"),
 }
 

@@ -11,7 +11,7 @@ from tests.book.pages import BOOK
 CONFIG = """
 import sys
 sys.path.insert(0, {folder!r})
-extensions = ["myst_parser", "quiz"]
+extensions = ["myst_parser", "playground", "quiz"]
 myst_enable_extensions = ["colon_fence", "dollarmath", "tasklist"]
 html_static_path = [{assets!r}]
 """
@@ -48,7 +48,11 @@ How much is a half?
 
 
 SEVERAL = ONE.replace("- [ ] No\n", "- [x] So it is\n").replace("\n:::", "\n\n- [ ] No\n\n  It is.\n:::")
-RIGHT = {"one": ONE, "several": SEVERAL, "number": NUMBER, "two": f"{ONE}\n\n{NUMBER}", "none": "No question."}
+RUN = ONE.replace("{quiz}\n", "{quiz}\n:run: run=60,0.1,given&run=5,0.1,reshuffle&axis=updates\n")
+PLAYGROUND = ":::{playground}\n:runs: 1 0.1 given\n:::"
+PLAYED = f"{RUN}\n\n{PLAYGROUND}"
+
+RIGHT = {"one": ONE, "several": SEVERAL, "number": NUMBER, "two": f"{ONE}\n\n{NUMBER}", "run": PLAYED, "none": "Text."}
 WRONG = {
     "empty": (":::{quiz}\n:::", "write the question"),
     "no-options": (":::{quiz}\nA question without options?\n:::", "write the question"),
@@ -61,6 +65,15 @@ WRONG = {
     "not-a-number": (NUMBER.replace("] 0.5", "] a half"), "'a half' is not a number"),
     "too-close": (NUMBER.replace("−0.5", "0.496"), "0.496 and 0.5 are the same within the tolerance of 0.01"),
 }
+WRONG_RUNS = {
+    "run-order": (PLAYED.replace("reshuffle", "sorted"), "order is 'sorted'"),
+    "run-rate": (PLAYED.replace("60,0.1", "60,2"), "rate is 2.0: give at most 1.5"),
+    "run-batch": (PLAYED.replace("60,0.1", "61,0.1"), "batch is 61"),
+    "run-axis": (PLAYED.replace("axis=updates", "axis=seconds"), "axis is 'seconds'"),
+    "run-start": (PLAYED.replace("axis=updates", "start=25,0"), "start has slope 25"),
+    "run-name": (PLAYED.replace("axis=updates", "epoch=9"), "setting is 'epoch'"),
+    "run-nowhere": (RUN, "the page has no playground"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +82,7 @@ def built(tmp_path_factory):
     root = tmp_path_factory.mktemp("quizzes")
     config = CONFIG.format(folder=str(BOOK / "_extensions"), assets=str(BOOK / "_assets"))
     (root / "conf.py").write_text(config, encoding="utf-8")
-    pages = RIGHT | {name: text for name, (text, _) in WRONG.items()}
+    pages = RIGHT | {name: text for name, (text, _) in (WRONG | WRONG_RUNS).items()}
     for name, text in pages.items():
         (root / f"{name}.md").write_text(f"---\norphan: true\n---\n\n# Page\n\n{text}\n", encoding="utf-8")
     (root / "index.md").write_text("# Quizzes\n", encoding="utf-8")
@@ -128,3 +141,16 @@ def test_what_is_missing_is_said(built, name):
     page, said = built(name)
     assert WRONG[name][1] in said
     assert page.select(".mb-quiz") == []
+
+
+def test_a_run_is_a_link_to_the_playground(built):
+    page, said = built("run")
+    assert said == ""
+    assert page.select_one(".mb-run")["href"] == "#playground?run=60,0.1,given&run=5,0.1,reshuffle&axis=updates"
+
+
+@pytest.mark.parametrize("name", WRONG_RUNS)
+def test_a_run_that_the_playground_cannot_show_is_said(built, name):
+    page, said = built(name)
+    assert "quiz: :run: run=6" in said and WRONG_RUNS[name][1] in said
+    assert page.select(".mb-run") == []

@@ -97,6 +97,14 @@ def test_all_runs_keep_step_on_the_chosen_axis(browser, served):
         expect(updates(page)).to_have_text(["60", "12", "3", "1"])
 
 
+def test_runs_at_their_end_stay_there_on_every_axis(browser, served):
+    with playground(browser, served, FOUR, reduced_motion="reduce") as page:
+        press(page, "Play")
+        for axis in ("updates", "examples", "epochs"):
+            page.get_by_label("against").select_option(axis)
+            expect(updates(page)).to_have_text(["600", "120", "30", "10"])
+
+
 def test_up_to_four_runs_are_compared(browser, served):
     with playground(browser, served, BGD) as page:
         add = page.get_by_role("button", name="Compare with another run")

@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 from bs4 import BeautifulSoup
 
-MODULES = [import_module(name) for name in ("mbcourse", "mbcourse.checks", "mbcourse.playground", "mbcourse.plots")]
+MODULES = [import_module(f"mbcourse{name}") for name in ("", ".checks", ".playground", ".plots", ".torch_train")]
 PUBLIC = {f"{module.__name__}.{name}": getattr(module, name) for module in MODULES for name in module.__all__}
 NAMES = [name for name, thing in PUBLIC.items() if not inspect.ismodule(thing)]
 

@@ -18,7 +18,7 @@ import mbcourse
 from mbcourse import plots
 from tests.browser import visiting
 from tests.browser.visiting import AXE, NEXT_FRAME, STICKS_OUT, VIOLATIONS
-from tests.test_playground import SOURCE, javascript
+from tests.playground.javascript import SOURCE, javascript
 
 PAGE = "part-1/02-error-surface.html"
 LINE = mbcourse.lab_line()
@@ -69,8 +69,9 @@ def data(browser: Browser, served: str) -> dict:
 def heights(data: dict, w: np.ndarray, b: np.ndarray) -> list[float]:
     points = json.dumps([w.tolist(), b.tolist()])
     return javascript(
-        f'import {{ Bowl }} from "@/bowl.js"\nconst [w, b] = {points}\nconst bowl = new Bowl({json.dumps(data)})\n'
-        "w.map((slope, i) => bowl.loss(slope, b[i]))"
+        f'import {{ ErrorSurface }} from "@/error_surface.js"\n'
+        f"const [w, b] = {points}\nconst surface = new ErrorSurface({json.dumps(data)})\n"
+        "w.map((slope, i) => surface.loss(slope, b[i]))"
     )
 
 
@@ -98,21 +99,25 @@ def test_text_is_that_of_the_static_figure(data):
 
 
 def test_contour_lines_lie_at_their_losses(data):
-    rows = javascript(
-        f'import {{ Bowl }} from "@/bowl.js"\nconst bowl = new Bowl({json.dumps(data)})\n'
-        "[0.1, 30, 1000].map((loss) => bowl.contour(loss).map(({ w, b }) => [w, b]))"
-    )
+    rows = javascript(f"{box(data)}\n[0.1, 30, 1000].map((loss) => box.contour(loss).map(({{ w, b }}) => [w, b]))")
     for loss, points in zip((0.1, 30, 1000), rows, strict=True):
         assert_allclose(SURFACE.loss(*np.transpose(points)), loss, rtol=1e-9)
+
+
+def box(data: dict) -> str:
+    """Code that puts the surface of the page into its box."""
+    return (
+        'import { ErrorSurface } from "@/error_surface.js"\nimport { Box, View } from "@/surface/box.js"\n'
+        f"const data = {json.dumps(data)}\nconst box = new Box(new ErrorSurface(data), [data.w, data.b])"
+    )
 
 
 @pytest.mark.parametrize(("azimuth", "elevation"), [(-60, 35), (30, 10), (170, 60), (-100, 5)])
 def test_hidden_is_what_a_ray_to_the_eye_meets_again(data, azimuth, elevation):
     points = np.random.default_rng(7).uniform([-17, -14], [19, 12], (400, 2))
     hidden, way = javascript(
-        f'import {{ Bowl, View }} from "@/bowl.js"\nconst bowl = new Bowl({json.dumps(data)})\n'
-        f"const view = new View({azimuth}, {elevation})\n"
-        f"[{points.tolist()}.map(([w, b]) => view.hides(bowl, {{ w, b }})), view.way(bowl)]"
+        f"{box(data)}\nconst view = new View({azimuth}, {elevation})\n"
+        f"[{points.tolist()}.map(([w, b]) => view.hides(box, {{ w, b }})), view.direction(box)]"
     )
     t = np.linspace(1e-3, 4, 40_000)
     for (w, b), says in zip(points, hidden, strict=True):
@@ -127,7 +132,7 @@ def test_greys_are_those_of_the_static_figure():
     figure = plots.surface3d(SURFACE).figure
     faces = figure.axes[0].collections[0].get_facecolors()[:, :3]
     plt.close(figure)
-    css = (SOURCE / "surface.css").read_text()
+    css = (SOURCE / "surface" / "surface.css").read_text()
     low, high = (to_rgb(re.search(rf"--mbs-{name}: (#\w+)", css)[1]) for name in ("low", "high"))
     brightness = faces.mean(axis=1)
     # A cell has the colour of its mean height, so that its end is at most a cell's height from the map's.

@@ -1,11 +1,11 @@
-"""The corpus `attacks/`: each file is named by what it tries, which its docstring says.
+"""The corpus `attacks/`: each file is named after what it tries; its docstring describes it.
 
-- ``cells/``: cells in the percent format. ``own`` is a cell of the student's own before the first question, ``end`` one
-  behind everything, ``own times 9`` nine of them; ``q3`` is an answer, ``answers`` every answer. An answer that is
-  called ``honest`` stands in the attack's honest twin as well; all other answers of the twin are as released.
-- ``judge/``: the same against the grader itself: the student's process answers the judge in another way.
-- ``files/``: a function that changes the notebook that is handed in, or what lies beside it.
-- ``zips/``: a function that packs what is collected; nobody grades it.
+- ``cells/``: cells in the percent format. ``own`` is a cell that the student added before the first question, ``own
+  times 9`` nine of them, ``end`` one after everything else; ``q3`` is an answer, ``answers`` every answer. An answer
+  marked ``honest`` is also in the attack's honest twin; all other answers of the twin are as released.
+- ``judge/``: the same format, against the grader itself: the student's process sends the judge other replies.
+- ``files/``: a function that changes the submitted notebook, or the files beside it.
+- ``zips/``: a function that packs a zip to collect; it is not graded.
 
 ``from outside import ...`` in them names what an attacker would have found out: see `OUTSIDE`.
 """
@@ -34,10 +34,10 @@ QUESTIONS = tuple(corpus.Source(PS).solutions)
 OUTSIDE = {
     "COURSE": "COURSE = {course!r}",  # the course's folder
     "MARK": "MARK = {mark!r}",  # what to write where nothing may be written
-    "PORT": "PORT = {port}",  # where somebody listens on this machine
+    "PORT": "PORT = {port}",  # a port that is listened on, on this machine
     "every": "every = lambda f: globals().update(dict.fromkeys({names!r}, f))",  # answers all questions with a function
-    "number": "number = {names!r}.index",  # of the function that a question asks for
-    # How the student's process answers the judge, by what it is asked to do.
+    "number": "number = {names!r}.index",  # the number of a question, by the name of its function
+    # The functions of the student's process that answer the judge, by request.
     "actions": """
 import gc
 actions = next(each for each in gc.get_objects() if type(each) is dict and "call" in each and "run" in each)""",
@@ -71,27 +71,27 @@ class Attack:
 
     @property
     def first(self) -> bool:
-        """Whether a right solution is handed in and graded before it."""
+        """Whether a right solution is submitted and graded before the attack."""
         return "\nFIRST = " in self.path.read_text("utf-8")
 
     def source(self, place: Place) -> str:
-        """Its code, with what it knows of the place."""
+        """Its code, in which the names from `outside` are filled in for this place."""
 
-        def given(found: "re.Match[str]") -> str:
+        def outside(line: "re.Match[str]") -> str:
             names = [corpus.function(PS, key, corpus.Source(PS).solutions[key]).__name__ for key in QUESTIONS]
             known = {"course": str(place.course), "mark": MARK + self.name, "port": place.port, "names": names}
-            return "\n".join(OUTSIDE[name].format_map(known) for name in found[1].split(", "))
+            return "\n".join(OUTSIDE[name].format_map(known) for name in line[1].split(", "))
 
-        return re.sub(r"^from outside import (.+)$", given, self.path.read_text("utf-8"), flags=re.MULTILINE)
+        return re.sub(r"^from outside import (.+)$", outside, self.path.read_text("utf-8"), flags=re.MULTILINE)
 
     def functions(self, place: Place) -> dict[str, Any]:
-        """What an attack that is run here, not in a notebook, defines."""
+        """The names that an attack defines if it runs here, not in a notebook."""
         names: dict[str, Any] = {}
         exec(compile(self.source(place), str(self.path), "exec"), names)
         return names
 
     def hand_in(self, place: Place) -> None:
-        """Put it into the course as what a student of its name hands in."""
+        """Submit it in the course, as a student named after it."""
         folder = place.folder(self.name)
         if self.kind == "files":
             notebook = copy.deepcopy(place.released)
@@ -109,22 +109,22 @@ class Attack:
     def _filled(self, place: Place, twin: bool) -> NotebookNode:
         _, *parts = re.split(r"^# %% (.+)\n", self.source(place), flags=re.MULTILINE)
         cells = list(zip(parts[::2], parts[1::2], strict=True))
-        wanted = [
+        chosen = [
             (header.removesuffix(" honest"), source) for header, source in cells if not twin or "honest" in header
         ]
-        answers = {key: source for header, source in wanted if header == "answers" for key in QUESTIONS}
-        answers |= {header: source for header, source in wanted if header in QUESTIONS}
+        answers = {key: source for header, source in chosen if header == "answers" for key in QUESTIONS}
+        answers |= {header: source for header, source in chosen if header in QUESTIONS}
         notebook = fill(place.released, answers)
-        before = [new_code_cell(source) for header, source in wanted for _ in range(_times(header))]
+        before = [new_code_cell(source) for header, source in chosen for _ in range(_times(header))]
         place_of_first = next(n for n, cell in enumerate(notebook.cells) if _id(cell) == QUESTIONS[0])
-        behind = [new_code_cell(source) for header, source in wanted if header == "end"]
-        notebook.cells = [*notebook.cells[:place_of_first], *before, *notebook.cells[place_of_first:], *behind]
+        after = [new_code_cell(source) for header, source in chosen if header == "end"]
+        notebook.cells = [*notebook.cells[:place_of_first], *before, *notebook.cells[place_of_first:], *after]
         return notebook
 
 
 def _times(header: str) -> int:
-    found = re.fullmatch(r"own(?: times (\d+))?", header)
-    return int(found[1] or 1) if found else 0
+    match = re.fullmatch(r"own(?: times (\d+))?", header)
+    return int(match[1] or 1) if match else 0
 
 
 def _id(cell: NotebookNode) -> str:

@@ -1,25 +1,25 @@
-"""What the tests of grading share: one fork server a process, since starting it takes a second."""
+"""Fixtures of the grading tests: one fork server per process, because starting it takes a second."""
 
 from concurrent.futures import Future
 
 import pytest
 
 from mbcourse.grading.confined import sandbox
-from mbcourse.grading.confined.remote import Box
+from mbcourse.grading.confined.remote import SandboxSetup
 from mbcourse.grading.workers.prepared import FIRST, LAST
 from mbcourse.grading.workers.task import do
 from mbcourse.warm.forkserver import ForkServer
 
 
 @pytest.fixture(scope="session")
-def box():
-    """Where students' processes run: the strongest sandbox that this machine has."""
+def sandbox_setup():
+    """A server for students' processes, and the strongest sandbox that this machine has."""
     with ForkServer([*FIRST, *LAST]) as server:
-        yield Box(server, sandbox.choose(), sandbox.Limits(), tuple(sandbox.readable()))
+        yield SandboxSetup(server, sandbox.choose(), sandbox.Limits(), tuple(sandbox.readable()))
 
 
-class Here:
-    """A pool that does each task at once, in the test's own process, and remembers it."""
+class InProcessPool:
+    """A pool that does each task at once, in the test's own process, and keeps a list of them."""
 
     width = 1
 
@@ -36,12 +36,12 @@ class Here:
         return future
 
     def close(self):
-        """Stay: the next run uses it too."""
+        """Stay open: the next run uses it too."""
 
     def __call__(self, imports, unsafe):
         return self
 
 
 @pytest.fixture
-def here(box):
-    return Here(box.server)
+def pool(sandbox_setup):
+    return InProcessPool(sandbox_setup.server)

@@ -1,8 +1,8 @@
-"""Write ``ATTACKS.md``: what each attack gets and does under nbgrader's autograder, and under ``mbcourse grade``.
+"""Write ``ATTACKS.md``: the points and the harm of each attack under nbgrader's autograder and ``mbcourse grade``.
 
-Run ``python -m tests.grading.make_attacks`` (half an hour) after changing an attack, or with the names of those that
-changed (seconds each); it needs Linux and `unshare`. A test fails while what is stored of ``mbcourse grade`` differs
-from what a run gives, or a row is missing; ``make prove`` compares the other columns too.
+Run ``python -m tests.grading.make_attacks`` (half an hour) after changing an attack, or with the names of the changed
+attacks (seconds each); it needs Linux and `unshare`. A test fails if the stored column of ``mbcourse grade`` differs
+from a run's, or if a row is missing; ``make prove`` compares the other columns too.
 """
 
 import sys
@@ -21,22 +21,22 @@ HEAD = ["attack", "tries to", "honest", "nbgrader, its defaults", "nbgrader, the
 NOT_TRIED = "–"
 FULL = 16  # automatic points of the problem set
 BEGINS = """\
-# What attacks get, and what they do
+# What attacks achieve
 
-Written by `python -m tests.grading.make_attacks`, which hands in every attack to a course of its own that is graded
-with `nbgrader autograde`, once with nbgrader's default settings and once with
-[those of this course](../../exercises/nbgrader_config.py), and all of them together to a course that is graded with
-`mbcourse grade`. Two other students have handed in as well.
+Written by `python -m tests.grading.make_attacks`, which submits every attack to a separate course that is graded with
+`nbgrader autograde`, once with nbgrader's default settings and once with
+[those of this course](../../exercises/nbgrader_config.py), and all of them together to one course that is graded with
+`mbcourse grade`. Two honest students have submitted as well.
 
 - **honest**: points of the same notebook without the attack, out of 16.
-- **other columns**: points that the attack gets, *none* where the submission has no mark at all; then the harm that
-  shows besides.
+- **other columns**: points that the attack gets, *none* if the submission has no mark at all; then any harm that it
+  visibly did.
 
-Attacks on the judge, which nbgrader does not have, are tried under `mbcourse grade` alone. Those that are packed into
-zips are in [attacks/zips](attacks/zips); [test_attacks.py](test_attacks.py) collects them.
+Attacks on the judge, which nbgrader does not have, are tried only under `mbcourse grade`. Attacks in the form of zips
+are in [attacks/zips](attacks/zips); [test_attacks.py](test_attacks.py) collects them.
 """
 
-Stock = Mapping[str, list[str]]  # of each attack what shows under nbgrader, with its defaults and the course's settings
+Stock = Mapping[str, list[str]]  # the columns of each attack under nbgrader: with its defaults, the course's settings
 
 
 def tried(chosen: Sequence[Attack]) -> Stock:
@@ -49,8 +49,8 @@ def tried(chosen: Sequence[Attack]) -> Stock:
             attack, defaults = case
             own = Path(folder, f"{attack.name}-{defaults}")
             own.mkdir()
-            came = stock.tried(attack, template, own, defaults)
-            return shown(came.score, came.harm)
+            outcome = stock.tried(attack, template, own, defaults)
+            return shown(outcome.score, outcome.harm)
 
         with ThreadPoolExecutor(2) as pool:
             cells = list(pool.map(one, product(chosen, (True, False))))
@@ -59,7 +59,7 @@ def tried(chosen: Sequence[Attack]) -> Stock:
 
 
 def stored() -> Stock:
-    """What is stored of nbgrader's marks."""
+    """The stored columns of nbgrader."""
     rows = [line.strip("| \n").split(" | ") for line in TABLE.read_text("utf-8").splitlines() if line.startswith("| [")]
     return {row[0][1:].partition("]")[0]: row[3:5] for row in rows if row[3] != NOT_TRIED}
 
@@ -89,7 +89,7 @@ def shown(score: float | None, harm: Iterable[str] = ()) -> str:
 
 
 def _summary(known: Stock, run: ours.Run) -> str:
-    """How many attacks of those tried under both graders get points, or do harm."""
+    """How many of the attacks tried under both graders get points or do harm."""
     rows = [["graded by", "attacks", "more points than honest", "all points", "no mark", "harm"], ["---"] * 6]
     under_nbgrader = [{name: both[column] for name, both in known.items()} for column in (0, 1)]
     for title, cells in zip(HEAD[3:], [*under_nbgrader, {name: _ours(name, run) for name in known}], strict=True):

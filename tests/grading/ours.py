@@ -1,4 +1,4 @@
-"""All attacks graded by ``mbcourse grade``, in one run: a class that consists of attackers, and of two others."""
+"""All attacks graded by ``mbcourse grade`` in one run: a class of attackers and two honest students."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -15,9 +15,9 @@ SECONDS = 600.0  # for the whole run, which takes one or two minutes
 
 @dataclass(frozen=True)
 class Run:
-    """What came of a run: its exit status, what it printed, the memory of its largest process, marks, harm, twins.
+    """The outcome of a run: exit status, summary, memory of its largest process, marks, harm, twins.
 
-    ``twins`` holds of each attack the student who handed in its honest twin.
+    ``twins`` holds, for each attack, the student who submitted its honest twin.
     """
 
     status: int | None
@@ -29,7 +29,7 @@ class Run:
 
 
 def run(attacks: Sequence[Attack], template: Path, folder: Path) -> Run:
-    """Grade the attacks, their twins and the two others; ``folder`` is an empty one."""
+    """Grade the attacks, their twins and the two honest students; ``folder`` must be empty."""
     with Place(folder / "place", template) as place:
         names = [attack.name for attack in attacks]
         again = [attack.name for attack in attacks if attack.first]
@@ -46,7 +46,7 @@ def run(attacks: Sequence[Attack], template: Path, folder: Path) -> Run:
 
 
 def _submit_twins(attacks: Sequence[Attack], place: Place) -> dict[str, str]:
-    """Hand in the honest twin of each attack, once where several are the same."""
+    """Submit the honest twin of each attack; equal twins are submitted once."""
     students: dict[str, str] = {}
     twins = {}
     for attack in attacks:

@@ -1,4 +1,4 @@
-"""A course in which it shows what an attack does: to marks, to files, to the network, to processes."""
+"""A course that shows what an attack does to marks, files, the network and processes."""
 
 import json
 import os
@@ -27,14 +27,14 @@ from tests.exercises.course import Course, fill
 
 PS = "ps1"
 BY_HAND = ("figure", "written")  # cells that a person marks
-CANARY = "canary-of-the-course"  # in all that no student may read: settings, gradebook, others' answers, environment
-MARK = "mark-of-"  # what an attack writes where it may not, with its name behind
-OTHERS = {"ada": 16.0, "zoe": 1.0}  # who have nothing to do with it, before and behind the attacks in their order
+CANARY = "canary-of-the-course"  # in what students may not read: settings, gradebook, others' answers, environment
+MARK = "mark-of-"  # what an attack writes where it may not, followed by the attack's name
+OTHERS = {"ada": 16.0, "zoe": 1.0}  # honest students, first and last in alphabetical order, with their marks
 LARGE = 25_000_000  # bytes of a notebook
 
 
 def make_template(root: Path) -> None:
-    """Make a course in which ps1 is released, and in which the two others have handed it in."""
+    """Make a course in which ps1 is released and the two honest students have submitted it."""
     course = Course(root)
     released = course.release(PS)
     solutions = corpus.Source(PS).solutions
@@ -48,16 +48,16 @@ def make_template(root: Path) -> None:
 
 
 class Place:
-    """A copy of the course, a home folder, and somebody who listens: all that an attack must leave alone.
+    """A copy of the course, a home folder and listening sockets: everything that an attack must leave alone.
 
     Parameters
     ----------
     root : Path
         An empty folder.
     template : Path
-        The course, see `make_template`.
-    settings : str
-        What to have in place of the course's own settings.
+        The course; see `make_template`.
+    settings : str, default ""
+        The text of ``nbgrader_config.py``. By default the course's own.
     """
 
     def __init__(self, root: Path, template: Path, settings: str = "") -> None:
@@ -84,7 +84,7 @@ class Place:
 
     @cached_property
     def released(self) -> NotebookNode:
-        """The assignment as students get it."""
+        """The assignment that students get."""
         return nbformat.read(self.course / "release" / PS / f"{PS}.ipynb", as_version=4)
 
     @property
@@ -93,7 +93,7 @@ class Place:
         return fill(self.released, dict(corpus.Source(PS).solutions))
 
     def folder(self, student: str) -> Path:
-        """Empty and return the folder of what a student hands in."""
+        """Empty and return the folder of a student's submission."""
         folder = self.course / "submitted" / student / PS
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -104,9 +104,9 @@ class Place:
         nbformat.write(notebook, self.folder(student) / f"{PS}.ipynb")
 
     def run(self, *command: str, seconds: float) -> tuple[int | None, str, int]:
-        """Run a command in the course; return its exit status, None if it had to be stopped, its output, its memory.
+        """Run a command in the course; return its exit status (None if it had to be stopped), output and memory.
 
-        Of the memory, what the largest process took at any time, in bytes, of those that it started too.
+        The memory is the peak of its largest process in bytes, including the processes that it started.
         """
         environment = {key: value for key, value in os.environ.items() if key in ("PATH", "LANG", "TMPDIR")}
         environment |= {"HOME": str(self.home), SECRET: CANARY, "OMP_NUM_THREADS": "1", "TZ": "UTC"}
@@ -131,38 +131,38 @@ class Place:
             return (None if stopped else process.returncode), output.read(), largest
 
     def scores(self, students: Sequence[str]) -> dict[str, float | None]:
-        """The mark of each, extra credit included; None where there is none."""
+        """The mark of each student, extra credit included; None if there is none."""
         with Gradebook(f"sqlite:///{self.course}/gradebook.db") as gradebook:
             return {student: _score(gradebook, student) for student in students}
 
     def harm(self, names: Sequence[str]) -> dict[str, set[str]]:
-        """What the attacks of these names did, as far as it shows; under "" what any of them can have done."""
-        found: dict[str, set[str]] = defaultdict(set)
+        """The visible harm that each of these attacks did; under "" harm that any of them may have done."""
+        harm: dict[str, set[str]] = defaultdict(set)
         for name in names:
-            found[name] |= set(_shown(self.course / "autograded" / name / PS))
+            harm[name] |= set(_shown(self.course / "autograded" / name / PS))
         for name, what in (*self._written(), *_left_running(), *self._sent()):
-            found[name].add(what)
-        now = self._contents()
-        if any(now.get(path) != content for path, content in self._before.items()):
-            found[""].add("changes files of the course")
+            harm[name].add(what)
+        after = self._contents()
+        if any(after.get(path) != content for path, content in self._before.items()):
+            harm[""].add("changes files of the course")
         if self._points() != sum(points for _, points in corpus.Source(PS).tests().values()) + 4:
-            found[""].add("changes the points in the gradebook")
+            harm[""].add("changes the points in the gradebook")
         if any(score not in (None, OTHERS[name]) for name, score in self.scores(list(OTHERS)).items()):
-            found[""].add("others lose their marks")
-        return {name: harm for name, harm in found.items() if harm}
+            harm[""].add("others lose their marks")
+        return {name: kinds for name, kinds in harm.items() if kinds}
 
     def _points(self) -> float:
         with Gradebook(f"sqlite:///{self.course}/gradebook.db") as gradebook:
             return float(gradebook.find_assignment(PS).max_score)
 
     def _contents(self) -> dict[Path, bytes]:
-        """What is there and must stay: all of the course but what grading itself writes."""
+        """The files that must not change: all of the course except what grading itself writes."""
         parts = ["source", "release", "nbgrader_config.py", *(f"submitted/{student}" for student in OTHERS)]
         paths = [path for part in parts for path in (self.course / part, *(self.course / part).rglob("*"))]
         return {path: path.read_bytes() for path in paths if path.is_file()}
 
     def _written(self) -> Iterator[tuple[str, str]]:
-        """Marks in files that their attack may not write: anywhere but in what was handed in, and came of it."""
+        """Marks in files that their attack may not write: any but its submission and the results of grading it."""
         own = [self.course / part for part in ("submitted", "autograded", "feedback")]
         package = Path(mbcourse.__file__).parent
         installed = [
@@ -205,7 +205,7 @@ class Place:
 
 
 def _memory(root: int) -> int:
-    """Bytes that the largest of a process and its descendants took at any time."""
+    """Peak memory, in bytes, of the largest of a process and its descendants."""
     family, largest = {root}, 0
     for pid in sorted(int(path.name) for path in Path("/proc").glob("[0-9]*")):
         with suppress(OSError, TypeError):  # it has ended
@@ -232,7 +232,7 @@ def _marks(content: bytes) -> set[str]:
 
 
 def _shown(folder: Path) -> Iterator[str]:
-    """What a marked notebook shows of what its attack did."""
+    """The harm of an attack that its autograded notebook shows."""
     if any(CANARY.encode() in path.read_bytes() for path in folder.glob("*") if path.suffix != ".ipynb"):
         yield "reads what others keep"
     path = folder / f"{PS}.ipynb"
@@ -259,7 +259,7 @@ def _shown(folder: Path) -> Iterator[str]:
 
 
 def _is_error_of_test(cell: NotebookNode, output: NotebookNode) -> bool:
-    """Whether it is a traceback of a test, which shows its lines to whoever marks by hand."""
+    """Whether it is a traceback of a test, which shows the test's lines to the person who marks by hand."""
     meta = cell["metadata"].get("nbgrader", {})
     return bool(meta.get("grade") and not meta["solution"] and output["output_type"] == "error")
 

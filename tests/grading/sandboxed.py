@@ -1,6 +1,6 @@
-"""Run by test_sandbox.py in a Python of its own: enters a sandbox, runs a piece of code in it, tells what came of it.
+"""Run by test_sandbox.py in a separate Python: enters a sandbox, runs a piece of code in it, and reports the outcome.
 
-Reads from stdin, as JSON, what to do; writes to stdout what was said inside, and the status that the waiter ended with.
+Reads from stdin, as JSON, what to do; writes to stdout what the code inside reports, and the waiter's exit status.
 """
 
 import json
@@ -11,9 +11,9 @@ import subprocess
 import sys
 import types
 
-PATIENCE = 20  # seconds until a process that should be gone counts as left behind
+PATIENCE = 20  # seconds after which a process that should have ended counts as left behind
 
-# What the code inside can use: `given` and `say`, and `attempt`, which names the error that an action ends with.
+# For the code inside, besides `inputs` and `say`; `attempt` returns the name of the error that an action raises.
 INSIDE = """
 import ctypes, errno, fcntl, mmap, os, resource, signal, socket, subprocess, sys, time
 
@@ -35,47 +35,47 @@ def syscall(name, *arguments):
 
 
 def main():
-    asked = json.load(sys.stdin)
+    request = json.load(sys.stdin)
     sandbox = sys.modules["sandbox"] = types.ModuleType("sandbox")
-    sandbox.__file__ = asked["file"]
-    with open(asked["file"]) as file:
-        exec(compile(file.read(), asked["file"], "exec"), vars(sandbox))
-    exec(asked["before"], {"sandbox": sandbox, "os": os})
+    sandbox.__file__ = request["file"]
+    with open(request["file"]) as file:
+        exec(compile(file.read(), request["file"], "exec"), vars(sandbox))
+    exec(request["before"], {"sandbox": sandbox, "os": os})
     decoy = subprocess.Popen(["sleep", "1000"])
     ours, theirs = socket.socketpair()
-    given = asked["given"] | {"decoy": decoy.pid, "harness": os.getpid()}
+    inputs = request["inputs"] | {"decoy": decoy.pid, "harness": os.getpid()}
 
     def inside():
-        os.open(given["outside"] + "/secret", os.O_RDWR)  # and forgotten
-        readable = [*sandbox.readable(), *asked["readable"]]
-        files = {name: content.encode() for name, content in asked["files"].items()}
+        os.open(inputs["outside"] + "/secret", os.O_RDWR)  # left open
+        readable = [*sandbox.readable(), *request["readable"]]
+        files = {name: content.encode() for name, content in request["files"].items()}
         sandbox.enter(
-            sandbox.Limits(**asked["limits"]), asked["tier"], readable, files, [theirs.fileno(), *asked["keep"]]
+            sandbox.Limits(**request["limits"]), request["tier"], readable, files, [theirs.fileno(), *request["keep"]]
         )
-        names = {"sandbox": sandbox, "given": given, "channel": theirs}
+        names = {"sandbox": sandbox, "inputs": inputs, "channel": theirs}
         names["say"] = lambda value: theirs.sendall(json.dumps(value).encode() + b"\n")
         exec(INSIDE, names)
-        exec(asked["code"], names)
+        exec(request["code"], names)
         os._exit(0)
 
     parent = fork(lambda: os._exit(os.waitstatus_to_exitcode(os.waitpid(fork(inside), 0)[1])))
     theirs.close()
     ours.settimeout(PATIENCE)
     lines = ours.makefile()
-    said = []
-    gone = True
+    messages = []
+    ended = True
     try:
         for line in lines:
-            said.append(json.loads(line))
-            if said[-1] == "ready":
-                act(asked["then"], parent)
+            messages.append(json.loads(line))
+            if messages[-1] == "ready":
+                act(request["then"], parent)
     except TimeoutError:
-        gone = False
+        ended = False
         os.kill(parent, signal.SIGKILL)
     status = os.waitstatus_to_exitcode(os.waitpid(parent, 0)[1])
     spared = decoy.poll() is None
     decoy.kill()
-    print(json.dumps({"said": said, "status": status, "gone": gone, "spared": spared}))
+    print(json.dumps({"messages": messages, "status": status, "ended": ended, "spared": spared}))
 
 
 def fork(action):
@@ -86,7 +86,7 @@ def fork(action):
 
 
 def act(what, parent):
-    """Do to a process of the chain what a test wants: the process that forked, its child the waiter, or init."""
+    """Interrupt or kill a process of the chain: the process that forked, its child the waiter, or init."""
     kind, _, who = what.partition(" ")
     pid = parent
     for _ in range(("parent", "waiter", "init").index(who)):

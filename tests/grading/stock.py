@@ -1,8 +1,8 @@
-"""What an attack does to nbgrader's own autograder, tried where it cannot do it to this machine.
+"""What an attack does to nbgrader's own autograder, tried where it cannot harm this machine.
 
-``python -m tests.grading.stock ATTACK TEMPLATE FOLDER [--defaults]`` is run by `tried`, in namespaces of its own: all
-files are read-only but those of a file system in memory, there is no network but its own, and what it starts ends with
-it.
+``python -m tests.grading.stock ATTACK TEMPLATE FOLDER [--defaults]`` is run by `tried` in separate namespaces: only
+files of a file system in memory can be written, only the loopback network can be reached, and every process that it
+starts ends with it.
 """
 
 import fcntl
@@ -25,7 +25,7 @@ UNSHARE = ("unshare", "--mount", "--net", "--ipc", "--uts", "--pid", "--fork", "
 ROOM = b"size=1500m"
 SECONDS = 60.0  # for a run of three submissions, which take about six
 CELL = "--Execute.timeout=10"
-# What nbgrader does without any settings, but for the name of the course and for finding alembic.
+# nbgrader's defaults, except for the name of the course and a PATH on which it finds alembic.
 DEFAULTS = f"""# {CANARY}
 import os, sys
 os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ["PATH"]
@@ -36,14 +36,14 @@ c.CourseDirectory.course_id = "mini-batch"
 
 @dataclass(frozen=True)
 class Tried:
-    """What came of an attack: its mark, None if it has none, and the harm that it did."""
+    """The outcome of an attack: its mark, None if it has none, and the harm that it did."""
 
     score: float | None
     harm: list[str]
 
 
 def tried(attack: Attack, template: Path, folder: Path, defaults: bool) -> Tried:
-    """Try an attack in namespaces; ``folder`` is an empty one, and is still empty afterwards."""
+    """Try an attack in namespaces; ``folder`` must be empty and is empty again afterwards."""
     command = [*UNSHARE, *([] if os.geteuid() == 0 else ["--map-root-user"]), sys.executable, "-m", __name__]
     arguments = [str(attack.path), str(template), str(folder), *(["--defaults"] if defaults else [])]
     done = subprocess.run([*command, *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300)
@@ -76,9 +76,9 @@ def _confine(folder: str) -> None:
     everything, own = struct.pack("=4Q", sandbox.RDONLY, 0, 0, 0), struct.pack("=4Q", 0, sandbox.RDONLY, 0, 0)
     sandbox._call("mount_setattr", sandbox.AT_FDCWD, b"/", sandbox.AT_RECURSIVE, everything, len(everything))
     sandbox._call("mount_setattr", sandbox.AT_FDCWD, folder.encode(), 0, own, len(own))
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as anything:  # kernels listen on the loopback device
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:  # kernels listen on the loopback device
         SIOCSIFFLAGS, IFF_UP = 0x8914, 1
-        fcntl.ioctl(anything, SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", IFF_UP))
+        fcntl.ioctl(any_socket, SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", IFF_UP))
     resource.setrlimit(resource.RLIMIT_AS, (6 * 2**30, 6 * 2**30))
     resource.setrlimit(resource.RLIMIT_FSIZE, (300 * 2**20, 300 * 2**20))
     temporary = Path(folder, "tmp")

@@ -1,4 +1,4 @@
-"""No attack gets a point, takes one from others, reads or writes outside, or keeps a run from finishing."""
+"""No attack gets a point, takes one from others, reads or writes outside its sandbox, or keeps a run from finishing."""
 
 import json
 import re
@@ -18,8 +18,8 @@ from .place import OTHERS, PS, Place
 
 GRADED = attacks("cells", "judge", "files")
 EACH = pytest.mark.parametrize("attack", GRADED, ids=lambda attack: attack.name)
-UNPACKED = 150_000_000  # bytes that collecting does not take, whatever a zip holds
-MEMORY = 1_500_000_000  # bytes that no process of a run comes to, whatever the attacks send
+UNPACKED = 150_000_000  # bytes: collecting needs less memory than this for any zip
+MEMORY = 1_500_000_000  # bytes: every process of a run needs less memory than this for any attack
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def test_no_process_takes_more_memory_than_the_limits_allow(run):
     assert run.memory < MEMORY
 
 
-def test_the_stored_table_says_what_the_run_gives_and_leaves_no_attack_out(run):
+def test_the_stored_table_is_that_of_the_run_with_every_attack(run):
     known = make_attacks.stored()
     assert known.keys() == {attack.name for attack in attacks("cells", "files")}
     assert make_attacks.TABLE.read_text("utf-8") == make_attacks.table(known, run), make_attacks.__doc__
@@ -69,22 +69,22 @@ def test_the_stored_table_says_what_the_run_gives_and_leaves_no_attack_out(run):
 
 @pytest.mark.prove
 @pytest.mark.parametrize("attack", attacks("cells", "files"), ids=lambda attack: attack.name)
-def test_the_stored_table_says_what_nbgrader_gives(tmp_path, template, attack):
+def test_the_stored_table_is_that_of_nbgrader(tmp_path, template, attack):
     for column, defaults in enumerate((True, False)):
         folder = tmp_path / f"{defaults}"
         folder.mkdir()
         came = stock.tried(attack, template, folder, defaults)
         points, _, harm = make_attacks.stored()[attack.name][column].partition(", ")
-        # Which harm shows can depend on what comes first.
+        # Which harm is seen can depend on what happens first.
         assert (make_attacks.shown(came.score), bool(came.harm)) == (points, bool(harm))
 
 
 @pytest.mark.parametrize("name", ["arrays_malformed", "values_malformed"])
 def test_each_lie_is_refused_or_read_as_plain_data(name):
     source = (ATTACKS / "judge" / f"{name}.py").read_text("utf-8")
-    told = {"actions": {}, "number": None}
-    exec(re.sub("^from outside .*", "", source, flags=re.MULTILINE), told)
-    for lie in told["values"]:
+    namespace = {"actions": {}, "number": None}
+    exec(re.sub("^from outside .*", "", source, flags=re.MULTILINE), namespace)
+    for lie in namespace["values"]:
         with suppress(plain.Malformed):
             assert type(plain.decode(lie)).__module__ in (
                 "builtins",
@@ -96,7 +96,7 @@ def test_each_lie_is_refused_or_read_as_plain_data(name):
 
 @pytest.fixture(scope="module")
 def zipped(tmp_path_factory, template):
-    """What collecting each zip did, and how the run ended that graded what was collected."""
+    """The harm that collecting each zip did, and the end of the run that graded what was collected."""
     folder = tmp_path_factory.mktemp("zips")
     with Place(folder / "place", template) as where:
         course, harm = Course(where.course), {}

@@ -1,4 +1,4 @@
-"""Our marks beside nbgrader's own: the same for every answer of the corpus, and the same gradebook row by row."""
+"""Our marks compared with nbgrader's: the same for every answer of the corpus, and the same gradebook row by row."""
 
 import pytest
 
@@ -19,8 +19,8 @@ SAMPLE = 2  # notebooks of each assignment that `make test` grades
 EACH = 12  # submissions of each assignment whose gradebooks are compared
 
 
-def graded(course, here, assignment, **options):
-    summary = run(Course(course.root), assignment, here, Options(**options))
+def graded(course, pool, assignment, **options):
+    summary = run(Course(course.root), assignment, pool, Options(**options))
     assert summary.failed == {}
     return summary
 
@@ -47,29 +47,29 @@ def wrong_marks(course, assignment, notebooks):
 
 
 @pytest.mark.parametrize("assignment", checks.assignments())
-def test_answers_get_the_marks_that_they_deserve(assignment, tmp_path, here):
+def test_answers_get_the_marks_that_they_deserve(assignment, tmp_path, pool):
     notebooks = list(corpus.notebooks(assignment))
     sample = notebooks[:: max(1, len(notebooks) // SAMPLE)][:SAMPLE]
     course = Stock(tmp_path)
     hand_in(course, assignment, sample)
-    graded(course, here, assignment)
+    graded(course, pool, assignment)
     assert wrong_marks(course, assignment, sample) == []
 
 
 @pytest.mark.prove
 @pytest.mark.parametrize("assignment", checks.assignments())
-def test_every_answer_gets_the_mark_that_it_deserves(assignment, tmp_path, here):
+def test_every_answer_gets_the_mark_that_it_deserves(assignment, tmp_path, pool):
     notebooks = list(corpus.notebooks(assignment))
     course = Stock(tmp_path)
     hand_in(course, assignment, notebooks)
-    graded(course, here, assignment)
+    graded(course, pool, assignment)
     assert wrong_marks(course, assignment, notebooks) == []
 
 
-def test_the_gradebook_is_nbgraders_own_row_by_row(tmp_path, here):
-    """The dozen has hand-marked cells, a task, partial points, errors, and answers and tests that were deleted."""
+def test_the_gradebook_is_nbgraders_own_row_by_row(tmp_path, pool):
+    """The submissions have hand-marked cells, a task, partial points, errors, and deleted answers and tests."""
     ours, stock = tiny.course(tmp_path / "ours"), tiny.course(tmp_path / "stock")
-    graded(ours, here, tiny.NAME)
+    graded(ours, pool, tiny.NAME)
     with provisioned("warm"):  # a cold kernel does the same, in ten times the time
         stock.autograde_all(tiny.NAME)
     assert tiny.rows(ours) == tiny.rows(stock)
@@ -78,11 +78,11 @@ def test_the_gradebook_is_nbgraders_own_row_by_row(tmp_path, here):
 
 @pytest.mark.prove
 @pytest.mark.parametrize("assignment", checks.assignments())
-def test_so_it_is_on_a_dozen_submissions_of_each_assignment(assignment, tmp_path, here):
+def test_the_gradebook_is_nbgraders_own_for_a_dozen_submissions_of_each_assignment(assignment, tmp_path, pool):
     notebooks = list(corpus.notebooks(assignment))[:EACH]
     courses = Stock(tmp_path / "ours"), Stock(tmp_path / "stock")
     for course in courses:
         hand_in(course, assignment, notebooks)
-    graded(courses[0], here, assignment)
+    graded(courses[0], pool, assignment)
     courses[1].autograde_all(assignment)
     assert tiny.rows(courses[0], assignment) == tiny.rows(courses[1], assignment)

@@ -1,6 +1,6 @@
-"""A run on a cluster gives what a run here gives, even where a worker is killed.
+"""A run on a cluster gives the same results as a local run, even if a worker is killed.
 
-The scheduler and the workers are processes of their own, each with its own folders, that share nothing but a network.
+The scheduler and the workers are separate processes, each with its own folders, that share nothing but a network.
 """
 
 import json
@@ -23,13 +23,13 @@ pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
 DASK = Path(sys.executable).with_name("dask")
 PATIENCE = 60
-SLOW = f"import time\ntime.sleep(0.2)\n{tiny.DRAW}"  # so that a worker can be killed in the midst of it
+SLOW = f"import time\ntime.sleep(0.2)\n{tiny.DRAW}"  # so that a worker can be killed in the middle of it
 ANSWERS = {student: {"draw": SLOW, **answers} for student, answers in tiny.ANSWERS.items()}
 
 
 @contextmanager
 def process(folder, *arguments):
-    """A process of the cluster, in a folder of its own, with no other home or temporary folder."""
+    """A process of the cluster, in its own folder, which is also its home and its temporary folder."""
     folder.mkdir()
     own = {"PATH": os.environ["PATH"], "HOME": str(folder), "TMPDIR": str(folder), "OMP_NUM_THREADS": "1"}
     with (
@@ -63,42 +63,42 @@ def wait_until(true):
 
 
 def offspring(pid):
-    found = children(pid)
-    return found + [each for child in found for each in offspring(child)]
+    own = children(pid)
+    return own + [each for child in own for each in offspring(child)]
 
 
 @pytest.fixture(scope="module")
-def here(tmp_path_factory):
-    """What a run on this machine says of the class."""
-    course = tiny.course(tmp_path_factory.mktemp("here") / "course", ANSWERS)
+def local(tmp_path_factory):
+    """The course, graded by a run on this machine."""
+    course = tiny.course(tmp_path_factory.mktemp("local") / "course", ANSWERS)
     assert main(["grade", tiny.NAME, "--course", str(course.root), "--jobs", "2"]) == 0
     return course
 
 
-def test_a_cluster_gives_the_same_results_whatever_becomes_of_a_worker(here, cluster, tmp_path, capsys):
+def test_a_cluster_gives_the_same_results_even_if_a_worker_is_killed(local, cluster, tmp_path, capsys):
     address, (one, other) = cluster
     course = tiny.course(tmp_path / "course", ANSWERS)
     command = [sys.executable, "-m", "mbcourse", "grade", tiny.NAME, "--course", str(course.root), "--json"]
     with subprocess.Popen([*command, "--dask", address], stdout=subprocess.PIPE) as grader:
-        wait_until(lambda: len(tiny.rows(course)) > 0 and len(offspring(one.pid)) > 2)  # it is in the midst of one
-        left = offspring(one.pid)
+        wait_until(lambda: len(tiny.rows(course)) > 0 and len(offspring(one.pid)) > 2)  # it is doing a task
+        orphans = offspring(one.pid)
         one.kill()
-        said, _ = grader.communicate(timeout=PATIENCE)
-    assert grader.returncode == 0, said
-    assert all(ends(pid) for pid in left)
-    summary = json.loads(said)
+        output, _ = grader.communicate(timeout=PATIENCE)
+    assert grader.returncode == 0, output
+    assert all(ends(pid) for pid in orphans)
+    summary = json.loads(output)
     assert (summary["graded"], summary["failed"]) == (len(ANSWERS), {})
-    assert tiny.rows(course) == tiny.rows(here)
+    assert tiny.rows(course) == tiny.rows(local)
     assert len(offspring(other.pid)) > 0  # it stays ready for the next run
     assert main(["grade", tiny.NAME, "--course", str(course.root), "--force", "--dask", address]) == 0
     assert f"{len(ANSWERS)} graded" in capsys.readouterr().out
-    assert tiny.rows(course) == tiny.rows(here)
+    assert tiny.rows(course) == tiny.rows(local)
 
 
-def test_where_no_scheduler_answers_nothing_is_graded(here, monkeypatch, capsys):
+def test_nothing_is_graded_if_no_scheduler_answers(local, monkeypatch, capsys):
     monkeypatch.setattr(clusters, "PATIENCE", 0.5)
-    before = tiny.rows(here)
-    arguments = ["grade", tiny.NAME, "--course", str(here.root), "--force", "--dask", "tcp://127.0.0.1:9"]
+    before = tiny.rows(local)
+    arguments = ["grade", tiny.NAME, "--course", str(local.root), "--force", "--dask", "tcp://127.0.0.1:9"]
     assert main(arguments) == 2
     assert "no Dask scheduler answers at tcp://127.0.0.1:9" in capsys.readouterr().err
-    assert tiny.rows(here) == before
+    assert tiny.rows(local) == before

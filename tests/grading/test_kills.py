@@ -1,4 +1,4 @@
-"""``kill -9`` of anything at any moment, then the same command again: each mark is there, once; no process is left."""
+"""``kill -9`` of any process at any moment, then the same command: each mark is there once, and no process is left."""
 
 import ctypes
 import json
@@ -42,7 +42,7 @@ def copies(pid):
 
 
 def judges(pid):
-    """Of a server's copies, those that do not wait for a student's process: they have no children."""
+    """The copies of a server that have no children, because they do not wait for a student's process."""
     return [copy for copy in copies(pid) if not children(copy)]
 
 
@@ -62,15 +62,15 @@ VICTIMS = {"grader": grader, "writer": writing, "judge": judges, "server": serve
 
 @pytest.fixture(autouse=True)
 def _orphans_come_to_us():
-    """Make whatever the grader leaves behind a child of this process, where it can be seen."""
+    """Make every process that the grader leaves behind a child of this process, where it can be seen."""
     prctl = ctypes.CDLL(None).prctl
     prctl(PR_SET_CHILD_SUBREAPER, 1)
     yield
     prctl(PR_SET_CHILD_SUBREAPER, 0)
 
 
-class Class:
-    """A course that was handed in, what its gradebook says after an undisturbed run, and how long that took."""
+class SubmittedCourse:
+    """A course with submissions, a copy graded without a disturbance, and the seconds that this took."""
 
     def __init__(self, root):
         self.prepared = tiny.course(root / "prepared", ANSWERS)
@@ -86,29 +86,29 @@ class Class:
 
 
 @pytest.fixture(scope="module")
-def handed_in(tmp_path_factory):
-    return Class(tmp_path_factory.mktemp("class"))
+def submitted(tmp_path_factory):
+    return SubmittedCourse(tmp_path_factory.mktemp("class"))
 
 
 def graded(course, *options):
-    """The command that grades the course, running."""
+    """Start the command that grades the course."""
     command = [sys.executable, "-m", "mbcourse", "grade", tiny.NAME, "--jobs", "2", "--json", *options]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     return subprocess.Popen([*command, "--course", str(course.root)], **pipes)
 
 
 def kill_one(victims, course, after, draw):
-    """Start a run, kill one of its processes after some seconds, or as soon as there is one; return how it ended.
+    """Start a run, kill one of its processes after some seconds, or as soon as there is one; return its exit status.
 
-    Returns None where the run was over before.
+    Return None if the run ended first.
     """
     with graded(course) as run:
         time.sleep(after)
         while run.poll() is None:
-            found = victims(run.pid)
-            if found:
+            candidates = victims(run.pid)
+            if candidates:
                 with suppress(ProcessLookupError):
-                    os.kill(draw.choice(found), signal.SIGKILL)
+                    os.kill(draw.choice(candidates), signal.SIGKILL)
                     run.communicate(timeout=PATIENCE)
                     return run.returncode
         run.communicate(timeout=PATIENCE)
@@ -116,27 +116,27 @@ def kill_one(victims, course, after, draw):
 
 
 def nothing_is_left(before):
-    left = set(children(os.getpid())) - before
-    return all(ends(pid) for pid in left)
+    remaining = set(children(os.getpid())) - before
+    return all(ends(pid) for pid in remaining)
 
 
-def go_through(handed_in, where, victim, draw):
+def disturb_and_repeat(submitted, where, victim, draw):
     """Disturb a run of a fresh copy of the course, repeat the command, and check everything."""
     before = set(children(os.getpid()))
-    after, status, tries = draw.uniform(0, handed_in.seconds), None, 0
-    while status is None:  # the run was over before: kill earlier, in another copy
+    after, status, tries = draw.uniform(0, submitted.seconds), None, 0
+    while status is None:  # the run ended first: kill earlier, in another copy
         tries += 1
-        course = handed_in.copy(where / str(tries))
+        course = submitted.copy(where / str(tries))
         status = kill_one(VICTIMS[victim], course, after / tries, draw)
         assert nothing_is_left(before)
     assert status == (-signal.SIGKILL if victim in ("grader", "writer") else 0)
     with graded(course) as run:
-        said, _ = run.communicate(timeout=PATIENCE)
+        output, _ = run.communicate(timeout=PATIENCE)
     assert run.returncode == 0
     assert nothing_is_left(before)
-    summary = json.loads(said)
+    summary = json.loads(output)
     assert summary["graded"] + summary["unchanged"] == len(ANSWERS)
-    assert tiny.rows(course) == tiny.rows(handed_in.undisturbed)
+    assert tiny.rows(course) == tiny.rows(submitted.undisturbed)
     for name in ("gradebook.db", STORE):
         with closing(sqlite3.connect(course.root / name)) as database:
             assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -146,12 +146,12 @@ def go_through(handed_in, where, victim, draw):
 
 
 @pytest.mark.parametrize("victim", VICTIMS)
-def test_a_kill_costs_nothing(handed_in, tmp_path, victim):
-    go_through(handed_in, tmp_path, victim, random.Random(victim))
+def test_a_kill_loses_nothing(submitted, tmp_path, victim):
+    disturb_and_repeat(submitted, tmp_path, victim, random.Random(victim))
 
 
 @pytest.mark.prove
 @pytest.mark.parametrize("seed", range(100))
-def test_no_kill_at_any_moment_costs_anything(handed_in, tmp_path, seed):
+def test_a_kill_at_any_moment_loses_nothing(submitted, tmp_path, seed):
     draw = random.Random(seed)
-    go_through(handed_in, tmp_path, draw.choice(list(VICTIMS)), draw)
+    disturb_and_repeat(submitted, tmp_path, draw.choice(list(VICTIMS)), draw)

@@ -1,4 +1,4 @@
-"""A whole notebook: each test gets what it deserves, whatever becomes of the processes on the way."""
+"""A whole notebook: each test gets the points it deserves, even if processes end or are killed in between."""
 
 import os
 import signal
@@ -11,14 +11,14 @@ import pytest
 
 from mbcourse.grading import notebook as grading
 from mbcourse.grading.confined import remote
-from mbcourse.grading.confined.remote import Student
+from mbcourse.grading.confined.remote import StudentProcess
 from mbcourse.grading.notebook import grade
 from mbcourse.grading.outcome import CORRUPT, FAILED, KILLED, MISSING, OUT_OF_MEMORY, PASSED, TIMEOUT
 from tests.grading import tiny
 from tests.grading.tiny import cell
 
 PATIENCE = 30.0
-# Three questions, so that what one of them breaks has something before it and after it.
+# Three questions, so that there is one before and one after a question that breaks something.
 CELLS = (
     cell("locked", "setup", "FIRST = 1"),
     cell("answer", "a", "def a():\n    return FIRST"),
@@ -37,9 +37,9 @@ def released(tmp_path_factory):
 
 
 @pytest.fixture
-def graded(released, box):
-    def graded(answers, seconds=PATIENCE, kept=None):
-        return grade(tiny.submission(CELLS, answers), released, box, seconds, kept)
+def graded(released, sandbox_setup):
+    def graded(answers, seconds=PATIENCE, reused=None):
+        return grade(tiny.submission(CELLS, answers), released, sandbox_setup, seconds, reused)
 
     return graded
 
@@ -53,9 +53,9 @@ def outputs(result, name):
     return next(each.outputs for each in cells if each.metadata.get("nbgrader", {}).get("grade_id") == name)
 
 
-def test_a_right_notebook_gets_all_its_points(graded, box):
+def test_a_right_notebook_gets_all_its_points(graded, sandbox_setup):
     result = graded({})
-    assert (result.score, result.points, result.tier) == (9, 9, box.tier)
+    assert (result.score, result.points, result.tier) == (9, 9, sandbox_setup.tier)
     assert [test.name for test in result.tests] == ["a-test", "b-test", "b-again", "c-test"]
 
 
@@ -74,7 +74,7 @@ def test_a_function_that_ends_the_process_costs_its_own_tests_alone(graded, end)
 
 
 @pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
-def test_so_does_a_cell_that_does(graded, end):
+def test_a_cell_that_ends_the_process_costs_its_own_tests_alone(graded, end):
     result = graded({"b": f"def b():\n    return 2\n{end}"})
     assert outcomes(result) == [PASSED, FAILED, FAILED, PASSED]
     assert outputs(result, "b")[0]["ename"] == KILLED
@@ -85,7 +85,7 @@ def test_many_ended_processes_cost_no_more_than_their_time(graded):
     assert set(outcomes(graded(everywhere))) == {KILLED}
 
 
-def test_a_notebook_is_given_up_after_so_many_ends(graded, monkeypatch):
+def test_a_notebook_gets_no_more_processes_after_too_many_have_ended(graded, monkeypatch):
     monkeypatch.setattr(grading, "RESTARTS", 2)
     result = graded({name: f"def {name}():\n    import os\n    os._exit(0)" for name in "abc"})
     assert set(outcomes(result)) == {KILLED}
@@ -112,12 +112,12 @@ def b():
 """
 
 
-def test_so_does_one_that_swallows_interrupts(graded, monkeypatch):
+def test_a_function_that_swallows_interrupts_costs_its_own_tests_alone(graded, monkeypatch):
     monkeypatch.setattr(remote, "GRACE", 0.5)
     assert outcomes(graded({"b": SWALLOWS}, 1)) == [PASSED, TIMEOUT, TIMEOUT, PASSED]
 
 
-def test_so_does_one_that_takes_all_memory(graded):
+def test_a_function_that_takes_all_memory_costs_its_own_tests_alone(graded):
     result = graded({"b": "def b():\n    return bytearray(8 * 2**30)"})
     assert outcomes(result) == [PASSED, OUT_OF_MEMORY, OUT_OF_MEMORY, PASSED]
 
@@ -129,46 +129,46 @@ def test_all_cells_together_have_a_limit(graded, monkeypatch):
 
 
 @pytest.mark.parametrize("cells", [0, 1, 3])
-def test_a_process_that_somebody_else_ends_costs_nothing(graded, monkeypatch, cells):
+def test_a_process_that_something_else_kills_costs_no_points(graded, monkeypatch, cells):
     """It is killed from outside after so many cells."""
     ran = []
 
-    class Watched(Student):
+    class KilledAfterCells(StudentProcess):
         def run(self, source):
             if len(ran) == cells:
                 signal.pidfd_send_signal(self._process, signal.SIGKILL)
             ran.append(source)
             return super().run(source)
 
-    monkeypatch.setattr(grading, "Student", Watched)
+    monkeypatch.setattr(grading, "StudentProcess", KilledAfterCells)
     assert outcomes(graded({})) == [PASSED] * 4
     assert len(ran) > 4  # some ran again
 
 
-def test_one_killed_in_the_midst_of_a_call_is_asked_again(graded, monkeypatch):
+def test_a_process_killed_during_a_call_is_asked_again(graded, monkeypatch):
     begun = []
 
-    class Watched(Student):
+    class KilledInACall(StudentProcess):
         def call(self, name, arguments, keywords):
             if name == "b" and not begun:
                 begun.append(self)
                 threading.Timer(0.2, lambda: signal.pidfd_send_signal(self._process, signal.SIGKILL)).start()
             return super().call(name, arguments, keywords)
 
-    monkeypatch.setattr(grading, "Student", Watched)
+    monkeypatch.setattr(grading, "StudentProcess", KilledInACall)
     assert outcomes(graded({"b": "import time\ndef b():\n    time.sleep(0.6)\n    return 2"})) == [PASSED] * 4
     assert begun
 
 
-def test_one_that_sends_too_much_is_not_tried_again(graded, monkeypatch):
+def test_a_process_that_sends_too_much_is_not_tried_again(graded, monkeypatch):
     begun = []
 
-    class Counted(Student):
+    class Counted(StudentProcess):
         def __init__(self, *arguments):
             begun.append(self)
             super().__init__(*arguments)
 
-    monkeypatch.setattr(grading, "Student", Counted)
+    monkeypatch.setattr(grading, "StudentProcess", Counted)
     monkeypatch.setattr(remote, "REPLY", 10_000)
     result = graded({"b": "def b():\n    return list(range(10_000))"})
     assert outcomes(result) == [PASSED, KILLED, KILLED, PASSED]
@@ -181,21 +181,23 @@ def test_cells_after_a_restart_see_what_the_earlier_ones_defined(graded):
 
 
 @pytest.mark.parametrize(("text", "outcome"), [(None, MISSING), ("", CORRUPT), ("{}", CORRUPT), ("[1, 2", CORRUPT)])
-def test_what_was_not_handed_in_or_is_no_notebook_gets_nothing_and_is_named(released, box, text, outcome):
-    result = grade(text, released, box, PATIENCE)
+def test_a_missing_or_unreadable_notebook_gets_no_points_and_the_outcome_says_why(
+    released, sandbox_setup, text, outcome
+):
+    result = grade(text, released, sandbox_setup, PATIENCE)
     assert (set(outcomes(result)), result.score, result.points, result.tier) == ({outcome}, 0, 9, "")
     assert all(test.hint for test in result.tests)
     nbformat.validate(nbformat.reads(result.notebook, as_version=4))
 
 
-def test_only_tests_that_are_not_kept_are_run(graded):
+def test_only_tests_that_are_not_reused_are_run(graded):
     first = graded({})
-    kept = {test.name: (test, outputs(first, test.name)) for test in first.tests if test.name != "b-again"}
-    again = graded({"b": "def b():\n    return 3"}, kept=kept)
+    reused = {test.name: (test, outputs(first, test.name)) for test in first.tests if test.name != "b-again"}
+    again = graded({"b": "def b():\n    return 3"}, reused=reused)
     assert [test.score for test in again.tests] == [1, 2, 0, 4]
 
 
-def test_what_cells_show_is_stored_and_what_could_run_in_a_browser_is_not(graded):
+def test_outputs_are_stored_unless_they_could_run_in_a_browser(graded):
     shown = "from IPython.display import HTML, SVG, display\ndisplay(HTML('<script>alert(1)</script>'))\n"
     result = graded({"a": f"{shown}display({{'text/html': 'a'}}, raw=True)\nprint('told')\nFIRST"})
     stored = outputs(result, "a")
@@ -215,22 +217,22 @@ def test_an_error_shows_the_lines_that_led_to_it_and_no_more(graded):
 
 def test_no_cell_sees_a_test_or_the_notebook(graded):
     look = "from pathlib import Path\nprint([*Path().rglob('*')])"
-    (said,) = outputs(graded({"a": look}), "a")
-    assert said["text"] == "[]\n"
+    (output,) = outputs(graded({"a": look}), "a")
+    assert output["text"] == "[]\n"
     everything = "import gc\nprint([x for x in gc.get_objects() if isinstance(x, dict) and 'a-test' in x])"
-    (said,) = outputs(graded({"c": everything}), "c")
-    assert said["text"] == "[]\n"
+    (output,) = outputs(graded({"c": everything}), "c")
+    assert output["text"] == "[]\n"
 
 
-def test_nothing_of_a_notebook_is_left_running(graded, box):
-    before = children(box.server.pid)
+def test_nothing_of_a_notebook_is_left_running(graded, sandbox_setup):
+    before = children(sandbox_setup.server.pid)
     graded(
         {"b": "import subprocess\nsubprocess.Popen(['sleep', '1000'], start_new_session=True)\ndef b():\n    return 2"}
     )
     until = time.monotonic() + 20
-    while children(box.server.pid) != before and time.monotonic() < until:
+    while children(sandbox_setup.server.pid) != before and time.monotonic() < until:
         time.sleep(0.02)
-    assert children(box.server.pid) == before
+    assert children(sandbox_setup.server.pid) == before
 
 
 def children(pid):

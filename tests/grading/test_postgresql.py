@@ -1,4 +1,4 @@
-"""A gradebook in PostgreSQL says what one in SQLite does; the server is this test's own."""
+"""A gradebook in PostgreSQL has the same marks as one in SQLite; the tests start their own server."""
 
 import os
 import pwd
@@ -17,7 +17,7 @@ from mbcourse.grading.course import Course
 from mbcourse.grading.run import run
 from mbcourse.grading.workers.task import Options
 from tests.grading import tiny
-from tools.run_suites import found
+from tools.run_suites import find_program
 
 # nbgrader's own, when it first meets a student.
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -27,17 +27,17 @@ PATIENCE = 60
 
 @pytest.fixture(scope="module")
 def url():
-    """Address of a database on a server that only this machine reaches, through a socket in a folder of its own."""
+    """The address of a database on a server that is reachable only through a socket in its own folder."""
     folder = Path(tempfile.mkdtemp(prefix="mbcourse-database-"))
-    own = {}
-    if not os.geteuid():  # a server refuses to run as root
+    account = {}
+    if not os.geteuid():  # the server refuses to run as root
         nobody = pwd.getpwnam("nobody")
         os.chown(folder, nobody.pw_uid, nobody.pw_gid)
-        own = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-    programs = Path(found("initdb")).resolve().parent
-    run_quietly = {"cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT, **own}
+        account = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+    programs = Path(find_program("initdb")).resolve().parent
+    run_quietly = {"cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT, **account}
     data = ["-D", str(folder / "data")]
-    made = [
+    initialise = [
         programs / "initdb",
         *data,
         "--username=course",
@@ -46,14 +46,14 @@ def url():
         "--locale=C",
         "--no-sync",
     ]
-    subprocess.run(made, check=True, **run_quietly)
+    subprocess.run(initialise, check=True, **run_quietly)
     settings = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={folder}", "-c", "fsync=off"]
     with subprocess.Popen([programs / "postgres", *data, *settings], **run_quietly) as server:
         try:
             create_database(folder, server)
             yield f"postgresql+psycopg2://course@/gradebook?host={folder}"
         finally:
-            server.send_signal(signal.SIGQUIT)  # at once; what it holds is thrown away
+            server.send_signal(signal.SIGQUIT)  # end at once; the data is deleted
     shutil.rmtree(folder)
 
 
@@ -73,8 +73,8 @@ def create_database(folder, server):
     connection.close()
 
 
-def graded(course, here):
-    summary = run(Course(course.root), tiny.NAME, here, Options())
+def graded(course, pool):
+    summary = run(Course(course.root), tiny.NAME, pool, Options())
     assert summary.failed == {}
     return summary
 
@@ -91,25 +91,25 @@ def courses(url, tmp_path_factory):
     return tiny.course(sqlite), tiny.course(postgresql)
 
 
-def test_the_marks_are_those_of_sqlite_and_a_second_run_changes_nothing(courses, here):
+def test_the_marks_are_those_of_sqlite_and_a_second_run_changes_nothing(courses, pool):
     sqlite, postgresql = courses
-    graded(sqlite, here)
-    assert graded(postgresql, here).graded == len(tiny.ANSWERS)
+    graded(sqlite, pool)
+    assert graded(postgresql, pool).graded == len(tiny.ANSWERS)
     assert not (postgresql.root / "gradebook.db").exists()
     assert tiny.rows(postgresql) == tiny.rows(sqlite)
-    assert graded(postgresql, here).unchanged == len(tiny.ANSWERS)
+    assert graded(postgresql, pool).unchanged == len(tiny.ANSWERS)
     assert tiny.rows(postgresql) == tiny.rows(sqlite)
 
 
-def test_a_changed_test_is_the_only_one_that_is_run_again(courses, here):
-    """Which rows come first in PostgreSQL changes with each change of them; what was released does not."""
+def test_a_changed_test_is_the_only_one_that_is_run_again(courses, pool):
+    """PostgreSQL returns rows in another order after a change; the released assignment is the same."""
     for course in courses:
-        graded(course, here)
+        graded(course, pool)
         tiny.write_source(course.root, tiny.changed("double-number", "assert double(LIMIT) == 7"))
         course.release(tiny.NAME)
-        here.tasks.clear()
-        graded(course, here)
-        assert [set(task.kept) for task in here.tasks] == [{"double-array", "draw-values"}] * len(tiny.ANSWERS)
+        pool.tasks.clear()
+        graded(course, pool)
+        assert [set(task.reused) for task in pool.tasks] == [{"double-array", "draw-values"}] * len(tiny.ANSWERS)
     assert tiny.rows(courses[0]) == tiny.rows(courses[1])
 
 

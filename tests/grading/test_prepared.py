@@ -1,4 +1,4 @@
-"""What is imported before forking: what some submission asks for and takes long."""
+"""Slow imports that a submission needs are done before forking."""
 
 import pytest
 
@@ -15,5 +15,5 @@ from mbcourse.grading.workers.prepared import slow_imports
         (["optim.SGD", "from torch.utils import data"], ["import torch", "import torch._dynamo"]),
     ],
 )
-def test_slow_imports_are_those_that_some_notebook_asks_for(texts, statements):
+def test_slow_imports_are_those_that_a_notebook_needs(texts, statements):
     assert slow_imports(texts) == statements

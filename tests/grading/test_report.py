@@ -1,4 +1,4 @@
-"""The instructor's report: what it counts, what it finds similar, and that what students wrote stays text."""
+"""The instructor's report: its counts, the similar pairs, and that text written by students is escaped."""
 
 import csv
 import json
@@ -33,23 +33,24 @@ EVIL = "<script>alert(1)</script>"
 LONG = similarity.K + similarity.WINDOW - 1
 
 
-def result(scores, outcomes=None, hints=None, seconds=1.0):
-    """A result with a test of one point for each score."""
+def result(scores, outcomes=None, parts=None, seconds=1.0):
+    """A result with a test of one point for each score; ``parts`` are those of the hint to the first."""
     tests = tuple(
         outcome.Test(
             f"q{number}",
             (outcomes or {}).get(number, PASSED if score else FAILED),
             float(score),
             1.0,
-            (hints or {}).get(number, ""),
+            "What the student is told.\nRead: a page." if parts else "",
             0.1 * number,
+            **(parts or {} if number == 1 else {}),
         )
         for number, score in enumerate(scores, 1)
     )
     return Result("{}", tests, "namespaces", seconds)
 
 
-def of(*results):
+def class_of(*results):
     """Results of a class in one notebook."""
     return [(f"s{number}", "ps1", each) for number, each in enumerate(results)]
 
@@ -60,7 +61,7 @@ def of(*results):
 @given(st.lists(st.tuples(*[st.sampled_from([0.0, 0.5, 1.0])] * 4), min_size=3, max_size=30))
 def test_discrimination_is_the_correlation_with_the_other_tests(class_scores):
     rest_of = [[sum(scores) - scores[place] for scores in class_scores] for place in range(4)]
-    for place, item in enumerate(items(of(*map(result, class_scores)))):
+    for place, item in enumerate(items(class_of(*map(result, class_scores)))):
         own = [scores[place] for scores in class_scores]
         if len(set(own)) == 1 or len(set(rest_of[place])) == 1:
             assert item.discrimination is None
@@ -79,10 +80,10 @@ def test_discrimination_is_undefined_where_it_has_no_meaning(scores):
     assert discrimination(np.array(scores), np.arange(len(scores)) + np.array(scores)) is None
 
 
-def test_what_was_not_handed_in_or_not_readable_fails_but_discriminates_nothing():
+def test_missing_and_unreadable_notebooks_fail_but_do_not_count_in_discrimination():
     ran = [result([1, 0]), result([0, 1]), result([1, 1]), result([1, 0])]
     absent = [result([0, 0], dict.fromkeys((1, 2), outcome)) for outcome in (MISSING, CORRUPT)]
-    alone, together = items(of(*ran)), items(of(*ran, *absent))
+    alone, together = items(class_of(*ran)), items(class_of(*ran, *absent))
     assert [item.discrimination for item in together] == [item.discrimination for item in alone]
     assert together[0].outcomes == Counter({PASSED: 3, FAILED: 1, MISSING: 1, CORRUPT: 1})
     assert together[0].failure_rate == pytest.approx(3 / 6)
@@ -100,10 +101,10 @@ def test_each_notebook_of_an_assignment_has_its_own_tests():
 
 
 def test_messages_and_wrong_values_are_counted_apart_from_inputs_and_pages():
-    hint = 'Question 1, f(x): wrong\nvalues for x = 2\ngot [[ 1. ],\n [{0}]]\nexpected 4\nRead: Chapter 1, "A line".'
-    hints = [hint.format(5), hint.format(5), hint.format(6), "It prints.\nRead: Chapter 1.", ""]
-    (item,) = items(of(*(result([0], hints={1: text}) for text in hints), result([1], hints={1: "unheard"})))
-    assert item.messages == (("Question 1, f(x): wrong values for x = 2", 3), ("It prints.", 1), (FAILED, 1))
+    hints = [{"problem": "wrong\nvalues", "got": f"[[ 1. ],\n [{got}]]", "expected": "4"} for got in (5, 5, 6)]
+    hints += [{"problem": "It prints.", "page": "Chapter 1"}, None]
+    (item,) = items(class_of(*(result([0], parts=parts) for parts in hints), result([1], parts={"problem": "unheard"})))
+    assert item.messages == (("wrong values", 3), ("It prints.", 1), (FAILED, 1))
     assert item.values == (("[[ 1. ], [5]]", 2), ("[[ 1. ], [6]]", 1))
 
 
@@ -142,7 +143,7 @@ def test_a_short_cell_has_no_fingerprint(length):
 @pytest.mark.parametrize(
     "source", ["def f(:\n  'open", "'''", "x = (", "\0", "  x\n y", "%matplotlib inline\nx = 1", "é€"]
 )
-def test_what_is_no_python_is_read_as_far_as_it_goes(source):
+def test_a_source_that_is_not_python_is_read_as_far_as_possible(source):
     assert isinstance(list(tokens(source)), list)
     assert fingerprints({"q1": source}) == {}
 
@@ -158,21 +159,21 @@ def test_a_copy_under_other_names_is_found_and_independent_work_is_not():
     own = {f"s{number}": {"q1": written(rng), "q2": written(rng)} for number in range(30)}
     own["copy"] = {"q1": re.sub(r"\b[xyz]\b", "renamed", own["s3"]["q1"]), "q2": written(rng)}
     own["whole"] = {key: f"# mine\n{source}" for key, source in own["s7"].items()}
-    found = compare(own, [])
-    assert [(pair.first, pair.second) for pair in found.pairs] == [("s7", "whole")]
-    assert found.pairs[0].similarity == 1
-    assert found.pairs[0].cells == ("q1", "q2")
+    comparison = compare(own, [])
+    assert [(pair.first, pair.second) for pair in comparison.pairs] == [("s7", "whole")]
+    assert comparison.pairs[0].similarity == 1
+    assert comparison.pairs[0].cells == ("q1", "q2")
     del own["copy"]["q2"]
     assert {(pair.first, pair.second) for pair in compare(own, []).pairs} == {("copy", "s3"), ("s7", "whole")}
 
 
 @pytest.mark.parametrize("size", [4, 20, 100])
-def test_what_everybody_was_given_or_many_write_is_not_similar(size):
+def test_code_that_was_given_or_that_many_write_is_not_similar(size):
     rng = np.random.default_rng(1)
     given_code, usual = written(rng), written(rng)
     everybody = {f"s{number}": {"q1": f"{given_code}\n{usual}", "q2": written(rng, 3)} for number in range(size)}
-    found = compare(everybody, [given_code])
-    assert found.pairs == ()
+    comparison = compare(everybody, [given_code])
+    assert comparison.pairs == ()
     two = {"s0": {"q1": given_code}, "s1": {"q1": given_code}}
     assert compare(two, [given_code]).pairs == ()
     assert len(compare(two, []).pairs) == 1
@@ -181,12 +182,12 @@ def test_what_everybody_was_given_or_many_write_is_not_similar(size):
 @settings(max_examples=30)
 @given(st.lists(STATEMENTS, min_size=2, max_size=5))
 def test_a_similarity_is_a_share_and_names_each_pair_once(sources):
-    found = compare({f"s{number}": {"q1": "\n".join(lines)} for number, lines in enumerate(sources)}, [])
-    assert all(similarity.THRESHOLD <= pair.similarity <= 1 and pair.first < pair.second for pair in found.pairs)
-    assert len({(pair.first, pair.second) for pair in found.pairs}) == len(found.pairs)
+    comparison = compare({f"s{number}": {"q1": "\n".join(lines)} for number, lines in enumerate(sources)}, [])
+    assert all(similarity.THRESHOLD <= pair.similarity <= 1 and pair.first < pair.second for pair in comparison.pairs)
+    assert len({(pair.first, pair.second) for pair in comparison.pairs}) == len(comparison.pairs)
 
 
-def test_an_endless_cell_is_looked_at_as_far_as_the_limit():
+def test_a_very_long_cell_is_read_up_to_the_limit():
     source = "x = y + 1\n" * similarity.LONGEST
     assert sum(1 for _ in tokens(source)) > similarity.LONGEST
     began = time.process_time()
@@ -223,8 +224,8 @@ def judged(name, points, rng, number):
     if rng.random() < 0.3 + 0.6 * number / 300:
         return outcome.Test(name, PASSED, points, points, "", float(rng.gamma(1)))
     failed_by = TIMEOUT if rng.random() < 0.1 else FAILED
-    hint = f"=1+{EVIL}" if number == 0 else f"wrong values\ngot {rng.integers(3)}\nexpected 4"
-    return outcome.Test(name, failed_by, 0.0, points, hint, float(rng.gamma(1)))
+    problem, got = (f"=1+{EVIL}", "") if number == 0 else ("wrong values", str(rng.integers(3)))
+    return outcome.Test(name, failed_by, 0.0, points, problem, float(rng.gamma(1)), problem, got)
 
 
 @pytest.fixture(scope="module")
@@ -269,7 +270,7 @@ def test_copies_of_three_are_listed_with_the_cell_and_nobody_is_accused(folder, 
     assert not re.search(r"plagiari|cheat|dishonest|suspicious", text, re.IGNORECASE)
 
 
-def test_what_students_wrote_is_text_in_the_page_and_no_formula_in_the_tables(folder, page):
+def test_what_students_wrote_is_escaped_in_the_page_and_not_a_formula_in_the_tables(folder, page):
     source = (folder / "report.html").read_text("utf-8")
     assert "<script" not in source
     assert f"=1+{EVIL}" in page.text
@@ -280,7 +281,7 @@ def test_what_students_wrote_is_text_in_the_page_and_no_formula_in_the_tables(fo
     assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "\t", "\r"))]
 
 
-def test_the_page_needs_nothing_beside_it_and_describes_its_figures(page):
+def test_the_page_is_self_contained_and_describes_its_figures(page):
     assert page.find("script") is None
     assert page.find("link") is None
     assert "default-src 'none'" in page.find("meta", {"http-equiv": "Content-Security-Policy"})["content"]
@@ -308,9 +309,9 @@ def test_the_gradebook_has_the_last_word_on_marks(root, tmp_path):
     assert (mark["mark"], mark["of"], mark["late_penalty"], mark["to_mark_by_hand"]) == ("17", "20", "3", "0")
 
 
-@pytest.mark.parametrize(("assignment", "said"), [("ps9", "has not been released"), ("ps1", "mbcourse grade ps1")])
-def test_without_results_the_command_says_what_to_do(root, tmp_path, capsys, assignment, said):
+@pytest.mark.parametrize(("assignment", "message"), [("ps9", "has not been released"), ("ps1", "mbcourse grade ps1")])
+def test_without_results_the_command_says_what_to_do(root, tmp_path, capsys, assignment, message):
     shutil.copytree(root, tmp_path / "course", ignore=shutil.ignore_patterns("grading.db*", "report"))
     assert main(["report", assignment, "--course", str(tmp_path / "course")]) == 2
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
     assert not (tmp_path / "course" / "report").exists()

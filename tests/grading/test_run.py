@@ -1,4 +1,4 @@
-"""A run grades what has no result yet, once, and says what it did."""
+"""A run grades each submission without a result once, and reports what it did."""
 
 import csv
 import fcntl
@@ -17,7 +17,7 @@ import pytest
 from mbcourse.cli import main
 from mbcourse.grading.course import Course, CourseError
 from mbcourse.grading.run import STORE, run
-from mbcourse.grading.workers.local import Lost, Workers
+from mbcourse.grading.workers.local import WorkerLost, Workers
 from mbcourse.grading.workers.task import Options
 from tests.exercises.course import fill
 from tests.grading import tiny
@@ -32,7 +32,7 @@ RIGHT = tiny.ANSWERS["all-right"]
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory):
-    """A course in which three have handed in; each test works in a copy."""
+    """A course with three submissions; each test works in a copy."""
     return tiny.course(tmp_path_factory.mktemp("prepared") / "course", THREE)
 
 
@@ -43,14 +43,14 @@ def course(prepared, tmp_path):
 
 
 @pytest.fixture
-def grade(course, here):
-    """Grade the course, and return what the run did and the tests that it ran, by student."""
+def grade(course, pool):
+    """Grade the course, and return the run's summary and, for each task, the tests that were run."""
 
     def grade(**options):
-        here.tasks.clear()
-        summary = run(Course(course.root), tiny.NAME, here, Options(), **options)
+        pool.tasks.clear()
+        summary = run(Course(course.root), tiny.NAME, pool, Options(), **options)
         names = next(iter(Course(course.root).released(tiny.NAME))).tests.keys()
-        return summary, [sorted(names - task.kept.keys()) for task in here.tasks]
+        return summary, [sorted(names - task.reused.keys()) for task in pool.tasks]
 
     return grade
 
@@ -71,7 +71,7 @@ def test_every_submission_is_graded_once(course, grade):
     assert {student: result[tiny.NAME].score for student, result in summary.results.items()} == pytest.approx(MARKS)
 
 
-def test_again_it_runs_nothing_and_says_the_same(course, grade):
+def test_a_second_run_grades_nothing_and_reports_the_same(course, grade):
     first, _ = grade()
     before = tiny.rows(course), files(course)
     again, ran = grade()
@@ -80,7 +80,7 @@ def test_again_it_runs_nothing_and_says_the_same(course, grade):
     assert (tiny.rows(course), files(course)) == before
 
 
-def test_what_is_handed_in_anew_is_graded_anew(course, grade):
+def test_a_new_submission_is_graded_again(course, grade):
     grade()
     course.submit(tiny.NAME, "raises", fill(course.release(tiny.NAME), RIGHT))
     summary, ran = grade()
@@ -88,7 +88,7 @@ def test_what_is_handed_in_anew_is_graded_anew(course, grade):
     assert marks(course) == pytest.approx(MARKS | {"raises": 5.0})
 
 
-def test_a_worse_submission_in_its_place_counts_too(course, grade):
+def test_a_new_submission_counts_even_if_it_is_worse(course, grade):
     grade()
     course.submit(tiny.NAME, "all-right", fill(course.release(tiny.NAME), {}))
     grade()
@@ -96,13 +96,13 @@ def test_a_worse_submission_in_its_place_counts_too(course, grade):
 
 
 def test_a_file_replaced_while_a_run_goes_on_gets_the_marks_of_the_new_file(course, grade):
-    """Some tests could be kept for the old file; they are not kept for the new one, in this run or the next."""
+    """Some tests of the old file could be reused; they are not reused for the new one, in this run or the next."""
     grade()
     tiny.write_source(course.root, tiny.changed("double-number", "assert double(LIMIT) == 2 * LIMIT"))
     course.release(tiny.NAME)
     untouched = fill(course.release(tiny.NAME), {})
 
-    def replace(done, of):  # told before the first task is made
+    def replace(done, total):  # first called before the first task is made
         if done == 0:
             course.submit(tiny.NAME, "all-right", untouched)
 
@@ -112,7 +112,7 @@ def test_a_file_replaced_while_a_run_goes_on_gets_the_marks_of_the_new_file(cour
     assert grade()[0].unchanged == 3 and marks(course) == pytest.approx(MARKS | {"all-right": 0.0})
 
 
-def test_force_runs_everything_again_to_the_same_end(course, grade):
+def test_force_runs_everything_again_with_the_same_marks(course, grade):
     grade()
     before = tiny.rows(course)
     summary, ran = grade(force=True)
@@ -130,7 +130,7 @@ def test_students_are_chosen_by_patterns(course, grade):
 
 
 def test_a_changed_test_is_the_only_one_that_is_run_again(course, grade):
-    """As an instructor does it: the test is mended in the source, and the assignment generated again."""
+    """As an instructor does it: the test is corrected in the source, and the assignment generated again."""
     grade()
     tiny.write_source(course.root, tiny.changed("double-number", "assert double(LIMIT) == 7"))
     course.release(tiny.NAME)
@@ -143,26 +143,26 @@ def test_a_changed_test_is_the_only_one_that_is_run_again(course, grade):
     assert marks(course) == pytest.approx(MARKS)
 
 
-def test_a_test_is_run_exactly_once_for_each_that_needs_it(course, grade, tmp_path):
-    """Counted by the test itself: it runs in the grader's process and can write."""
-    counted = tmp_path / "counted"
-    line = f"with open({str(counted)!r}, 'a') as file:\n    file.write('.')\n"
+def test_a_test_is_run_exactly_once_for_each_submission(course, grade, tmp_path):
+    """The test itself counts its runs: it runs in the grader's process and can write files."""
+    runs = tmp_path / "runs"
+    line = f"with open({str(runs)!r}, 'a') as file:\n    file.write('.')\n"
     tiny.write_source(
         course.root, tiny.changed("draw-values", f"{line}assert len(draw(np.random.default_rng(1), 3)) == 3")
     )
     course.release(tiny.NAME)
     for _ in range(3):
         grade()
-    assert len(counted.read_text()) == 3
+    assert len(runs.read_text()) == 3
     tiny.write_source(
         course.root, tiny.changed("draw-values", f"{line}assert len(draw(np.random.default_rng(1), 4)) == 4")
     )
     course.release(tiny.NAME)
     grade()
-    assert len(counted.read_text()) == 6
+    assert len(runs.read_text()) == 6
 
 
-def test_what_another_test_defines_is_defined_for_the_one_that_is_run_again(course, grade):
+def test_a_test_is_run_again_with_the_tests_that_it_shares_names_with(course, grade):
     first = tiny.changed("double-number", "twice = double(LIMIT)\nassert twice == 6")
     second = "more = twice + 1\nassert more == 7"
     tiny.write_source(course.root, tiny.changed("double-array", second, first))
@@ -170,11 +170,13 @@ def test_what_another_test_defines_is_defined_for_the_one_that_is_run_again(cour
     grade()
     tiny.write_source(course.root, tiny.changed("double-array", second.replace("more", "most"), first))
     course.release(tiny.NAME)
-    assert grade()[1] == [["double-array", "double-number"]] * 3  # the first one for what it defines
+    assert (
+        grade()[1] == [["double-array", "double-number"]] * 3
+    )  # the first one defines the name that the changed one uses
     changed = tiny.changed("double-number", "twice = double(LIMIT) + 1\nassert twice == 7")
     tiny.write_source(course.root, tiny.changed("double-array", second.replace("more", "most"), changed))
     course.release(tiny.NAME)
-    assert grade()[1] == [["double-array", "double-number"]] * 3  # the second one for what has become of it
+    assert grade()[1] == [["double-array", "double-number"]] * 3  # the second one uses the name that has changed
     assert marks(course)["all-right"] == 1 + 2
 
 
@@ -195,13 +197,13 @@ def test_a_changed_setup_cell_runs_everything_again(course, grade):
     assert [len(tests) for tests in grade()[1]] == [3, 3, 3]
 
 
-def test_another_secret_runs_everything_again(course, here):
+def test_another_secret_runs_everything_again(course, pool):
     for secret, graded in (("a", 3), ("b", 3), ("b", 0)):
-        assert run(Course(course.root), tiny.NAME, here, Options(secret=secret)).graded == graded
+        assert run(Course(course.root), tiny.NAME, pool, Options(secret=secret)).graded == graded
 
 
 def test_nbgrader_refuses_another_test_once_there_are_submissions(course, grade):
-    """What an instructor can do then: change the tests that there are, or put the new one into one of them."""
+    """An instructor can then change the existing tests, or put the new one into one of them."""
     grade()
     extra = tiny.cell("test", "one-more", "assert True", 1)
     tiny.write_source(course.root, [*tiny.CELLS, extra])
@@ -241,17 +243,17 @@ def test_lost_results_are_graded_again_and_count_once(course, grade):
     assert tiny.rows(course) == before
 
 
-def test_what_the_machine_could_not_do_is_named_and_the_others_are_graded(course, here, monkeypatch):
-    submit = here.submit
+def test_a_task_that_fails_is_reported_and_the_others_are_graded(course, pool, monkeypatch):
+    submit = pool.submit
 
     def fails_for_one(task):
         return submit(task if "KeyError" not in task.text else None)
 
-    monkeypatch.setattr(here, "submit", fails_for_one)
-    summary = run(Course(course.root), tiny.NAME, here, Options())
+    monkeypatch.setattr(pool, "submit", fails_for_one)
+    summary = run(Course(course.root), tiny.NAME, pool, Options())
     assert (summary.graded, list(summary.failed)) == (2, ["raises"])
     monkeypatch.undo()
-    assert run(Course(course.root), tiny.NAME, here, Options()).graded == 1
+    assert run(Course(course.root), tiny.NAME, pool, Options()).graded == 1
     assert marks(course) == pytest.approx(MARKS)
 
 
@@ -267,12 +269,12 @@ def graded_by_command(course, *options):
     return main(["grade", tiny.NAME, "--course", str(course.root), "--jobs", "1", *options])
 
 
-def test_the_command_says_what_it_did_for_people_programs_and_spreadsheets(course, capsys, tmp_path):
+def test_the_command_reports_as_text_as_json_and_as_csv(course, capsys, tmp_path):
     table = tmp_path / "tests.csv"
     assert graded_by_command(course, "--json", "--csv", str(table)) == 0
-    said = capsys.readouterr()
-    data = json.loads(said.out)
-    assert said.err == ""
+    printed = capsys.readouterr()
+    data = json.loads(printed.out)
+    assert printed.err == ""
     assert (data["assignment"], data["graded"], data["unchanged"], data["failed"]) == (tiny.NAME, 3, 0, {})
     assert data["outcomes"] == {"passed": 7, "failed": 2}
     assert {name: each[tiny.NAME]["score"] for name, each in data["students"].items()} == pytest.approx(MARKS)
@@ -287,7 +289,7 @@ def test_the_command_says_what_it_did_for_people_programs_and_spreadsheets(cours
     assert f"{tiny.NAME}: 0 graded" in capsys.readouterr().out
 
 
-def test_no_hint_is_a_formula_in_a_spreadsheet(course, tmp_path, here):
+def test_no_hint_is_a_formula_in_a_spreadsheet(course, tmp_path, pool):
     table = tmp_path / "tests.csv"
     course.submit(
         tiny.NAME, "raises", fill(course.release(tiny.NAME), {"double": "def double(x):\n    raise ValueError('=1+1')"})
@@ -297,35 +299,36 @@ def test_no_hint_is_a_formula_in_a_spreadsheet(course, tmp_path, here):
         assert {line["hint"] for line in csv.DictReader(file) if line["student"] == "raises"} >= {"'=1+1"}
 
 
-def test_a_course_or_an_option_that_will_not_do_ends_with_status_2(course, capsys, tmp_path):
+def test_an_unusable_course_or_option_ends_with_status_2(course, capsys, tmp_path):
     assert main(["grade", "ps9", "--course", str(course.root)]) == 2
     assert "nbgrader generate_assignment ps9" in capsys.readouterr().err
     assert main(["grade", tiny.NAME, "--course", str(tmp_path)]) == 2
-    assert "no nbgrader_config.py" in capsys.readouterr().err
+    assert "is not a course: it contains no nbgrader_config.py" in capsys.readouterr().err
     assert graded_by_command(course, "--students", "nobody") == 2
     assert "nothing was handed in" in capsys.readouterr().err
     assert graded_by_command(course, "--from", str(tmp_path / "none")) == 2
-    assert "is not there" in capsys.readouterr().err
+    assert "does not exist" in capsys.readouterr().err
     for option in (["--jobs", "0"], ["--timeout", "-1"], ["--memory", "12"], ["--memory", "much"]):
         with pytest.raises(SystemExit) as ended:
             graded_by_command(course, *option)
         assert ended.value.code == 2
+        assert f"{option[1]!r} is not a " in capsys.readouterr().err
 
 
-def test_what_could_not_be_graded_ends_with_status_1(course, capsys, monkeypatch):
+def test_a_notebook_that_could_not_be_graded_ends_with_status_1(course, capsys, monkeypatch):
     def fail(workers, task):
-        raise Lost("3 processes ended")
+        raise WorkerLost("3 processes ended")
 
     with monkeypatch.context() as failing:
         failing.setattr(Workers, "do", fail)
         assert graded_by_command(course) == 1
-    assert "raises: not graded. Lost: 3 processes ended" in capsys.readouterr().out
+    assert "raises: not graded. WorkerLost: 3 processes ended" in capsys.readouterr().out
     assert marks(course) == {}
     assert graded_by_command(course) == 0
     assert marks(course) == pytest.approx(MARKS)
 
 
-def test_an_interrupted_run_ends_with_status_130_and_goes_on_later(course):
+def test_an_interrupted_run_ends_with_status_130_and_continues_later(course):
     slow = fill(course.release(tiny.NAME), {"double": "import time\ntime.sleep(300)"})
     course.submit(tiny.NAME, "slow", slow)
     command = [sys.executable, "-m", "mbcourse", "grade", tiny.NAME, "--course", str(course.root), "--jobs", "1"]
@@ -334,16 +337,16 @@ def test_an_interrupted_run_ends_with_status_130_and_goes_on_later(course):
         while len(marks(course)) < 3 and time.monotonic() < until:
             time.sleep(0.1)
         os.kill(grader.pid, signal.SIGINT)
-        _, said = grader.communicate(timeout=60)
+        _, errors = grader.communicate(timeout=60)
     assert grader.returncode == 130
-    assert "the same command goes on from here" in said
+    assert "the same command continues from here" in errors
     course.submit(tiny.NAME, "slow", fill(course.release(tiny.NAME), RIGHT))
     assert graded_by_command(course) == 0
     assert marks(course) == pytest.approx(MARKS | {"slow": 5.0})
 
 
 @pytest.mark.parametrize("zipped", [False, True])
-def test_what_was_handed_in_can_be_collected_first(course, tmp_path, zipped):
+def test_submissions_can_be_collected_first(course, tmp_path, zipped):
     source = tmp_path / "handed in"
     filled = nbformat.writes(fill(course.release(tiny.NAME), RIGHT))
     (source / "raises").mkdir(parents=True)
@@ -362,10 +365,10 @@ def test_what_was_handed_in_can_be_collected_first(course, tmp_path, zipped):
 
 
 @pytest.mark.parametrize("other", ["print(1)", "import torch"])
-def test_what_one_notebook_imports_for_a_second_is_there_for_all(other, tmp_path):
+def test_a_slow_import_of_one_notebook_is_done_for_all(other, tmp_path):
     looks = {"figure": "import sys\nprint('torch' in sys.modules)"}
     course = tiny.course(tmp_path / "course", {"looks": looks, "other": {"figure": other}})
     assert main(["grade", tiny.NAME, "--course", str(course.root), "--jobs", "1"]) == 0
     graded = nbformat.read(course.root / "autograded" / "looks" / tiny.NAME / f"{tiny.NAME}.ipynb", as_version=4)
-    (said,) = (cell.outputs[0].text for cell in graded.cells if "sys.modules" in cell.source)
-    assert said == f"{other == 'import torch'}\n"
+    (printed,) = (cell.outputs[0].text for cell in graded.cells if "sys.modules" in cell.source)
+    assert printed == f"{other == 'import torch'}\n"

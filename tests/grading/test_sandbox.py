@@ -22,7 +22,7 @@ MIB = 2**20
 
 @pytest.fixture
 def place():
-    """A folder outside, with a secret that anybody may change, and a copy of the module that anybody may read."""
+    """A folder outside, with a secret that any user may change, and a copy of the module that any user may read."""
     folder = Path(tempfile.mkdtemp())
     for name in ("outside", "temporary"):
         (folder / name).mkdir()
@@ -53,20 +53,20 @@ def run(place):
         before="",
         readable=(),
         keep=(),
-        **given,
+        **inputs,
     ):
-        asked = {"code": code, "tier": tier, "limits": limits or {}, "files": files or {}, "then": then}
-        asked |= {
+        request = {"code": code, "tier": tier, "limits": limits or {}, "files": files or {}, "then": then}
+        request |= {
             "before": before,
             "file": f"{place}/mbcourse/grading/confined/sandbox.py",
             "readable": list(readable),
             "keep": list(keep),
         }
-        asked["given"] = {"outside": f"{place}/outside", "package": f"{place}/mbcourse"} | given
+        request["inputs"] = {"outside": f"{place}/outside", "package": f"{place}/mbcourse"} | inputs
         other = {"user": STRANGER, "group": STRANGER, "extra_groups": []} if ROOT and who == "user" else {}
         done = subprocess.run(
             [python(**other), f"{place}/mbcourse/grading/confined/sandboxed.py"],
-            input=json.dumps(asked),
+            input=json.dumps(request),
             capture_output=True,
             text=True,
             cwd=f"{place}/outside",
@@ -82,7 +82,7 @@ def run(place):
 
 
 def python(**other):
-    """Return a Python that the user may run: this one may lie in root's own folder."""
+    """Return a Python that the user may run: this one may be in root's folder."""
     try:
         subprocess.run([sys.executable, "-c", ""], check=True, stderr=subprocess.DEVNULL, **other)
     except (OSError, subprocess.CalledProcessError):
@@ -105,13 +105,13 @@ ATTACKS = {
     "times": "os.utime(secret)",
     "attribute": "os.setxattr(secret, 'user.mine', b'mine')",
     "watch": "syscall('inotify_add_watch', ctypes.CDLL(None).inotify_init(), secret.encode(), 1)",
-    "package": "open(given['package'] + '/mine', 'w')",
+    "package": "open(inputs['package'] + '/mine', 'w')",
     "through /proc": "open('/proc/self/root' + secret).read()",
     "forgotten descriptor": "os.read(theft(), 6)",
-    "TCP": "socket.create_connection(('127.0.0.1', given['tcp']))",
-    "UDP": "socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', given['tcp']))",
+    "TCP": "socket.create_connection(('127.0.0.1', inputs['tcp']))",
+    "UDP": "socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', inputs['tcp']))",
     "netlink": "socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0)",
-    "abstract socket": "socket.socket(socket.AF_UNIX).connect('\\0' + given['abstract'])",
+    "abstract socket": "socket.socket(socket.AF_UNIX).connect('\\0' + inputs['abstract'])",
     "named socket": "socket.socket(socket.AF_UNIX).connect(outside + '/stream')",
     "datagram": "socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)[0].sendto(b'x', outside + '/datagrams')",
     "kill": "os.kill(decoy, signal.SIGKILL)",
@@ -133,13 +133,13 @@ ATTACKS = {
     "personality": "syscall('personality', 0xffffffff)",
 }
 ATTEMPTS = """
-secret, outside, decoy = given["outside"] + "/secret", given["outside"], given["decoy"]
+secret, outside, decoy = inputs["outside"] + "/secret", inputs["outside"], inputs["decoy"]
 
 def theft():
     return next(fd for fd in range(3, 99) if os.path.exists(f"/proc/self/fd/{fd}") and fd != channel.fileno())
 
-for name, attack in given["attacks"].items():
-    if not os.fork():  # so that what one of them opens does not help the next
+for name, attack in inputs["attacks"].items():
+    if not os.fork():  # so that a file that one attack opens does not help the next
         try:
             exec(attack)
             say([name, "done"])
@@ -152,7 +152,7 @@ for name, attack in given["attacks"].items():
 
 @pytest.fixture
 def sockets(place):
-    """Sockets outside that answer whoever connects."""
+    """Sockets outside that accept any connection."""
     with (
         socket.create_server(("127.0.0.1", 0)) as tcp,
         socket.socket(socket.AF_UNIX) as abstract,
@@ -172,38 +172,38 @@ def sockets(place):
 @confined
 def test_attacks_fail(run, place, sockets, tier, who):
     result = run(ATTEMPTS, tier, who, attacks=ATTACKS, **sockets)
-    assert result["said"] == [[attack, "refused"] for attack in ATTACKS]
+    assert result["messages"] == [[attack, "refused"] for attack in ATTACKS]
     assert result["status"] == 0
     assert result["spared"]
     assert (place / "outside/secret").read_text() == "secret"
 
 
-def test_attacks_fail_with_the_first_landlock_that_will_do(run, sockets):
+def test_attacks_fail_with_the_oldest_landlock_that_is_accepted(run, sockets):
     before = "sandbox.SCOPES = sandbox.TCP = sandbox.IOCTL_DEV = 0"
     result = run(ATTEMPTS, "landlock", attacks=ATTACKS, before=before, **sockets)
-    assert result["said"] == [[attack, "refused"] for attack in ATTACKS]
+    assert result["messages"] == [[attack, "refused"] for attack in ATTACKS]
     assert result["spared"]
 
 
 @pytest.mark.parametrize("attack", sorted(set(ATTACKS) - {"forgotten descriptor"}))
-def test_attack_succeeds_where_only_limits_are_set(run, sockets, attack):
-    said = run(ATTEMPTS, "limits", attacks={attack: ATTACKS[attack]}, **sockets)["said"]
-    assert said[0] == [attack, "done"]
+def test_attack_succeeds_if_only_limits_are_set(run, sockets, attack):
+    result = run(ATTEMPTS, "limits", attacks={attack: ATTACKS[attack]}, **sockets)
+    assert result["messages"][0] == [attack, "done"]
 
 
 @confined
 def test_every_refused_call_is_refused(run, tier, who):
     names = sandbox.REFUSED.split() + (sandbox.REFUSED_WITHOUT_NAMESPACES.split() if tier == "landlock" else [])
     code = """
-say([name for name in given["names"] if sandbox._numbers()[name] and attempt(lambda: syscall(name)) != "EPERM"])
+say([name for name in inputs["names"] if sandbox._numbers()[name] and attempt(lambda: syscall(name)) != "EPERM"])
 say([attempt(lambda: syscall(name)) for name in ("clone3", "socket")])
 say(ctypes.CDLL(None, use_errno=True).syscall(500) or ctypes.get_errno())
 """
-    assert run(code, tier, who, names=names)["said"] == [[], ["ENOSYS", "EPERM"], -1]
+    assert run(code, tier, who, names=names)["messages"] == [[], ["ENOSYS", "EPERM"], -1]
 
 
 @confined
-def test_sees_nothing_of_the_process_it_was_forked_from(run, tier, who):
+def test_sees_nothing_of_the_process_that_it_was_forked_from(run, tier, who):
     code = """
 say(sorted(int(fd) for fd in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{fd}")))
 say([os.readlink(f"/proc/self/fd/{fd}") for fd in (0, 1, 2)])
@@ -213,7 +213,7 @@ say(open("/proc/self/environ").read().strip("\\0"))
 say([attempt(lambda: open(f"/proc/{os.getppid()}/{name}", "rb").read()) for name in ("environ", "mem", "maps")])
 say(attempt(lambda: os.listdir(f"/proc/{os.getppid()}/fd")))
 """
-    descriptors, streams, channel, names, start, parent, files = run(code, tier, who)["said"]
+    descriptors, streams, channel, names, start, parent, files = run(code, tier, who)["messages"]
     assert descriptors == [0, 1, 2, channel]
     assert streams == ["/dev/null"] * 3
     assert {"HOME", "IPYTHONDIR", "MPLCONFIGDIR", "OMP_NUM_THREADS", "PATH", "TMPDIR"} <= set(names)
@@ -224,7 +224,7 @@ say(attempt(lambda: os.listdir(f"/proc/{os.getppid()}/fd")))
 
 
 @confined
-def test_has_no_privilege_and_gets_none(run, tier, who):
+def test_has_no_privilege_and_cannot_gain_any(run, tier, who):
     code = """
 status = dict(line.split(":", 1) for line in open("/proc/self/status"))
 say({name: status[name].strip() for name in ("CapEff", "CapPrm", "CapInh", "CapAmb", "NoNewPrivs", "Seccomp")})
@@ -232,12 +232,12 @@ say(os.getresuid())
 say([attempt(lambda: os.setresuid(0, 0, 0)), attempt(lambda: os.setresgid(0, 0, 0)), attempt(lambda: os.setgroups([]))])
 say(attempt(lambda: open("/proc/sys/kernel/hostname", "w")))
 """
-    status, users, changes, setting = run(code, tier, who)["said"]
+    status, users, changes, setting = run(code, tier, who)["messages"]
     assert {int(status[name], 16) for name in ("CapEff", "CapPrm", "CapInh", "CapAmb")} == {0}
     assert (status["NoNewPrivs"], status["Seccomp"]) == ("1", "2")
     assert len(set(users)) == 1
     assert users[0] > sandbox.FIRST_UID if who == "root" else users[0] != 0
-    assert set(changes) <= {"EPERM", "EINVAL"}  # the latter for a user that its namespace does not have
+    assert set(changes) <= {"EPERM", "EINVAL"}  # EINVAL for a user that does not exist in its namespace
     assert setting in {"EACCES", "EPERM", "EROFS"}
 
 
@@ -255,7 +255,7 @@ say(subprocess.run("echo $((6 * 7))", shell=True, capture_output=True, text=True
 say(len(os.ttyname(os.openpty()[1])) > 0)
 say(os.listdir("/sys/devices/system"))
 """
-    top, devices, closed, own, lock, shell, terminal, system = run(code, tier, who)["said"]
+    top, devices, closed, own, lock, shell, terminal, system = run(code, tier, who)["messages"]
     paths = [sandbox.OWN, "/proc", "/tmp", *sandbox.SYSTEM, *sandbox.DEVICES, *sandbox.readable()]
     assert set(top) <= {path.split("/")[1] for path in paths}
     assert devices == ["null", "ptmx", "pts", "random", "shm", "urandom", "zero"]
@@ -270,12 +270,12 @@ say(os.listdir("/sys/devices/system"))
 def test_reads_the_packages_but_not_the_rest_of_the_checkout(run, place):
     checkout = Path(sandbox.__file__).parents[3]
     code = """
-say([os.path.exists(f"{given['checkout']}/{name}") for name in ("mbcourse/data.py", "exercises", "tests", ".git")])
-say(subprocess.run([given["python"], "-c", "import numpy, mbcourse"], capture_output=True, text=True).stderr)
+say([os.path.exists(f"{inputs['checkout']}/{name}") for name in ("mbcourse/data.py", "exercises", "tests", ".git")])
+say(subprocess.run([inputs["python"], "-c", "import numpy, mbcourse"], capture_output=True, text=True).stderr)
 """
-    given = {"checkout": str(checkout), "python": sys.executable}
-    said = run(code, who="root", readable=sandbox.readable(), **given)["said"]
-    assert said == [[True, False, False, False], ""]
+    inputs = {"checkout": str(checkout), "python": sys.executable}
+    messages = run(code, who="root", readable=sandbox.readable(), **inputs)["messages"]
+    assert messages == [[True, False, False, False], ""]
 
 
 @pytest.mark.parametrize("tier", sandbox.TIERS)
@@ -288,8 +288,8 @@ open("notes", "a").write(" and more")
 say(os.getcwd())
 """
     files = {"notes": "mine", "data/train.csv": "x,y", "data/deep/er": ""}
-    said, folder = run(code, tier, files=files)["said"]
-    assert said == files
+    contents, folder = run(code, tier, files=files)["messages"]
+    assert contents == files
     assert (place / "outside/secret").read_text() == "secret"
     assert not Path(folder).exists()
 
@@ -297,8 +297,8 @@ say(os.getcwd())
 @pytest.mark.parametrize("name", ["/etc/mine", "../mine", "a/../../mine", "", ".", "..", "a//b", "./a", "a\0b"])
 def test_file_name_that_leads_elsewhere_is_refused(run, place, name):
     result = run("say('entered')", files={name: "content"})
-    assert (result["said"], result["status"]) == ([], sandbox.FAILED)
-    assert f"{name!r} is no name for a file" in result["stderr"]
+    assert (result["messages"], result["status"]) == ([], sandbox.FAILED)
+    assert f"{name!r} is not a valid name for a file" in result["stderr"]
     assert not list((place / "temporary").iterdir())
 
 
@@ -306,7 +306,7 @@ def test_file_name_that_leads_elsewhere_is_refused(run, place, name):
 @confined
 def test_path_that_cannot_be_made_readable_is_refused(run, path, tier, who):
     result = run("say('entered')", tier, who, readable=[path])
-    assert (result["said"], result["status"]) == ([], sandbox.FAILED)
+    assert (result["messages"], result["status"]) == ([], sandbox.FAILED)
     assert f"{path!r} cannot be made readable" in result["stderr"]
 
 
@@ -327,10 +327,10 @@ say(len(pids))
 say(resource.getrlimit(resource.RLIMIT_NPROC)[0])
 """
     result = run(code, tier, who, limits={"processes": 20})
-    started, most = result["said"]
+    started, most = result["messages"]
     assert 10 < started <= most
-    assert most == 20 or tier == "landlock"  # there it is 20 more than what the user's other programs had at the start
-    assert result["gone"]
+    assert most == 20 or tier == "landlock"  # there it is 20 more than the user's processes at the start
+    assert result["ended"]
 
 
 @confined
@@ -340,7 +340,7 @@ say(len(bytearray(100 * 2**20)))
 say(attempt(lambda: len(bytearray(300 * 2**20))))
 say(attempt(lambda: len(mmap.mmap(-1, 300 * 2**20))))
 """
-    assert run(code, tier, who, limits={"memory": 200 * MIB})["said"] == [100 * MIB, "MemoryError", "ENOMEM"]
+    assert run(code, tier, who, limits={"memory": 200 * MIB})["messages"] == [100 * MIB, "MemoryError", "ENOMEM"]
 
 
 @namespaces
@@ -354,12 +354,12 @@ for _ in range(4):
         os._exit(0)
 say([os.wait()[1] for _ in range(4)].count(0))
 """
-    cgroups, survivors = run(code, tier, who, limits={"memory": 300 * MIB})["said"]
+    cgroups, survivors = run(code, tier, who, limits={"memory": 300 * MIB})["messages"]
     assert survivors <= 2 if cgroups else survivors == 4
     assert not any(Path(f"/sys/fs/cgroup/{names}/{path}").exists() for names, path in cgroups)
 
 
-def test_cgroup_has_its_settings_and_follows_those_left_behind(tmp_path):
+def test_cgroup_has_its_settings_and_stale_ones_are_removed(tmp_path):
     (tmp_path / "mbcourse-99999999").mkdir()  # no process can have this number
     (tmp_path / "mbcourse-1").mkdir()
     cgroup = sandbox._cgroup(tmp_path, {"memory.max": 5, "memory.swap.max": 0, "pids.max": 7}, 123)
@@ -370,7 +370,7 @@ def test_cgroup_has_its_settings_and_follows_those_left_behind(tmp_path):
         "cgroup.procs": "123",
     }
     assert {folder.name for folder in tmp_path.iterdir()} == {"mbcourse-1", cgroup.name}
-    assert sandbox._cgroup(tmp_path, {}, 123) is None  # it is there already
+    assert sandbox._cgroup(tmp_path, {}, 123) is None  # it exists already
 
 
 @confined
@@ -381,8 +381,8 @@ say(os.path.getsize("large"))
 say(attempt(lambda: [os.open("/dev/null", os.O_RDONLY) for _ in range(100)]))
 say([attempt(lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))) for most in (50, 40)])
 """
-    said = run(code, tier, who, limits={"file_size": MIB, "open_files": 50})["said"]
-    assert said == ["EFBIG", MIB, "EMFILE", [None, None]]
+    messages = run(code, tier, who, limits={"file_size": MIB, "open_files": 50})["messages"]
+    assert messages == ["EFBIG", MIB, "EMFILE", [None, None]]
 
 
 @namespaces
@@ -401,7 +401,7 @@ fill(".", 2**20)
 fill("/tmp", 2**20)
 fill("/dev/shm", 0)
 """
-    (first, much), (second, more), (third, count) = run(code, tier, who, limits={"disk": 8 * MIB})["said"]
+    (first, much), (second, more), (third, count) = run(code, tier, who, limits={"disk": 8 * MIB})["messages"]
     assert {first, second, third} == {"ENOSPC"}
     assert 7 * MIB < much + more <= 8 * MIB
     assert count < 8 * MIB // 4096 + 64
@@ -437,14 +437,14 @@ time.sleep(0.1)
 
 @confined
 def test_daemon_ends_with_the_sandbox(run, tier, who):
-    assert run(DAEMON, tier, who)["gone"]
+    assert run(DAEMON, tier, who)["ended"]
 
 
 @pytest.mark.parametrize("killed", ["parent", "waiter", "init"])
 @confined
 def test_nothing_is_left_when_a_process_of_the_chain_is_killed(run, place, tier, who, killed):
     result = run(DAEMON + "say('ready'); time.sleep(100)", tier, who, then=f"kill {killed}")
-    assert result["gone"]
+    assert result["ended"]
     assert result["status"] != 0
     assert not list((place / "temporary").iterdir())
 
@@ -459,7 +459,7 @@ except KeyboardInterrupt:
     say("interrupted")
 """
     result = run(code, tier, then="interrupt waiter")
-    assert (result["said"], result["status"]) == (["ready", "interrupted"], 0)
+    assert (result["messages"], result["status"]) == (["ready", "interrupted"], 0)
 
 
 @pytest.mark.parametrize(
@@ -475,30 +475,30 @@ except KeyboardInterrupt:
 @namespaces
 def test_any_failure_ends_it(run, tier, who, before, message):
     result = run("say('entered')", tier, who, before=before)
-    assert (result["said"], result["status"]) == ([], sandbox.FAILED)
+    assert (result["messages"], result["status"]) == ([], sandbox.FAILED)
     assert message in result["stderr"]
 
 
 @pytest.mark.parametrize(
     ("tier", "who", "message"),
     [
-        ("none", "user", "'none' is no tier"),
-        *([("landlock", "root", "Landlock does not hold back root")] if ROOT else []),
+        ("none", "user", "'none' is not a tier"),
+        *([("landlock", "root", "Landlock does not restrain root")] if ROOT else []),
     ],
 )
-def test_tier_that_will_not_do_ends_it(run, tier, who, message):
+def test_a_tier_that_cannot_be_used_is_refused(run, tier, who, message):
     result = run("say('entered')", tier, who)
-    assert (result["said"], result["status"]) == ([], sandbox.FAILED)
+    assert (result["messages"], result["status"]) == ([], sandbox.FAILED)
     assert message in result["stderr"]
 
 
 def test_standard_stream_cannot_be_kept(run):
     result = run("say('entered')", keep=[1])
-    assert (result["said"], result["status"]) == ([], sandbox.FAILED)
+    assert (result["messages"], result["status"]) == ([], sandbox.FAILED)
     assert "standard streams cannot be kept" in result["stderr"]
 
 
-# As Docker's default filter does, and kernels without Landlock.
+# As in Docker's default filter, and on kernels without Landlock.
 FORBID = """
 steps = [sandbox._step(sandbox.LOAD, sandbox.AT_NUMBER)]
 for name in {names}:
@@ -509,7 +509,7 @@ sandbox._install_filter([*steps, sandbox._step(sandbox.RETURN, sandbox.ALLOW)])
 
 
 @pytest.mark.parametrize(
-    ("forbidden", "found"),
+    ("forbidden", "working"),
     [
         ([], ["namespaces", "landlock", "limits"]),
         (["landlock_create_ruleset"], ["namespaces", "limits"]),
@@ -518,7 +518,7 @@ sandbox._install_filter([*steps, sandbox._step(sandbox.RETURN, sandbox.ALLOW)])
         (["unshare", "landlock_create_ruleset"], ["limits"]),
     ],
 )
-def test_tiers_are_those_that_work(run, forbidden, found):
+def test_tiers_are_those_that_work(run, forbidden, working):
     code = """
 say(sandbox.tiers())
 for unsafe in (False, True):
@@ -527,11 +527,11 @@ for unsafe in (False, True):
     except RuntimeError as error:
         say(str(error))
 """
-    tiers, chosen, unsafe = run(code, "limits", before=FORBID.format(names=forbidden))["said"]
-    assert tiers == found
-    assert unsafe == found[0]
-    if len(found) > 1:
-        assert chosen == found[0]
+    tiers, chosen, unsafe = run(code, "limits", before=FORBID.format(names=forbidden))["messages"]
+    assert tiers == working
+    assert unsafe == working[0]
+    if len(working) > 1:
+        assert chosen == working[0]
     else:
         assert "unshare: Operation not permitted" in chosen
         assert "AppArmor" in chosen

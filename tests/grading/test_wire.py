@@ -1,4 +1,4 @@
-"""A message arrives whole and in time, or it is said why not; the other side may send anything."""
+"""A message arrives whole and in time, or an error says why not; the other side may send anything."""
 
 import json
 import socket
@@ -47,7 +47,7 @@ def test_any_bytes_are_a_message_or_are_refused(data):
     with ours:
         with theirs:
             theirs.sendall(data)
-        with pytest.raises((wire.Closed, wire.Garbled)):
+        with pytest.raises((wire.Closed, wire.ProtocolError)):
             while True:
                 wire.receive(ours, LIMIT, soon())
 
@@ -55,29 +55,29 @@ def test_any_bytes_are_a_message_or_are_refused(data):
 @pytest.mark.parametrize(
     "text", [b"", b"{", b"\xff\xfe", b"[" * 900, b"1" * 900 + b"e", b'"\xed\xa0\x80'], ids=lambda text: repr(text[:4])
 )
-def test_what_is_no_json_is_refused(pair, text):
+def test_text_that_is_not_json_is_refused(pair, text):
     ours, theirs = pair
     theirs.sendall(wire.LENGTH.pack(len(text)) + text)
-    with pytest.raises(wire.Garbled, match="no JSON"):
+    with pytest.raises(wire.ProtocolError, match="not JSON"):
         wire.receive(ours, LIMIT, soon())
 
 
-def test_nested_too_deeply_or_an_integer_too_long_is_no_json_either(pair):
+def test_json_that_is_nested_too_deeply_or_has_an_integer_too_long_is_refused(pair):
     ours, theirs = pair
     for text in (b"[" * 50_000 + b"]" * 50_000, b"1" * 50_000):
         theirs.sendall(wire.LENGTH.pack(len(text)) + text)
-        with pytest.raises(wire.Garbled, match="no JSON"):
+        with pytest.raises(wire.ProtocolError, match="not JSON"):
             wire.receive(ours, 10**6, soon())
 
 
-def test_a_message_that_is_too_long_is_refused_before_it_is_there(pair):
+def test_a_message_that_is_too_long_is_refused_before_it_arrives(pair):
     ours, theirs = pair
     theirs.sendall(struct.pack(">I", LIMIT + 1))
-    with pytest.raises(wire.Garbled, match="1001 bytes; 1000 are allowed"):
+    with pytest.raises(wire.ProtocolError, match="1001 bytes; at most 1000 are allowed"):
         wire.receive(ours, LIMIT, soon())
 
 
-def test_whoever_is_gone_is_missed_on_both_ways(pair):
+def test_a_closed_connection_is_noticed_when_sending_and_when_receiving(pair):
     ours, theirs = pair
     theirs.sendall(wire.LENGTH.pack(9) + b"[1,")  # and no more
     theirs.close()
@@ -87,7 +87,7 @@ def test_whoever_is_gone_is_missed_on_both_ways(pair):
         wire.send(ours, "a", soon())
 
 
-def test_bytes_that_trickle_in_buy_no_time(pair):
+def test_bytes_that_trickle_in_do_not_extend_the_deadline(pair):
     ours, theirs = pair
     theirs.sendall(wire.LENGTH.pack(500))
     over, sent = threading.Event(), []
@@ -104,15 +104,15 @@ def test_bytes_that_trickle_in_buy_no_time(pair):
     finally:
         over.set()
         thread.join()
-    assert 0 < sum(sent) < 500  # it gave up before all was there
+    assert 0 < sum(sent) < 500  # it gave up before everything had arrived
 
 
-def test_whoever_does_not_read_is_not_waited_for(pair):
+def test_sending_ends_at_the_deadline_if_the_other_side_does_not_read(pair):
     with pytest.raises(TimeoutError):
         wire.send(pair[0], "a" * 10**7, soon())
 
 
-def test_a_deadline_that_is_past_is_past(pair):
+def test_a_deadline_in_the_past_is_a_timeout(pair):
     ours, theirs = pair
     wire.send(theirs, 1)
     with pytest.raises(TimeoutError):

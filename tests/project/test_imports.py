@@ -1,8 +1,9 @@
-"""Every third-party module that the course's Python files import is declared in pyproject.toml."""
+"""What is imported: third-party modules are declared in pyproject.toml, and the package's own go one way."""
 
 import ast
 import sys
 import tomllib
+from graphlib import TopologicalSorter
 from itertools import chain
 from pathlib import Path
 
@@ -60,3 +61,25 @@ def test_imports_are_declared(folder):
         if BROUGHT_BY.get(name, name) not in declared
     }
     assert missing == set()
+
+
+def modules() -> dict[str, Path]:
+    """The package's modules by their dotted names."""
+    files = {file.relative_to(ROOT).with_suffix(""): file for file in (ROOT / "mbcourse").rglob("*.py")}
+    return {".".join(part for part in path.parts if part != "__init__"): file for path, file in files.items()}
+
+
+def imported_at_once(file: Path, known: set[str]) -> set[str]:
+    """The package's own modules that a module imports when it is imported itself."""
+    found = set()
+    for node in ast.parse(file.read_text()).body:
+        if isinstance(node, ast.ImportFrom) and node.module.split(".")[0] == "mbcourse":
+            found |= {name if (name := f"{node.module}.{alias.name}") in known else node.module for alias in node.names}
+    return found
+
+
+def test_the_packages_modules_import_each_other_in_no_circle():
+    files = modules()
+    graph = {module: imported_at_once(file, files.keys()) for module, file in files.items()}
+    assert "mbcourse.loss" in graph["mbcourse.train"]
+    TopologicalSorter(graph).prepare()  # a CycleError names the circle

@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +44,21 @@ def test_every_way_to_a_closed_function_is_closed(module, names):
     assert [getattr(sys.modules[module], name) for name in names] == open_functions
 
 
+ROOMS = sorted(file.stem for file in Path(mbcourse.__file__).parent.glob("torch_train/[!_]*.py"))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_rooms_of_a_closed_package_are_closed_too(room):
+    """Whether they were imported before or not; where they were, they come back afterwards."""
+    name = f"{exam.CLOSED_MODULE}.{room}"
+    opened = import_module(name)
+    with exam.during():
+        with pytest.raises(RuntimeError, match=f"^{name}.fit_module is closed while answers are checked"):
+            import_module(name).fit_module([1.0], batch_size=1)
+        assert opened not in sys.modules.values()
+    assert import_module(name) is opened
+
+
 def test_everything_else_stays_open():
     with exam.during():
         line = mbcourse.lab_line()
@@ -53,10 +70,16 @@ def test_closing_imports_no_torch_and_twice_is_once():
     code = (
         "import sys\nfrom mbcourse.checks import exam\nexam.begin()\nexam.begin()\n"
         "import mbcourse, mbcourse.torch_train\nfrom mbcourse.torch_train import fit_module\n"
-        "print(fit_module.name, mbcourse.fit.name, 'torch' in sys.modules, 'matplotlib' in sys.modules)"
+        "import mbcourse.torch_train.loading\nfrom mbcourse.torch_train.networks import mlp\n"
+        "print(fit_module.name, mbcourse.fit.name, mbcourse.torch_train.loading.Minibatches.name, mlp.name)\n"
+        "print('torch' in sys.modules, 'matplotlib' in sys.modules)"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert (said.stdout, said.stderr) == ("mbcourse.torch_train.fit_module mbcourse.fit False False\n", "")
+    assert said.stderr == ""
+    assert said.stdout == (
+        "mbcourse.torch_train.fit_module mbcourse.fit mbcourse.torch_train.loading.Minibatches "
+        "mbcourse.torch_train.networks.mlp\nFalse False\n"
+    )
 
 
 @pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own, when it first meets a student

@@ -22,12 +22,12 @@ class Block(NamedTuple):
 
 def blocks(page: Path) -> list[Block]:
     """Return a page's blocks of commands, in order."""
-    found, heading = [], ""
+    in_order, heading = [], ""
     for match in re.finditer(r"^```bash\n(.*?)^```$|^#+ ([^\n]+)$", page.read_text("utf-8"), re.DOTALL | re.MULTILINE):
         heading = match[2] or heading
         if match[1]:
-            found.append(Block(heading, match[1].strip()))
-    return found
+            in_order.append(Block(heading, match[1].strip()))
+    return in_order
 
 
 class Shell:
@@ -56,12 +56,12 @@ class Shell:
         script.write_text(commands + "\n", "utf-8")
         self.process.stdin.write(f"set -e; source {script} </dev/null; echo; echo @@passed\n")
         self.process.stdin.flush()
-        said = []
+        printed = []
         for line in self.process.stdout:
             if line == "@@passed\n":
-                return "".join(said)
-            said.append(line)
-        raise AssertionError(f"these commands fail:\n{commands}\n\n{''.join(said)}")
+                return "".join(printed)
+            printed.append(line)
+        raise AssertionError(f"these commands fail:\n{commands}\n\n{''.join(printed)}")
 
     def close(self) -> None:
         """End the shell."""

@@ -27,7 +27,7 @@ MARKS = {"ada": 16, "emmy": 0}
 
 
 class Rehearsal:
-    """The page's blocks, run one after another, with what lies in the downloads and what an instructor changes."""
+    """The page's blocks, run one after another, with the downloads and an instructor's changes."""
 
     def __init__(self, home: Path) -> None:
         self.course = home / "this-term"
@@ -37,13 +37,13 @@ class Rehearsal:
         with zipfile.ZipFile(downloads / "canvas-ps1.zip", "w") as archive:
             for name, answers in HANDED_IN.items():
                 archive.writestr(name, json.dumps(fill(SOURCE.notebook, dict.fromkeys(SOURCE.solutions, "") | answers)))
-        self.said = {}
+        self.printed = {}
         shell = Shell(home)
         try:
             for _, commands in blocks(GRADE):
                 if "--force" in commands:
                     self.change_a_test()
-                self.said[commands] = shell.run(commands)
+                self.printed[commands] = shell.run(commands)
         finally:
             shell.close()
 
@@ -73,12 +73,12 @@ def test_the_walk_has_as_many_commands_as_its_heading_says():
 
 
 def test_a_repeated_command_grades_nothing(rehearsal):
-    assert "0 graded" in rehearsal.said["mbcourse grade ps1"]
+    assert "0 graded" in rehearsal.printed["mbcourse grade ps1"]
 
 
 def test_a_changed_test_is_judged_for_everybody(rehearsal):
-    (said,) = (said for commands, said in rehearsal.said.items() if "--csv" in commands)
-    assert "2 graded" in said
+    (printed,) = (text for commands, text in rehearsal.printed.items() if "--csv" in commands)
+    assert "2 graded" in printed
     with (rehearsal.course / "tests.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert sum(float(row["score"]) for row in rows) == sum(MARKS.values())

@@ -36,7 +36,7 @@ class Rehearsal:
 
     def __init__(self, home: Path) -> None:
         self.home, self.course = home, home / COURSE
-        self.said: dict[str, str] = {}
+        self.printed: dict[str, str] = {}
         self.marks: dict[str, dict[str, float]] = {}
         between = {
             "From a folder": self.students_hand_in,
@@ -49,7 +49,7 @@ class Rehearsal:
             for heading, commands in blocks(TEACH):
                 between.pop(heading, lambda: None)()
                 if SERVERS.get(heading) != commands:
-                    self.said[heading] = self.said.get(heading, "") + shell.run(commands)
+                    self.printed[heading] = self.printed.get(heading, "") + shell.run(commands)
                     self.marks[heading] = self.gradebook_marks()
         finally:
             shell.close()
@@ -131,7 +131,7 @@ def test_submissions_arrive_by_all_four_ways_and_bring_nothing_along(rehearsal):
     submitted = rehearsal.course / "submitted"
     assert {path.name for path in submitted.iterdir()} == {STUDENT, "ada", "emmy", "sofya"}
     assert list(submitted.rglob("*.py")) == []
-    assert "| ERROR]" not in "".join(rehearsal.said.values())
+    assert "| ERROR]" not in "".join(rehearsal.printed.values())
 
 
 def test_everybody_gets_the_points_they_earned(rehearsal):
@@ -143,7 +143,9 @@ def test_feedback_is_returned_with_the_comment_and_without_hidden_tests(rehearsa
     assert "Which eigenvalue?" in page
     assert "HIDDEN TESTS" not in page
     packed = zipfile.ZipFile(rehearsal.course / "feedback-ps1.zip").namelist()
-    assert {name for name in packed if name.endswith(".html")} == {f"feedback/{who}/ps1/ps1.html" for who in POINTS}
+    assert {name for name in packed if name.endswith(".html")} == {
+        f"feedback/{student}/ps1/ps1.html" for student in POINTS
+    }
 
 
 def test_the_exported_files_agree(rehearsal):
@@ -160,7 +162,7 @@ def test_the_exported_files_agree(rehearsal):
 
 
 def test_the_exporter_warns_of_work_that_waits_for_a_hand_mark(rehearsal):
-    assert "ps1, ada: not marked by hand yet" in rehearsal.said["Export the marks"]
+    assert "ps1, ada: not marked by hand yet" in rehearsal.printed["Export the marks"]
 
 
 def test_a_change_after_release_reaches_everybody_and_keeps_hand_marks(rehearsal):
@@ -173,7 +175,7 @@ def test_a_change_after_release_reaches_everybody_and_keeps_hand_marks(rehearsal
 def test_an_assignment_of_ones_own_is_released_and_validated(rehearsal):
     released = (rehearsal.course / "release" / "warmup" / "warmup.ipynb").read_text("utf-8")
     assert "return 2 * x" not in released
-    assert "Success" in rehearsal.said["Add an assignment"]
+    assert "Success" in rehearsal.printed["Add an assignment"]
 
 
 def test_the_students_folder_is_written(rehearsal):

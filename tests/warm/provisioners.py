@@ -1,4 +1,4 @@
-"""Which kind of kernel a test starts: a cold one, as jupyter_client does, or a warm one."""
+"""The kind of kernel that a test starts: a cold one, as jupyter_client does, or a warm one."""
 
 from contextlib import contextmanager
 
@@ -9,7 +9,7 @@ PROVISIONERS = {"cold": "local-provisioner", "warm": "warm-provisioner"}
 
 @contextmanager
 def provisioned(kind):
-    """For the time of a ``with`` block, start kernels of this kind."""
+    """Within a ``with`` block, start kernels of this kind."""
     factory = KernelProvisionerFactory.instance()
     before, factory.default_provisioner_name = factory.default_provisioner_name, PROVISIONERS[kind]
     yield

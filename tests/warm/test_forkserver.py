@@ -1,4 +1,4 @@
-"""The fork server: copies that do what they are asked, know nothing of each other, and end with it."""
+"""The fork server: its copies do what they are asked, know nothing of each other, and end with the server."""
 
 import os
 import signal
@@ -9,7 +9,7 @@ import time
 import pytest
 
 from mbcourse.grading.confined import wire
-from mbcourse.warm.forkserver import REQUEST, ForkServer, Gone, Start
+from mbcourse.warm.forkserver import REQUEST, ForkServer, ServerEnded, StartingServer
 from tests.processes import ends
 
 CHILDREN = """
@@ -64,23 +64,23 @@ def server(course_modules):
         yield server
 
 
-def said(child):
+def message(child):
     return wire.receive(child.channel, 10**6, time.monotonic() + 20)[0]
 
 
 def done(server, function, argument=None):
-    """Fork a copy, and return what it says."""
+    """Fork a copy, and return the message that it sends."""
     child = server.fork(f"children:{function}", argument or {})
-    answer = said(child)
+    answer = message(child)
     assert child.wait(20) == 0
     child.close()
     return answer
 
 
-def test_a_copy_does_what_it_is_asked_with_all_that_was_prepared(server):
-    found = done(server, "look", {"a": [1]})
-    assert (found["argument"], found["prepared"], found["parent"]) == ({"a": [1]}, [server.pid], server.pid)
-    assert found["leads"]
+def test_a_copy_does_what_it_is_asked_with_everything_that_was_prepared(server):
+    seen = done(server, "look", {"a": [1]})
+    assert (seen["argument"], seen["prepared"], seen["parent"]) == ({"a": [1]}, [server.pid], server.pid)
+    assert seen["leads"]
 
 
 def test_copies_draw_numbers_of_their_own(server):
@@ -88,7 +88,7 @@ def test_copies_draw_numbers_of_their_own(server):
     assert all(one != other for one, other in zip(first, second, strict=True))
 
 
-def test_the_environment_holds_nothing_that_is_private(server, monkeypatch):
+def test_the_environment_holds_nothing_private(server, monkeypatch):
     monkeypatch.setenv("MBCOURSE_SECRET", "own")
     with ForkServer(["children"]) as later:
         environment = done(later, "look")["environment"]
@@ -102,7 +102,7 @@ def test_modules_are_not_looked_for_at_the_root(server):
     assert not {"", "/"} & set(done(server, "look")["path"])
 
 
-def test_a_copy_holds_no_way_to_another_one(server):
+def test_a_copy_has_no_descriptor_of_another_copy(server):
     alone = done(server, "look")["descriptors"]
     others = [server.fork("children:wait", {}) for _ in range(3)]
     assert done(server, "look")["descriptors"] == alone
@@ -112,7 +112,7 @@ def test_a_copy_holds_no_way_to_another_one(server):
         child.close()
 
 
-def test_how_a_copy_ended_is_told(course_modules, capfd):
+def test_the_exit_status_of_a_copy_is_reported(course_modules, capfd):
     with ForkServer(["children"]) as server:
         for function, argument, status in (("end", {"status": 7}, 7), ("fail", {}, 1), ("no_such", {}, 1)):
             child = server.fork(f"children:{function}", argument)
@@ -121,7 +121,7 @@ def test_how_a_copy_ended_is_told(course_modules, capfd):
     assert "ValueError: own" in capfd.readouterr().err
 
 
-def test_that_a_copy_runs_is_told_too(server):
+def test_a_running_copy_has_no_exit_status(server):
     child = server.fork("children:wait", {})
     assert child.poll() is None
     with pytest.raises(TimeoutError):
@@ -139,7 +139,7 @@ def test_what_a_copy_leaves_behind_ends_with_it(server):
 def test_copies_end_with_the_server(course_modules, how):
     server = ForkServer(["children"])
     child = server.fork("children:wait", {})
-    copy, started = said(child)
+    copy, started = message(child)
     if how == "close":
         server.close()
     else:
@@ -147,9 +147,9 @@ def test_copies_end_with_the_server(course_modules, how):
     assert ends(copy) and child.wait(20) == -signal.SIGKILL
     if how == "close":
         assert ends(started)
-    else:  # nobody was left to end it: the sandbox sees to that for students' processes
+    else:  # no process was left to end it; for students' processes the sandbox does
         os.kill(started, signal.SIGKILL)
-        with pytest.raises(RuntimeError, match="gone"):
+        with pytest.raises(RuntimeError, match="has ended"):
             server.fork("children:look", {})
         server.close()
     child.close()
@@ -165,7 +165,7 @@ child.wait()
 """
 
 
-def test_it_ends_with_whoever_started_it_however_that_happens(course_modules):
+def test_it_ends_with_the_process_that_started_it_even_when_that_is_killed(course_modules):
     with subprocess.Popen([sys.executable, "-c", OWNER], stdout=subprocess.PIPE, text=True) as owner:
         server, child = map(int, owner.stdout.readline().split())
         owner.kill()
@@ -178,39 +178,39 @@ def test_it_refuses_to_fork_once_there_are_threads(course_modules, capfd):
     assert "started 1 thread(s)" in capfd.readouterr().err
 
 
-def test_what_cannot_be_imported_is_said(capfd):
+def test_a_module_that_cannot_be_imported_is_named(capfd):
     with pytest.raises(RuntimeError, match="did not start"):
         ForkServer(["no_such_module"])
     assert "no_such_module" in capfd.readouterr().err
 
 
-def test_one_that_is_killed_while_it_starts_is_gone_and_not_at_fault(course_modules):
-    with pytest.raises(Gone, match="killed while it started"):
+def test_a_server_that_is_killed_while_it_starts_counts_as_ended_not_as_faulty(course_modules):
+    with pytest.raises(ServerEnded, match="killed while it started"):
         ForkServer(["children:killed"])
 
 
-def test_an_import_that_fails_is_left_to_whoever_needs_it(course_modules):
+def test_an_import_that_fails_is_left_to_the_code_that_needs_it(course_modules):
     with ForkServer(["import no_such_module", "from children import no_such_name", "children"]) as server:
         assert done(server, "look")["argument"] == {}
 
 
 def test_a_request_that_is_too_long_is_refused(server):
-    with pytest.raises(ValueError, match=f"may have {REQUEST} bytes"):
+    with pytest.raises(ValueError, match=f"at most {REQUEST} are allowed"):
         server.fork("children:look", {"text": "a" * REQUEST})
     assert done(server, "look")["argument"] == {}
 
 
-def test_one_that_has_begun_does_the_rest_once_it_is_taken_over(course_modules):
-    with Start(["children:prepare"]) as start, ForkServer(["import json as later"], start) as server:
+def test_a_starting_server_does_the_rest_once_it_is_taken_over(course_modules):
+    with StartingServer(["children:prepare"]) as start, ForkServer(["import json as later"], start) as server:
         assert done(server, "look")["prepared"] == [start.process.pid] == [server.pid]
 
 
-def test_one_that_nobody_takes_over_ends(course_modules):
-    with Start(["children"]) as start:
+def test_a_starting_server_that_is_not_taken_over_ends(course_modules):
+    with StartingServer(["children"]) as start:
         assert start.process.poll() is None
     assert start.process.returncode == -signal.SIGKILL
 
 
-def test_one_that_is_killed_before_it_is_taken_over_is_gone_too(course_modules):
-    with Start(["children:killed"]) as start, pytest.raises(Gone, match="killed while it started"):
+def test_a_starting_server_that_is_killed_counts_as_ended_too(course_modules):
+    with StartingServer(["children:killed"]) as start, pytest.raises(ServerEnded, match="killed while it started"):
         ForkServer(["children"], start)

@@ -1,4 +1,4 @@
-"""A warm kernel does what a cold one does, sooner, and leaves nothing behind."""
+"""A warm kernel does what a cold one does, starts sooner, and leaves nothing behind."""
 
 import os
 import re
@@ -37,17 +37,17 @@ class Kernel:
         self.client.wait_for_ready(timeout=PATIENCE)
 
     def outputs(self, source, interrupt=False):
-        """Run a cell; return its outputs. Interrupt it when it first prints, if asked to."""
-        found = []
+        """Run a cell and return its outputs; with ``interrupt``, interrupt it when it first prints."""
+        messages = []
 
         def hook(message):
-            found.append((message["msg_type"], message["content"]))
+            messages.append((message["msg_type"], message["content"]))
             if interrupt and message["msg_type"] == "stream":
-                time.sleep(0.2)  # printing is still waiting to be told that all is sent: let it go on to what follows
+                time.sleep(0.2)  # print still waits until everything is sent: let it reach the lines that follow
                 self.manager.interrupt_kernel()
 
         self.client.execute_interactive(source, allow_stdin=False, timeout=PATIENCE, output_hook=hook)
-        return [(kind, content) for kind, content in found if kind not in ("status", "execute_input", "iopub_welcome")]
+        return [output for output in messages if output[0] not in ("status", "execute_input", "iopub_welcome")]
 
     def value(self, expression):
         """Return the value of an expression of plain literals."""
@@ -74,7 +74,7 @@ def pair():
 
 
 def same(outputs):
-    """Outputs without what differs between two cold kernels: process ids, counts of cells, texts cut in pieces."""
+    """Outputs without what differs between two cold kernels: process ids, cell counts, where texts are split."""
     lines, streams = [], {"stdout": "", "stderr": ""}
     for kind, content in outputs:
         if kind == "stream":
@@ -152,7 +152,7 @@ def test_kernels_draw_different_random_numbers():
         assert all(a != b for a, b in zip(one.value(draw), other.value(draw), strict=True))
 
 
-def test_folder_environment_and_arguments_are_those_asked_for(tmp_path):
+def test_folder_environment_and_arguments_are_those_requested(tmp_path):
     environment = {**os.environ, "OWN": "set"}
     environment.pop("HOME", None)
     with Kernel(cwd=str(tmp_path), env=environment, extra_arguments=[exam.KERNEL_ARGUMENT]) as kernel:
@@ -163,7 +163,7 @@ def test_folder_environment_and_arguments_are_those_asked_for(tmp_path):
         assert "closed while answers are checked" in error["evalue"]
 
 
-def test_streams_are_those_asked_for(tmp_path):
+def test_streams_are_those_requested(tmp_path):
     with (tmp_path / "err").open("w") as errors, Kernel(stdout=subprocess.DEVNULL, stderr=errors) as kernel:
         kernel.outputs("import sys\nprint('out', file=sys.__stdout__)\nprint('err', file=sys.__stderr__, flush=True)")
     assert (tmp_path / "err").read_text() == "err\n"
@@ -184,14 +184,14 @@ def test_restarts(now):
 
 
 @pytest.mark.parametrize("now", [True, False])
-def test_is_shut_down_without_a_pause_and_takes_its_files_along(now):
+def test_is_shut_down_without_a_pause_and_removes_its_files(now):
     kernel = Kernel()
     folder = Path(kernel.manager.ip).parent
     assert folder.stat().st_mode & 0o777 == 0o700
     kernel.client.stop_channels()
     began = time.monotonic()
     kernel.manager.shutdown_kernel(now=now)
-    assert time.monotonic() - began < 0.1  # where jupyter_client's own pause begins
+    assert time.monotonic() - began < 0.1  # jupyter_client's own pause
     assert not folder.exists()
     assert not Path(kernel.manager.connection_file).exists()
 
@@ -207,11 +207,11 @@ def test_its_end_is_reported():
         NotebookClient(new_notebook(cells=[new_code_cell("import os\nos._exit(3)")]), kernel_name="python3").execute()
 
 
-def test_what_it_left_running_ends_with_it():
+def test_processes_that_it_started_end_with_it():
     with Kernel() as kernel:
-        left = kernel.value("import subprocess\nsubprocess.Popen(['sleep', '1000']).pid")
-        assert is_running(left)
-    assert ends(left)
+        started = kernel.value("import subprocess\nsubprocess.Popen(['sleep', '1000']).pid")
+        assert is_running(started)
+    assert ends(started)
 
 
 def test_a_killed_server_is_replaced():
@@ -262,7 +262,7 @@ served()
 """
 
 
-def test_a_forked_client_has_a_server_of_its_own():
+def test_a_forked_client_starts_its_own_server():
     environment = {**os.environ, "JUPYTER_DEFAULT_PROVISIONER_NAME": "warm-provisioner"}
     done = subprocess.run(
         [sys.executable, "-c", FORKED], env=environment, stdout=subprocess.PIPE, text=True, check=True
@@ -272,7 +272,7 @@ def test_a_forked_client_has_a_server_of_its_own():
     assert ends(first) and ends(other)
 
 
-def test_other_kernels_and_systems_get_the_ordinary_start(monkeypatch, caplog):
+def test_other_kernels_and_systems_get_the_ordinary_provisioner(monkeypatch, caplog):
     manager = KernelManager(kernel_name="python3")
 
     def made():

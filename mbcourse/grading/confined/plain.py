@@ -1,7 +1,7 @@
-"""What crosses between a student's process and the judge: plain data as JSON, never pickled, checked on arrival.
+"""The data that a student's process and the judge exchange: plain data as JSON, never pickled, checked on arrival.
 
-None, bool, int, float and str are themselves and a list is a list; all else is an object with one key that names its
-kind. What is no plain data crosses as the bare name of its type: nothing of it can act on this side.
+None, bool, int, float, str and list are themselves in JSON; any other value is an object with one key that names its
+kind. Of a value that is not plain data only the name of its type is sent, so that nothing of it can act on this side.
 """
 
 import base64
@@ -19,20 +19,20 @@ Json: TypeAlias = Any
 
 DEPTH = 40  # lists inside lists
 GENERATOR_DEPTH = 6  # the same, in the state of a random generator
-GENERATOR = 2000  # characters of that state: NumPy takes hours over a seed of a megabyte
-KINDS = "biufcU"  # kinds of NumPy types that cross
-BYTES = 16 * 2**20  # of one array
-WORD = 2**63  # JSON readers refuse integers of thousands of digits; those from here on are written otherwise
-ALIKE = 100  # keys of a dict or items of a set that may share a hash: any more make it slow on purpose
-FOREIGNERS = 1000  # names of types that are kept apart at one time; each takes a kilobyte
+GENERATOR = 2000  # characters of that state: NumPy takes hours to process a seed of a megabyte
+KINDS = "biufcU"  # kinds of NumPy types that are sent
+BYTES = 16 * 2**20  # largest size of an array
+WORD = 2**63  # integers from here on are sent as hexadecimal text: JSON readers refuse thousands of digits
+SAME_HASH = 100  # keys of a dict or items of a set that may share a hash: more would be an attempt to slow it down
+OPAQUE_TYPES = 1000  # opaque types that exist at one time; each takes a kilobyte
 
 
 class Malformed(ValueError):
-    """Data that no honest sender makes."""
+    """The data are nothing that `encode` makes."""
 
 
-class Foreign:
-    """Stands for a value that is no plain data; the name of its class is all that is known of it."""
+class Opaque:
+    """Stands for a value that is not plain data; its class has the name of the value's type, and nothing else."""
 
 
 def encode(value: object, keep: Callable[[object], int], depth: int = DEPTH) -> Json:
@@ -43,9 +43,18 @@ def encode(value: object, keep: Callable[[object], int], depth: int = DEPTH) -> 
     value : object
         Anything.
     keep : callable
-        Called with an iterator, returns a number by which the other side can ask for its items.
-    depth : int
-        How deep lists may still be nested; what lies deeper crosses as its type alone.
+        Called with an iterator, returns a number by which the other side can request its items.
+    depth : int, default 40
+        How deep lists may still be nested; of anything deeper only the name of its type is sent.
+
+    Examples
+    --------
+    >>> encode({"w": (1.5, None)}, keep=lambda iterator: 0)
+    {'dict': [['w', {'tuple': [1.5, None]}]]}
+    >>> encode(iter([1, 2]), keep=lambda iterator: 7)
+    {'iterator': 7}
+    >>> encode(print, keep=lambda iterator: 0)
+    {'opaque': 'builtin_function_or_method'}
     """
 
     def inside(item: object) -> Json:
@@ -57,11 +66,11 @@ def encode(value: object, keep: Callable[[object], int], depth: int = DEPTH) -> 
     if type(value) is int:
         return value if -WORD < value < WORD else {"int": hex(value)}
     if depth == 0:
-        return _foreign(value)
+        return _encode_opaque(value)
     if isinstance(value, np.ndarray):
         return _encode_array(value, inside)
     if isinstance(value, np.generic):
-        return {"scalar": _raw(np.asarray(value))} if value.dtype.kind in KINDS else _foreign(value)
+        return {"scalar": _raw(np.asarray(value))} if value.dtype.kind in KINDS else _encode_opaque(value)
     if isinstance(value, complex):
         return {"complex": [value.real, value.imag]}
     if isinstance(value, np.random.Generator):
@@ -80,25 +89,33 @@ def encode(value: object, keep: Callable[[object], int], depth: int = DEPTH) -> 
         return {"slice": [inside(value.start), inside(value.stop), inside(value.step)]}
     if isinstance(value, Iterator):
         return {"iterator": keep(value)}
-    return _foreign(value)
+    return _encode_opaque(value)
 
 
 def decode(data: Json, fetch: Callable[[int], Iterator[object]] | None = None, depth: int = DEPTH) -> object:
-    """Return the value that `encode` made this JSON of.
+    """Return the value that `encode` made this JSON from.
 
     Parameters
     ----------
     data : JSON
-        As it came, from an honest sender or not.
+        As it arrived; the sender need not be honest.
     fetch : callable, optional
-        Called with an iterator's number, returns what goes through its items. By default there are none.
-    depth : int
+        Called with an iterator's number, returns an iterator over its items. By default iterators are refused.
+    depth : int, default 40
         How deep lists may still be nested.
 
     Raises
     ------
     Malformed
         If ``data`` is nothing that `encode` makes.
+
+    Examples
+    --------
+    >>> decode({"dict": [["w", {"tuple": [1.5, None]}]]})
+    {'w': (1.5, None)}
+    >>> decode({"range": [0, 10**18, 1]})
+    Traceback (most recent call last):
+    mbcourse.grading.confined.plain.Malformed: a range that is longer than an array may be
     """
     if data is None or isinstance(data, bool | int | float | str):
         return data
@@ -107,7 +124,7 @@ def decode(data: Json, fetch: Callable[[int], Iterator[object]] | None = None, d
     if isinstance(data, list):
         return [decode(item, fetch, depth - 1) for item in data]
     if not isinstance(data, dict) or len(data) != 1:
-        raise Malformed("an object that names no kind")
+        raise Malformed("an object that does not name one kind")
     ((kind, content),) = data.items()
     if kind == "iterator" and fetch is not None and type(content) is int:
         return fetch(content)
@@ -119,8 +136,8 @@ def decode(data: Json, fetch: Callable[[int], Iterator[object]] | None = None, d
         raise Malformed(f"{kind!s:.20}: {error!s:.200}") from error
 
 
-def _foreign(value: object) -> Json:
-    return {"foreign": str(type(value).__name__)[:100]}
+def _encode_opaque(value: object) -> Json:
+    return {"opaque": str(type(value).__name__)[:100]}
 
 
 def _encode_array(value: NDArray[Any], inside: Callable[[object], Json]) -> Json:
@@ -128,11 +145,11 @@ def _encode_array(value: NDArray[Any], inside: Callable[[object], Json]) -> Json
         return {"array": _raw(value)}
     if value.dtype == object:
         return {"objects": [list(value.shape), [inside(item) for item in value.flat]]}
-    return _foreign(value)
+    return _encode_opaque(value)
 
 
 def _raw(array: NDArray[Any]) -> Json:
-    # As bytes whatever its class says of itself: a subclass may lie about what it holds, but only to its own side.
+    # The bytes are copied by NumPy itself: a subclass may lie about what it holds, but only to its own side.
     plain = np.ascontiguousarray(np.asarray(array)).reshape(np.shape(array))
     return [plain.dtype.str, list(plain.shape), base64.b64encode(plain.tobytes()).decode()]
 
@@ -140,22 +157,23 @@ def _raw(array: NDArray[Any]) -> Json:
 def _unraw(content: Json) -> NDArray[Any]:
     name, shape, text = content
     if not isinstance(name, str) or len(name) > 10 or name[:1] not in "<>|=" or name[1:2] not in KINDS:
-        raise Malformed("a type that does not cross")
+        raise Malformed("an array of a type that is never sent")
     dtype = np.dtype(name)
     if dtype.kind not in KINDS:
-        raise Malformed("a type made of several")
+        raise Malformed("an array of a structured type")
     if not dtype.itemsize:
-        raise Malformed("items of no size")  # any number of them would fit
+        raise Malformed("an array whose items have no size")  # any number of them would fit
     data = base64.b64decode(text, validate=True)
     if dtype.itemsize * math.prod(_shape(shape)) != len(data):
         raise Malformed("a shape that does not fit its bytes")
     array = np.frombuffer(data, dtype).reshape(shape)
-    return array.view(np.uint8).astype(dtype) if dtype.kind == "b" else array.copy()  # a truth value's byte can be any
+    # A boolean's byte may be other than 0 and 1.
+    return array.view(np.uint8).astype(dtype) if dtype.kind == "b" else array.copy()
 
 
 def _shape(shape: Json) -> list[int]:
     if not isinstance(shape, list) or len(shape) > 32 or any(type(n) is not int or n < 0 for n in shape):
-        raise Malformed("a shape that is none")
+        raise Malformed("a shape that is not a list of lengths")
     return shape
 
 
@@ -173,9 +191,9 @@ def _encode_tensor(value: Any) -> Json:
     try:
         array = value.detach().cpu().numpy()
     except (TypeError, RuntimeError):  # sparse, or of a type that NumPy lacks
-        return _foreign(value)
+        return _encode_opaque(value)
     if array.nbytes > BYTES or array.dtype.kind not in KINDS:
-        return _foreign(value)
+        return _encode_opaque(value)
     return {"tensor": [_raw(array), bool(value.requires_grad)]}
 
 
@@ -187,18 +205,18 @@ def _decode_tensor(content: Json) -> object:
 
 
 def _range(content: Json) -> range:
-    found = range(*content)
-    if len(found) > BYTES // 8:
+    decoded = range(*content)
+    if len(decoded) > BYTES // 8:
         raise Malformed("a range that is longer than an array may be")
-    return found
+    return decoded
 
 
 def _hashed(items: Iterable[object]) -> list[object]:
-    """Return what a set is made of; many items of one hash would keep this side busy for hours."""
-    found = list(items)
-    if max(Counter(map(hash, found)).values(), default=0) > ALIKE:
+    """Return the items of a set or keys of a dict; many with the same hash would keep this side busy for hours."""
+    listed = list(items)
+    if max(Counter(map(hash, listed)).values(), default=0) > SAME_HASH:
         raise Malformed("items that all have the same hash")
-    return found
+    return listed
 
 
 def _dict(pairs: list[tuple[object, object]]) -> dict[object, object]:
@@ -207,41 +225,41 @@ def _dict(pairs: list[tuple[object, object]]) -> dict[object, object]:
 
 
 def _encode_generator(value: np.random.Generator) -> Json:
-    """Return a generator's state, and what it would make others of; only NumPy's default kind crosses."""
+    """Return a generator's state and the seeds from which it spawns others; only NumPy's default kind is sent."""
     bits = value.bit_generator
     seeds = bits.seed_seq
     if type(bits) is not np.random.PCG64 or not isinstance(seeds, np.random.SeedSequence):
-        return _foreign(value)
+        return _encode_opaque(value)
     parts = [bits.state, seeds.entropy, seeds.spawn_key, seeds.n_children_spawned]
-    content = encode(parts, _keep_none, GENERATOR_DEPTH)
-    return {"generator": content} if len(str(content)) <= GENERATOR else _foreign(value)
+    content = encode(parts, _refuse_iterator, GENERATOR_DEPTH)
+    return {"generator": content} if len(str(content)) <= GENERATOR else _encode_opaque(value)
 
 
-def _keep_none(iterator: object) -> NoReturn:
+def _refuse_iterator(iterator: object) -> NoReturn:
     raise TypeError("a generator's state holds no iterator")
 
 
 def _decode_generator(content: Json) -> np.random.Generator:
     if len(str(content)) > GENERATOR:
-        raise Malformed("a generator with more state than it needs")
+        raise Malformed("a random generator with more state than it needs")
     parts: Any = decode(content, depth=GENERATOR_DEPTH)
     state, entropy, key, spawned = parts
     if not state["state"]["inc"] % 2:
-        raise Malformed("a generator that can repeat one number for ever")
-    made = np.random.Generator(
+        raise Malformed("a random generator that can repeat one number for ever")
+    generator = np.random.Generator(
         np.random.PCG64(np.random.SeedSequence(entropy, spawn_key=key, n_children_spawned=spawned))
     )
-    made.bit_generator.state = state
-    return made
+    generator.bit_generator.state = state
+    return generator
 
 
-_foreigners: WeakValueDictionary[str, type[Foreign]] = WeakValueDictionary()
+_opaque_types: WeakValueDictionary[str, type[Opaque]] = WeakValueDictionary()
 
 
-def _foreigner(name: object) -> Foreign:
-    name = str(name)[:100] if len(_foreigners) < FOREIGNERS else "object"
-    kind: type[Foreign] = _foreigners.get(name) or type(name, (Foreign,), {})
-    _foreigners[name] = kind
+def _decode_opaque(name: object) -> Opaque:
+    name = str(name)[:100] if len(_opaque_types) < OPAQUE_TYPES else "object"
+    kind: type[Opaque] = _opaque_types.get(name) or type(name, (Opaque,), {})
+    _opaque_types[name] = kind
     return kind()
 
 
@@ -259,5 +277,5 @@ DECODERS: dict[str, Callable[[Json, Callable[[Json], object]], object]] = {
     "frozenset": lambda content, inside: frozenset(_hashed(inside(item) for item in content)),
     "range": lambda content, _: _range(content),
     "slice": lambda content, inside: slice(*(inside(item) for item in content)),
-    "foreign": lambda content, _: _foreigner(content),
+    "opaque": lambda content, _: _decode_opaque(content),
 }

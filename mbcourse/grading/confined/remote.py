@@ -1,7 +1,7 @@
-"""The grader's end of a student's process: what it defined is called there, and nothing of it acts here.
+"""The grader's end of a student's process: functions are called there, and nothing of theirs runs here.
 
-`mbcourse.grading.confined.student` is the other end. Of a function the test gets a stand-in: calling it sends the
-arguments across and brings the result back as plain data.
+`mbcourse.grading.confined.student` is the other end. For a function the test gets a stand-in: calling it sends the
+arguments to the student's process and returns the result as plain data.
 """
 
 import builtins
@@ -23,19 +23,19 @@ from mbcourse.grading.confined.sandbox import Limits
 from mbcourse.grading.outcome import KILLED, TIMEOUT, storable
 from mbcourse.warm.forkserver import Connection
 
-REPLY = 16 * 2**20  # bytes of one reply
-REPLIES = 64 * 2**20  # bytes of all replies in one cell
+REPLY = 16 * 2**20  # largest size of one reply, in bytes
+REPLIES = 64 * 2**20  # largest size of all replies in one cell, in bytes
 GRACE = 2.0  # seconds that an interrupted cell has to stop
-START = 60.0  # seconds that a process has to be ready
+START = 60.0  # seconds that a new process has to get ready
 TEXT = 10_000  # characters of an error's text
-SPAWNED = 10_000  # generators that a call may make of one that it was given, before the next one is none of its own
+SPAWNED = 10_000  # generators that a call may spawn from one of its arguments; beyond that, this side loses count
 CREDENTIALS = struct.Struct("iii")  # pid, uid, gid
 
 Names = dict[str, Any]
 
 
 class Stopped(BaseException):
-    """A student's process that gave no answer; no test passes by catching this."""
+    """A student's process gave no reply. Not an Exception, so that a test cannot pass by catching it."""
 
     def __init__(self, outcome: str, text: str) -> None:
         super().__init__(text)
@@ -43,40 +43,59 @@ class Stopped(BaseException):
 
 
 @dataclass(frozen=True)
-class Box:
-    """Where students' processes run: what forks them, and what they are confined to."""
+class SandboxSetup:
+    """How students' processes are started: the server that forks them, and what they are confined to.
+
+    Attributes
+    ----------
+    server : Connection
+        The fork server.
+    tier : str
+        One of `mbcourse.grading.confined.sandbox.TIERS`.
+    limits : Limits
+        What a process may use.
+    readable : tuple of str
+        Absolute paths that it may read besides the system's own.
+    files : mapping of str to str
+        The files of its work folder, in base64, by relative path; empty by default.
+    """
 
     server: Connection
     tier: str
     limits: Limits
     readable: tuple[str, ...]
-    files: Mapping[str, str] = field(default_factory=dict)  # base64
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
-class Student:
-    """A student's process, with a deadline for what it is asked.
+class StudentProcess:
+    """A student's process, with a deadline for each request.
 
     Parameters
     ----------
-    box : Box
-        Where it runs.
+    setup : SandboxSetup
+        How it is started and confined.
+
+    Raises
+    ------
+    RuntimeError
+        If the sandbox cannot be entered; the process's own message is on stderr.
     """
 
-    def __init__(self, box: Box) -> None:
-        argument = {"limits": vars(box.limits), "tier": box.tier, "readable": box.readable}
-        self._child = box.server.fork("mbcourse.grading.confined.student:main", argument)
+    def __init__(self, setup: SandboxSetup) -> None:
+        argument = {"limits": vars(setup.limits), "tier": setup.tier, "readable": setup.readable}
+        self._child = setup.server.fork("mbcourse.grading.confined.student:main", argument)
         self._channel = self._child.channel
         self._deadline, self._budget, self.alive = time.monotonic() + START, REPLIES, True
         try:
-            wire.send(self._channel, dict(box.files))
+            wire.send(self._channel, dict(setup.files))
             self._process = self._sender()
             wire.receive(self._channel, REPLY, self._deadline)
-        except (wire.Closed, wire.Garbled, TimeoutError) as error:
+        except (wire.Closed, wire.ProtocolError, TimeoutError) as error:
             self._child.kill()
-            raise RuntimeError("the sandbox could not be entered; its message is above") from error
+            raise RuntimeError("the sandbox could not be entered; its error message is above") from error
 
     def _sender(self) -> int:
-        """Return a descriptor of the process at the other end, as the kernel names it, before it has run any cell."""
+        """Return a pidfd of the process at the other end, whose pid the kernel vouches for; no cell has run yet."""
         self._channel.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self._channel.settimeout(START)
         _, ancillary, _, _ = self._channel.recvmsg(1, socket.CMSG_SPACE(CREDENTIALS.size), socket.MSG_PEEK)
@@ -88,51 +107,51 @@ class Student:
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
-        """Give so much time, and so many bytes, for all that is asked in a ``with`` block."""
+        """Limit the time, and the size of all replies, of the requests in a ``with`` block."""
         self._deadline, self._budget, self._seconds = time.monotonic() + seconds, REPLIES, seconds
         self.stopped = None
         yield
 
     def run(self, source: str) -> list[dict[str, Any]]:
-        """Run a cell and return its outputs, as they came; one that takes too long ends in a KeyboardInterrupt.
+        """Run a cell and return its outputs as received; a cell that takes too long ends in a KeyboardInterrupt.
 
         Raises
         ------
         Stopped
-            If the process ended, or had to be.
+            If the process ended or had to be ended.
         """
         reply, _ = self._ask({"do": "run", "source": source})
         outputs = reply.get("outputs")
-        return outputs if isinstance(outputs, list) else self._garbled("no outputs")
+        return outputs if isinstance(outputs, list) else self._reject("no outputs")
 
     def names(self, names: list[str]) -> Names:
-        """Return those of these names that the student defined: data, and stand-ins for functions."""
+        """Return the values of those names that the student defined: data, and stand-ins for functions."""
         reply = self._ask_in_time({"do": "names", "names": names})
-        found = {}
+        defined = {}
         for name in names:
-            said = reply.get(name)
-            if isinstance(said, dict):
-                found[name] = Function(self, name) if "function" in said else self._decoded(said.get("value"), [])
-        return found
+            about = reply.get(name)
+            if isinstance(about, dict):
+                defined[name] = Function(self, name) if "function" in about else self._decoded(about.get("value"), [])
+        return defined
 
     def call(self, name: str, arguments: tuple[object, ...], keywords: Mapping[str, object]) -> object:
-        """Call a function and return its result, or raise its error."""
+        """Call a function of the student's and return its result, or raise its error."""
         request = {
             "do": "call",
             "name": name,
-            "arguments": [plain.encode(argument, _no_iterator) for argument in arguments],
-            "keywords": {key: plain.encode(argument, _no_iterator) for key, argument in keywords.items()},
+            "arguments": [plain.encode(argument, _refuse_iterator) for argument in arguments],
+            "keywords": {key: plain.encode(argument, _refuse_iterator) for key, argument in keywords.items()},
             "changes": self.changes,
         }
         reply = self._finished(self._ask_in_time(request), arguments)
         return self._decoded(reply.get("value"), arguments)
 
-    changes = False  # whether a call brings back how its arguments look afterwards
-    stopped: Stopped | None = None  # what came of it in the present ``with`` block
-    garbled = False  # whether it sent what no answer returns, or far too much: trying again would not help
+    changes = False  # whether a call also returns its arguments as they are afterwards
+    stopped: Stopped | None = None  # how the process stopped in the present ``with`` block, if it did
+    broke_protocol = False  # whether it sent what no answer can return, or far too much: trying again would not help
 
     def close(self) -> None:
-        """End the process and all that it started."""
+        """End the process and everything that it started."""
         self.alive = False
         self._signal(signal.SIGKILL)
         try:
@@ -143,7 +162,7 @@ class Student:
         self._child.close()
 
     def _signal(self, which: signal.Signals) -> None:
-        with suppress(ProcessLookupError):  # it has ended by itself
+        with suppress(ProcessLookupError):  # it has ended already
             signal.pidfd_send_signal(self._process, which)
 
     def _items(self, number: int, arguments: tuple[object, ...]) -> Iterator[object]:
@@ -151,17 +170,17 @@ class Student:
         while not last:
             reply = self._finished(self._ask_in_time({"do": "items", "number": number}), arguments)
             items, last = self._decoded(reply.get("value"), arguments), reply.get("last") is not False
-            yield from items if isinstance(items, list) else self._garbled("no items")
+            yield from items if isinstance(items, list) else self._reject("no items")
             if isinstance(reply.get("then"), dict):
                 _raise(reply["then"])
 
     def _finished(self, reply: dict[str, Any], arguments: tuple[object, ...]) -> dict[str, Any]:
-        """Do here what a call did there besides returning: print, draw random numbers, change arguments, raise."""
+        """Repeat here the side effects of a call: print, draw random numbers, change arguments, raise."""
         sys.stdout.write(str(reply.get("printed", "")))
         afterwards = reply.get("afterwards")
-        for argument, now in zip(arguments, afterwards if isinstance(afterwards, list) else [], strict=False):
-            if now is not None:
-                _change(argument, self._decoded(now, []), self.changes)
+        for argument, new in zip(arguments, afterwards if isinstance(afterwards, list) else [], strict=False):
+            if new is not None:
+                _change(argument, self._decoded(new, []), self.changes)
         if "error" in reply:
             _raise(reply["error"] if isinstance(reply["error"], dict) else {})
         return reply
@@ -170,7 +189,7 @@ class Student:
         try:
             return plain.decode(data, lambda number: self._items(number, tuple(arguments)))
         except plain.Malformed as error:
-            self._garbled(str(error))
+            self._reject(str(error))
 
     def _ask_in_time(self, request: dict[str, Any]) -> dict[str, Any]:
         reply, in_time = self._ask(request)
@@ -179,7 +198,7 @@ class Student:
         return reply
 
     def _ask(self, request: dict[str, Any]) -> tuple[dict[str, Any], bool]:
-        """Return the reply, and whether it came in time."""
+        """Return the reply and whether it came in time."""
         try:
             try:
                 wire.send(self._channel, request, self._deadline)
@@ -189,21 +208,23 @@ class Student:
                 return self._reply(time.monotonic() + GRACE), False
         except TimeoutError:
             self.close()
-            raise self._stopped(TIMEOUT, f"no result after {self._seconds:g} seconds, and no stopping it") from None
+            raise self._stopped(
+                TIMEOUT, f"no result after {self._seconds:g} seconds; it ignored an interrupt"
+            ) from None
         except wire.Closed:
             self.close()
             raise self._stopped(KILLED, "the answer ended the process that it ran in") from None
-        except wire.Garbled as error:
-            self._garbled(str(error))
+        except wire.ProtocolError as error:
+            self._reject(str(error))
 
     def _reply(self, deadline: float) -> dict[str, Any]:
         reply, size = wire.receive(self._channel, min(REPLY, self._budget), deadline)
         self._budget -= size
-        return reply if isinstance(reply, dict) else self._garbled("no reply")
+        return reply if isinstance(reply, dict) else self._reject("no reply")
 
-    def _garbled(self, what: str) -> NoReturn:
+    def _reject(self, what: str) -> NoReturn:
         self.close()
-        self.garbled = True
+        self.broke_protocol = True
         raise self._stopped(KILLED, f"the answer's process sent what no answer can return: {what}") from None
 
     def _stopped(self, outcome: str, text: str) -> Stopped:
@@ -213,9 +234,9 @@ class Student:
 
 @dataclass(frozen=True)
 class Function:
-    """Stands for a function that a student defined."""
+    """A stand-in for a function that a student defined."""
 
-    student: Student
+    student: StudentProcess
     name: str
 
     def __call__(self, *arguments: object, **keywords: object) -> object:
@@ -224,7 +245,7 @@ class Function:
 
 
 def _raise(described: dict[str, Any]) -> NoReturn:
-    """Raise here what was raised there: an exception that Python knows, by the name that it had there."""
+    """Raise an error of the student's process here: with its own name, derived from the built-in type closest to it."""
     known = getattr(builtins, str(described.get("known")), None)
     if not (isinstance(known, type) and issubclass(known, Exception | SystemExit)):
         known = Exception
@@ -241,18 +262,18 @@ def _raise(described: dict[str, Any]) -> NoReturn:
     raise error
 
 
-def _change(argument: object, now: object, changes: bool) -> None:
-    """Make an argument what it became in the student's process."""
-    if isinstance(argument, np.random.Generator) and isinstance(now, np.random.Generator):
-        argument.bit_generator.state = now.bit_generator.state
-        before, after = argument.bit_generator.seed_seq, now.bit_generator.seed_seq
+def _change(argument: object, new: object, changes: bool) -> None:
+    """Change an argument in place to what it became in the student's process."""
+    if isinstance(argument, np.random.Generator) and isinstance(new, np.random.Generator):
+        argument.bit_generator.state = new.bit_generator.state
+        before, after = argument.bit_generator.seed_seq, new.bit_generator.seed_seq
         if isinstance(before, np.random.SeedSequence) and isinstance(after, np.random.SeedSequence):
             before.spawn(min(max(after.n_children_spawned - before.n_children_spawned, 0), SPAWNED))
-    elif changes and isinstance(argument, np.ndarray) and isinstance(now, np.ndarray) and argument.shape == now.shape:
-        argument[...] = now
-    elif changes and isinstance(argument, list) and isinstance(now, list):
-        argument[:] = now
+    elif changes and isinstance(argument, np.ndarray) and isinstance(new, np.ndarray) and argument.shape == new.shape:
+        argument[...] = new
+    elif changes and isinstance(argument, list) and isinstance(new, list):
+        argument[:] = new
 
 
-def _no_iterator(iterator: object) -> NoReturn:
-    raise TypeError(f"a test hands over plain data, and no {type(iterator).__name__}")
+def _refuse_iterator(iterator: object) -> NoReturn:
+    raise TypeError(f"a test may pass only plain data to a function, not a {type(iterator).__name__}")

@@ -1,4 +1,4 @@
-"""Confines a forked process for good before it runs a student's code. Linux on x86-64 and arm64 only.
+"""Confines a forked process, irrevocably, before it runs a student's code. Linux on x86-64 and arm64 only.
 
 `enter` splits the process that calls it into three::
 
@@ -6,8 +6,8 @@
       init ── process 1 of the namespaces; ends when the waiter does, and everything inside ends with it
         student ── the only one in which `enter` returns, confined
 
-Whatever goes wrong on the way ends all three with status 70. The threat model is in the book, *What grading is safe
-from*; manual pages of the calls: https://man7.org/linux/man-pages/.
+Any error on the way ends all three with status 70. The threat model is in the book, *What grading is safe from*; the
+system calls are described at https://man7.org/linux/man-pages/.
 """
 
 import ctypes
@@ -31,14 +31,14 @@ from pathlib import Path
 from types import FrameType
 from typing import Literal, NoReturn
 
-if sys.platform != "win32":  # there this module can be imported, no more
+if sys.platform != "win32":  # on Windows this module can be imported, but not used
     import resource
 
 Tier = Literal["namespaces", "landlock", "limits"]
 TIERS: tuple[Tier, ...] = ("namespaces", "landlock", "limits")  # the strongest first
 
 FAILED = 70  # EX_SOFTWARE of sysexits.h: the sandbox could not be entered
-KILLED = 128  # plus the number of the signal that ended the student's process, as shells say it
+KILLED = 128  # plus the number of the signal that ended the student's process, as in a shell
 
 
 @dataclass(frozen=True)
@@ -48,17 +48,22 @@ class Limits:
     Parameters
     ----------
     memory : int, default 3 GiB
-        Bytes that each process may allocate, and all of them together where a cgroup can be made.
+        Bytes that each process may allocate, and all of them together if a cgroup can be made.
     processes : int, default 64
-        Processes and threads at once.
+        Processes and threads at one time.
     file_size : int, default 64 MiB
-        Bytes of each file.
+        Bytes per file.
     open_files : int, default 512
-        Open files of each process.
+        Open files per process.
     cpu_seconds : int, default 600
-        Seconds of processor time of each process.
+        Seconds of processor time per process.
     disk : int, default 64 MiB
-        Bytes of all files together; the tier "namespaces" alone can limit that.
+        Bytes of all files together; only the tier "namespaces" can limit this.
+
+    Examples
+    --------
+    >>> Limits(memory=2**30).processes
+    64
     """
 
     memory: int = 3 * 2**30
@@ -76,28 +81,29 @@ def enter(
     files: Mapping[str, bytes] | None = None,
     keep: Collection[int] = (),
 ) -> None:
-    """Return in a confined process only; the process that called stays outside and exits with its status.
+    """Return only in a new, confined process; the calling process stays outside and exits with that one's status.
 
-    The confined process has a new work folder, a bare environment, and nothing open but ``keep``; its standard streams
-    lead nowhere. A signal that ends it becomes status 128 + signal. SIGINT sent to the waiter reaches it.
+    The confined process has a new work folder, a minimal environment, and no open descriptors but ``keep``; its
+    standard streams are /dev/null. If a signal ends it, its status is 128 + signal. SIGINT sent to the waiter reaches
+    it.
 
     Parameters
     ----------
     limits : Limits
-        What it may use.
+        What the process may use.
     tier : {"namespaces", "landlock", "limits"}
         How it is confined.
     readable : sequence of str
         Absolute paths of files and folders that it may read besides the system's own; see `readable`.
     files : mapping of str to bytes, optional
-        What its work folder holds at first, by relative path.
+        The files of its work folder, by relative path. By default the folder is empty.
     keep : collection of int, optional
-        Descriptors that it keeps, not 0, 1 or 2.
+        Descriptors that stay open in it; 0, 1 and 2 cannot be kept.
 
     Notes
     -----
-    Call it in a process with one thread, forked for this. Nothing is raised: on any error, an argument that will not do
-    included, the process says why in a line on stderr and exits with status 70.
+    Call it in a process with one thread, forked for this purpose. It raises nothing: on any error, also for an invalid
+    argument, the process writes the reason to stderr in one line and exits with status 70.
     """
     try:
         _enter(limits, tier, readable, files or {}, keep)
@@ -107,7 +113,7 @@ def enter(
 
 
 def tiers() -> list[Tier]:
-    """Return the tiers that work on this machine, the strongest first; each is tried in a process of its own."""
+    """Return the tiers that work on this machine, the strongest first; each is tried in a separate process."""
     return [tier for tier in TIERS if not _obstacle(tier)]
 
 
@@ -117,37 +123,37 @@ def choose(unsafe: bool = False) -> Tier:
     Parameters
     ----------
     unsafe : bool, default False
-        Whether "limits", which keeps no secret and guards no file, will do if nothing else works.
+        Whether to accept "limits", which protects no secret and no file, if nothing else works.
 
     Raises
     ------
     RuntimeError
-        If nothing else works and it will not do, or if even that does not work; the message says what to change.
+        If no tier works that may be used; the message says why and what to change.
     """
     for tier in TIERS[:-1]:
         if not _obstacle(tier):
             return tier
     if unsafe and not _obstacle("limits"):
         return "limits"
-    found = "".join(f"\n  {tier}: {_obstacle(tier)}" for tier in TIERS if _obstacle(tier))
-    raise RuntimeError(f"Untrusted code cannot be confined on this machine:{found}\n{ADVICE}")
+    obstacles = "".join(f"\n  {tier}: {_obstacle(tier)}" for tier in TIERS if _obstacle(tier))
+    raise RuntimeError(f"Untrusted code cannot be confined on this machine:{obstacles}\n{ADVICE}")
 
 
 ADVICE = """\
-What helps, by machine:
+What helps, depending on the machine:
   Ubuntu 23.10 and later: an AppArmor profile for this Python with the rule "userns,"
   Docker and Podman: run as an ordinary user (--user), or allow namespaces (--cap-add SYS_ADMIN
     --security-opt seccomp=unconfined --security-opt apparmor=unconfined)
-  other Linux: version 5.14 or newer for namespaces, 6.2 or newer for Landlock, which is never used as root
+  other Linux: kernel 5.14 or newer for namespaces, 6.2 or newer for Landlock, which is never used as root
   macOS and Windows: Linux in a virtual machine, or WSL 2
-With --unsafe, Linux runs the code with limits on what it uses and no other protection: it can then read and change
-everything that you can. Do that only with code that you trust, or on a machine that holds nothing else."""
+With --unsafe, Linux runs the code with limits on resources and no other protection: the code can then read and change
+everything that you can. Use it only for code that you trust, or on a machine that holds nothing else."""
 
 
 def readable() -> list[str]:
-    """Return what Python, its packages and this package are read from: existing absolute paths.
+    """Return the existing absolute paths from which Python, its packages and this package are read.
 
-    Of a checkout of the course only the package's own folder is among them; the rest of it holds solutions.
+    Of a checkout of the course only the package's own folder is included; the rest holds solutions.
     """
     folders = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
     folders |= {folder for folder in (*site.getsitepackages(), site.getusersitepackages()) if folder in sys.path}
@@ -158,7 +164,7 @@ def readable() -> list[str]:
     return sorted(folder for folder in folders if os.path.exists(folder))
 
 
-# What programs need of the system. Not all of /usr: an nbgrader exchange may lie in /usr/local/share.
+# The parts of the system that programs need. Not all of /usr: an nbgrader exchange may be in /usr/local/share.
 SYSTEM = (
     *("/bin", "/sbin", "/lib", "/lib32", "/lib64"),
     *("/usr/bin", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libexec", "/usr/local/bin", "/usr/local/lib"),
@@ -166,8 +172,8 @@ SYSTEM = (
     *("/etc/alternatives", "/etc/fonts", "/etc/ld.so.cache", "/etc/localtime", "/sys/devices/system/cpu"),
 )
 DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
-FOLDERS = ("work", "home", "tmp", "shm")  # in the folder that is the student's own
-OWN = "/student"  # that folder, inside the namespaces
+FOLDERS = ("work", "home", "tmp", "shm")  # in the student's folder
+OWN = "/student"  # the student's folder, inside the namespaces
 
 
 def _enter(
@@ -175,7 +181,7 @@ def _enter(
 ) -> None:
     _check(tier, readable, files, keep)
     for descriptor in {int(name) for name in os.listdir("/proc/self/fd")} - {0, 1, 2, *keep}:
-        with suppress(OSError):  # the one that read the list
+        with suppress(OSError):  # the descriptor that was used to read the list
             os.close(descriptor)
     namespaces = tier == "namespaces"
     folder = OWN if namespaces else tempfile.mkdtemp(prefix="mbcourse-")
@@ -183,7 +189,7 @@ def _enter(
     _end_with_parent(os.getppid())
     uid, gid = os.geteuid(), os.getegid()
     if namespaces and not uid:
-        uid = gid = FIRST_UID + os.getpid()  # of its own: nothing else runs with it, nothing else belongs to it
+        uid = gid = FIRST_UID + os.getpid()  # a user of its own: no other process runs as it, and it owns no file
     if namespaces:
         _unshare_processes()
     elif tier == "landlock":
@@ -193,7 +199,7 @@ def _enter(
     if init:
         _wait(init, limits, [gate, *keep], latch, "" if namespaces else folder)
     os.close(latch)
-    Path("/proc/self/oom_score_adj").write_text("1000")  # short of memory, the machine ends this first
+    Path("/proc/self/oom_score_adj").write_text("1000")  # when memory runs out, the kernel kills this first
     os.setsid()
     if namespaces:
         _unshare_rest()
@@ -201,7 +207,7 @@ def _enter(
         _drop_privileges(uid, gid)
     else:
         _make_folders(folder, uid, gid)
-    _end_with_waiter(gate)  # not before: a change of user would undo it
+    _end_with_waiter(gate)  # not earlier: a change of user would undo it
     _fill(f"{folder}/work", files)
     init = os.getpid()
     student = os.fork()
@@ -209,8 +215,8 @@ def _enter(
         _watch(student, gate, keep, "" if namespaces else folder)
     os.close(gate)
     _end_with_parent(init)
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs start with it ignored
-    _call("prctl", PR_SET_DUMPABLE, 1)  # so that it may read its own /proc/self, whatever its user was before
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # background jobs of a shell start with SIGINT ignored
+    _call("prctl", PR_SET_DUMPABLE, 1)  # so that it may read its own /proc/self even after a change of user
     _set_environment(folder)
     _set_limits(limits, uid if not namespaces else None)
     _call("prctl", PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
@@ -219,40 +225,40 @@ def _enter(
     if tier != "limits":
         _filter_calls(tier)
     nowhere = os.open("/dev/null", os.O_RDWR)
-    for descriptor in (0, 1, 2):  # last of all: until here it could say what went wrong
+    for descriptor in (0, 1, 2):  # last of all: until here errors are written to stderr
         os.dup2(nowhere, descriptor)
     os.close(nowhere)
 
 
 def _check(tier: Tier, readable: Sequence[str], files: Mapping[str, bytes], keep: Collection[int]) -> None:
-    """Raise ValueError for what cannot be done safely."""
+    """Raise ValueError for arguments with which the process cannot be confined safely."""
     if tier not in TIERS:
-        raise ValueError(f"{tier!r} is no tier: choose one of {', '.join(TIERS)}")
+        raise ValueError(f"{tier!r} is not a tier: choose one of {', '.join(TIERS)}")
     if tier == "landlock" and not os.geteuid():
-        raise ValueError("Landlock does not hold back root: be another user, or use namespaces")
+        raise ValueError("Landlock does not restrain root: run as another user, or use namespaces")
     for path in readable:
         if path != os.path.abspath(path) or path == "/" or not os.path.exists(path):
             raise ValueError(f"{path!r} cannot be made readable: give an absolute path that exists, not '/'")
     for name in files:
         outside = os.path.isabs(name) or ".." in name.split("/")
         if outside or "\0" in name or name != os.path.normpath(name) or name == ".":
-            raise ValueError(f"{name!r} is no name for a file in the work folder: give a plain relative path")
+            raise ValueError(f"{name!r} is not a valid name for a file in the work folder: give a plain relative path")
     if set(keep) & {0, 1, 2}:
         raise ValueError(f"keep is {sorted(keep)}: standard streams cannot be kept")
 
 
-# ---- The three processes: none outlives the one above it
+# ---- The three processes: each ends when the one above it ends
 
 
 def _end_with_parent(parent: int, how: signal.Signals = signal.SIGKILL) -> None:
     """Have the kernel send this process a signal when its parent ends."""
     _call("prctl", PR_SET_PDEATHSIG, how)
-    if os.getppid() != parent:  # it ended before the line above
+    if os.getppid() != parent:  # the parent ended before the line above
         os._exit(FAILED)
 
 
 def _end_with_waiter(gate: int) -> None:
-    """In init, whose parent is outside and cannot be asked for: the same, once the waiter has opened the gate."""
+    """In init, which cannot see its parent outside: the same, once the waiter has opened the gate."""
     _call("prctl", PR_SET_PDEATHSIG, signal.SIGKILL)
     if not os.read(gate, 1):  # closed: the waiter has ended
         os._exit(FAILED)
@@ -267,18 +273,18 @@ def _pass_interrupts_to(pid: int) -> None:
 
 
 def _wait(init: int, limits: Limits, others: Sequence[int], latch: int, folder: str) -> NoReturn:
-    """In the waiter: let init go on, wait for it, leave nothing behind, and exit with its status."""
-    for descriptor in others:  # so that whoever is at the other end learns when the student's process ends
+    """In the waiter: let init continue, wait for it, clean up, and exit with its status."""
+    for descriptor in others:  # so that the process at the other end notices when the student's process ends
         os.close(descriptor)
     _pass_interrupts_to(init)
     cgroups = _cgroups(limits, init)
     os.write(latch, b".")
     os.waitid(os.P_PID, init, os.WEXITED | os.WNOWAIT)
-    with suppress(ProcessLookupError):  # without a process namespace, init's group is what there is to end
+    with suppress(ProcessLookupError):  # without a process namespace, only init's process group can be killed
         os.killpg(init, signal.SIGKILL)
     status = _status(os.waitpid(init, 0)[1])
     with suppress(ChildProcessError):
-        while True:  # what lost its parents came here
+        while True:  # processes that lost their parents became children of this one
             os.wait()
     for cgroup in cgroups:
         with suppress(OSError):
@@ -289,9 +295,9 @@ def _wait(init: int, limits: Limits, others: Sequence[int], latch: int, folder: 
 
 
 def _watch(student: int, gate: int, keep: Collection[int], folder: str) -> NoReturn:
-    """In init: wait for the student's process, reap what its children leave, and exit with its status."""
+    """In init: wait for the student's process, reap the processes that it leaves, and exit with its status."""
     nowhere = os.open("/dev/null", os.O_RDWR)
-    for descriptor in (0, 1, 2, gate, *keep):  # inside, /proc/1/fd is there to be tried
+    for descriptor in (0, 1, 2, gate, *keep):  # the student's process can try to open /proc/1/fd
         os.dup2(nowhere, descriptor)
     _call("prctl", PR_SET_DUMPABLE, 0)
     _pass_interrupts_to(student)
@@ -300,7 +306,7 @@ def _watch(student: int, gate: int, keep: Collection[int], folder: str) -> NoRet
         shutil.rmtree(folder, ignore_errors=True)
         os.killpg(0, signal.SIGKILL)
 
-    if folder:  # no namespace ends what the student started: do it when the waiter is killed
+    if folder:  # no namespace kills the processes that the student started: do it when the waiter is killed
         signal.signal(signal.SIGTERM, end)
         _call("prctl", PR_SET_PDEATHSIG, signal.SIGTERM)
     while True:
@@ -318,7 +324,7 @@ def _status(ended: int) -> int:
 
 
 def _unshare_processes() -> None:
-    """Have children of this process in a process namespace of their own; unless root, first in a user namespace."""
+    """Put children of this process into a new process namespace; unless root, enter a user namespace first."""
     uid, gid = os.geteuid(), os.getegid()
     _call("unshare", CLONE_NEWPID | (CLONE_NEWUSER if uid else 0))
     if uid:
@@ -330,20 +336,20 @@ def _unshare_processes() -> None:
 def _unshare_rest() -> None:
     _call("unshare", CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS)
     socket.sethostname("sandbox")
-    _call("mount", b"none", b"/", None, MS_REC | MS_PRIVATE, None)  # else what is mounted here shows outside
+    _call("mount", b"none", b"/", None, MS_REC | MS_PRIVATE, None)  # otherwise mounts made here would show outside
 
 
 def _new_root(readable: Sequence[str], disk: int, uid: int, gid: int) -> None:
-    """Exchange the file system for a small one: read-only but for the student's own folder, which is limited."""
-    # Taken before anything is mounted over them.
+    """Replace the file system by a small one, read-only except for the student's folder, whose size is limited."""
+    # Copied before anything is mounted over them.
     trees = {path: _tree(path, RDONLY | NOSUID | NODEV) for path in _outermost(readable)}
     trees |= {path: _tree(path, RDONLY | NOSUID | NOEXEC) for path in DEVICES}
-    new = "/tmp"  # any folder will do
+    new = "/tmp"  # any existing folder works
     _call("mount", b"tmpfs", new.encode(), b"tmpfs", NOSUID | NODEV, b"mode=755,size=1m,nr_inodes=4k")
     os.umask(0o022)
     for path in (OWN, "/dev/pts", "/etc", "/proc"):
         os.makedirs(new + path)
-    own = f"mode=755,size={disk},nr_inodes={disk // 4096 + 64}"  # each file and folder costs memory too
+    own = f"mode=755,size={disk},nr_inodes={disk // 4096 + 64}"  # every file and folder uses memory too
     _call("mount", b"tmpfs", (new + OWN).encode(), b"tmpfs", NOSUID | NODEV, own.encode())
     _make_folders(new + OWN, uid, gid)
     os.symlink(f"{OWN[1:]}/tmp", f"{new}/tmp")
@@ -365,13 +371,13 @@ def _new_root(readable: Sequence[str], disk: int, uid: int, gid: int) -> None:
 
 
 def _outermost(readable: Sequence[str]) -> list[str]:
-    """Return these paths and those of the system, links left out, without what lies in another one of them."""
+    """Return these paths and the system's, without links and without paths inside another one of them."""
     paths = {path for path in SYSTEM if os.path.exists(path) and not os.path.islink(path)} | set(readable)
     return sorted(path for path in paths if paths.isdisjoint(map(str, Path(path).parents)))
 
 
 def _tree(path: str, flags: int) -> int:
-    """Return a descriptor of a copy of what is mounted at a path and below, with more flags."""
+    """Return a descriptor of a copy of the mounts at a path and below, with additional flags."""
     tree = _call("open_tree", AT_FDCWD, os.fsencode(path), OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE)
     attributes = struct.pack("=4Q", flags, 0, MS_PRIVATE, 0)
     _call("mount_setattr", tree, b"", AT_EMPTY_PATH | AT_RECURSIVE, attributes, len(attributes))
@@ -379,7 +385,7 @@ def _tree(path: str, flags: int) -> int:
 
 
 def _place(tree: int, target: str) -> None:
-    """Mount the copy at a path, which is made, and close it."""
+    """Create a path, mount the copy there, and close its descriptor."""
     if os.path.isdir(f"/proc/self/fd/{tree}"):
         os.makedirs(target, exist_ok=True)
     else:
@@ -390,7 +396,7 @@ def _place(tree: int, target: str) -> None:
 
 
 def _drop_privileges(uid: int, gid: int) -> None:
-    """Give up all capabilities, and all ways to get one back; as root, be a user that owns nothing."""
+    """Give up all capabilities and every way to regain them; as root, become a user that owns nothing."""
     last = int(Path("/proc/sys/kernel/cap_last_cap").read_text())
     for capability in range(last + 1):
         _call("prctl", PR_CAPBSET_DROP, capability)
@@ -405,27 +411,27 @@ def _drop_privileges(uid: int, gid: int) -> None:
 # ---- Landlock
 
 
-OF_PROC = ("/proc/self", "/proc/cpuinfo", "/proc/meminfo")  # /proc/self is the student's process: children have none
+OF_PROC = ("/proc/self", "/proc/cpuinfo", "/proc/meminfo")  # /proc/self is the student's process, not its children
 
 
 def _restrict_paths(readable: Sequence[str], writable: str) -> None:
-    """Deny all files but these, TCP, and from Linux 6.12 signals and abstract sockets to the outside.
+    """Deny all files but these, TCP, and, from Linux 6.12, signals and abstract sockets to the outside.
 
     https://docs.kernel.org/userspace-api/landlock.html
     """
     version = _call("landlock_create_ruleset", None, 0, LANDLOCK_VERSION)
     if version < 3:
-        raise OSError(errno.ENOSYS, f"Landlock {version} lets files be truncated: Linux 6.2 or newer is needed")
+        raise OSError(errno.ENOSYS, f"Landlock {version} cannot deny truncation: Linux 6.2 or newer is needed")
     handled = ALL_ACCESS if version < 5 else ALL_ACCESS | IOCTL_DEV
     attributes = struct.pack("=3Q", handled, TCP if version >= 4 else 0, SCOPES if version >= 6 else 0)
     rules = _call("landlock_create_ruleset", attributes, len(attributes), 0)
     paths = [(path, EXECUTE | READ_FILE | READ_DIR) for path in readable]
     paths += [(path, READ_FILE | WRITE_FILE) for path in DEVICES]
     for path, access in [*paths, (writable, handled)]:
-        found = os.open(path, os.O_PATH)
-        rule = struct.pack("=Qi", access if os.path.isdir(path) else access & OF_FILES, found)
+        descriptor = os.open(path, os.O_PATH)
+        rule = struct.pack("=Qi", access if os.path.isdir(path) else access & OF_FILES, descriptor)
         _call("landlock_add_rule", rules, LANDLOCK_RULE_PATH_BENEATH, rule, 0)
-        os.close(found)
+        os.close(descriptor)
     _call("landlock_restrict_self", rules, 0)
     os.close(rules)
 
@@ -433,7 +439,7 @@ def _restrict_paths(readable: Sequence[str], writable: str) -> None:
 # ---- System calls that are refused
 
 
-# What no exercise needs and what attacks on kernels begin with; most need a capability besides.
+# Calls that no exercise needs and that attacks on kernels start with; most of them also need a capability.
 REFUSED = """
 ptrace process_vm_readv process_vm_writev process_madvise kcmp pidfd_getfd perf_event_open bpf userfaultfd
 mount umount2 pivot_root chroot move_mount open_tree fsopen fsconfig fsmount fspick mount_setattr unshare setns
@@ -443,8 +449,9 @@ remap_file_pages personality init_module finit_module delete_module kexec_load k
 acct quotactl quotactl_fd syslog settimeofday clock_settime adjtimex clock_adjtime sethostname setdomainname iopl
 ioperm modify_ldt vhangup uselib ustat sysfs lookup_dcookie nfsservctl
 """
-# Without namespaces also: leaving the process group, by which all of it is ended; sockets, since those of the desktop
-# would answer; and what changes other processes of the same user, or files, in ways that Landlock does not see.
+# Without namespaces also calls that leave the process group, which is what gets killed at the end; sockets, because
+# those of the desktop would answer; and calls that change other processes of the same user, or files, in ways that
+# Landlock does not control.
 REFUSED_WITHOUT_NAMESPACES = """
 setsid setpgid socket connect inotify_add_watch sched_setaffinity sched_setscheduler sched_setattr sched_setparam
 setpriority ioprio_set pidfd_send_signal chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat utime utimes
@@ -463,20 +470,20 @@ def _filter_calls(tier: Tier) -> None:
         _step(IF_AT_LEAST, FIRST_UNKNOWN, 0, 1),
         _step(RETURN, ERROR | errno.ENOSYS),
         *(step for name in REFUSED.split() for step in _refuse(name)),
-        *_refuse("clone3", errno.ENOSYS),  # its flags are out of a filter's sight; the C library falls back to clone
+        *_refuse("clone3", errno.ENOSYS),  # a filter cannot see its flags; the C library falls back to clone
         *_refuse_if("clone", 0, IF_ANY_BIT, [CLONE_NEW]),
         *_refuse_if("ioctl", 1, IF_EQUAL, [TIOCSTI, TIOCLINUX, FIOSETOWN, SIOCSPGRP]),
         *_refuse_unless("socketpair", 0, [socket.AF_UNIX]),
     ]
     if tier == "namespaces":
-        program += _refuse_unless("socket", 0, [socket.AF_UNIX])  # some others do not keep to the network namespace
+        program += _refuse_unless("socket", 0, [socket.AF_UNIX])  # some other families ignore the network namespace
     else:
         own = os.getpid()
         program += [step for name in REFUSED_WITHOUT_NAMESPACES.split() for step in _refuse(name)]
         program += [step for name in SIGNALS.split() for step in _refuse_unless(name, 0, [own])]
         program += _refuse_unless("prlimit64", 0, [0, own])
-        program += _refuse_if("fcntl", 1, IF_EQUAL, [F_SETOWN, F_SETSIG, F_SETOWN_EX])  # they too send signals
-        # A stream stays with its peer; a datagram socket could still write to any other.
+        program += _refuse_if("fcntl", 1, IF_EQUAL, [F_SETOWN, F_SETSIG, F_SETOWN_EX])  # these can send signals too
+        # A stream reaches only its peer; a datagram socket could write to any other socket.
         program += _refuse_unless("socketpair", 1, [socket.SOCK_STREAM], SOCK_TYPE_MASK)
     _install_filter([*program, _step(RETURN, ALLOW)])
 
@@ -487,7 +494,7 @@ def _install_filter(program: Sequence[bytes]) -> None:
 
 
 def _step(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
-    """Return an instruction of the filter; a test skips so many of the following ones."""
+    """Return an instruction of the filter; a test skips that many of the following ones."""
     return struct.pack("=HBBI", code, if_true, if_false, value)
 
 
@@ -496,7 +503,7 @@ def _refuse(name: str, error: int = errno.EPERM) -> list[bytes]:
 
 
 def _refuse_if(name: str, argument: int, test: int, values: Sequence[int]) -> list[bytes]:
-    steps = [_step(LOAD, AT_ARGUMENTS + 8 * argument)]  # its lower half, which is all that these calls look at
+    steps = [_step(LOAD, AT_ARGUMENTS + 8 * argument)]  # the lower half, which is all that these calls use
     for value in values:
         steps += [_step(test, value, 0, 1), _step(RETURN, ERROR | errno.EPERM)]
     return _for_call(name, [*steps, _step(LOAD, AT_NUMBER)])
@@ -509,7 +516,7 @@ def _refuse_unless(name: str, argument: int, values: Sequence[int], mask: int = 
 
 
 def _for_call(name: str, steps: list[bytes]) -> list[bytes]:
-    """Return the steps, behind a test that skips them for any other call."""
+    """Return the steps, preceded by a test that skips them for any other call."""
     number = _numbers()[name]
     return [_step(IF_EQUAL, number, 0, len(steps)), *steps] if number is not None else []
 
@@ -518,11 +525,11 @@ def _for_call(name: str, steps: list[bytes]) -> list[bytes]:
 
 
 def _set_limits(limits: Limits, uid: int | None) -> None:
-    """Set the limits of a process; with ``uid``, beside what its user runs already."""
+    """Set the limits of this process; with ``uid``, allow its processes in addition to those that the user runs."""
     mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     for which, most in {
         resource.RLIMIT_DATA: limits.memory,
-        resource.RLIMIT_AS: mapped + limits.memory,  # shared memory too, which RLIMIT_DATA leaves out
+        resource.RLIMIT_AS: mapped + limits.memory,  # includes shared memory, which RLIMIT_DATA does not
         resource.RLIMIT_NPROC: limits.processes + (_running(uid) if uid else 0),
         resource.RLIMIT_FSIZE: limits.file_size,
         resource.RLIMIT_NOFILE: limits.open_files,
@@ -537,7 +544,7 @@ def _set_limits(limits: Limits, uid: int | None) -> None:
 
 
 def _running(uid: int) -> int:
-    """Count the threads of a user: outside a user namespace the kernel's limit is for all of them."""
+    """Count the threads of a user: outside a user namespace the kernel's limit applies to all of them."""
     count = 0
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(FileNotFoundError):
@@ -547,7 +554,7 @@ def _running(uid: int) -> int:
 
 
 def _cgroups(limits: Limits, init: int) -> list[Path]:
-    """Put init into new control groups for memory and processes, wherever this process may make some; return them."""
+    """Put init into new control groups for memory and processes, where this process may make any; return them."""
     made = []
     for line in Path("/proc/self/cgroup").read_text().splitlines():
         _, names, own = line.split(":", 2)
@@ -559,18 +566,18 @@ def _cgroups(limits: Limits, init: int) -> list[Path]:
         elif "pids" in names.split(","):
             settings = {"pids.max": limits.processes}
         parent = Path("/sys/fs/cgroup", names, own.lstrip("/"))
-        # Version 2 allows none in a group that has processes: one further up may have been left to this user.
+        # Version 2 allows none inside a group that has processes; an ancestor may be delegated to this user.
         places = (place for place in (parent, *parent.parents) if settings and (place / "cgroup.procs").exists())
         made += next(([cgroup] for place in places if (cgroup := _cgroup(place, settings, init))), [])
     return made
 
 
 def _cgroup(parent: Path, settings: Mapping[str, int], init: int) -> Path | None:
-    """Make a group with these settings and put init into it; None where that is not possible."""
-    for left in parent.glob("mbcourse-*"):  # by a waiter that was killed
-        if not Path("/proc", left.name.removeprefix("mbcourse-")).exists():
+    """Make a group with these settings and put init into it; return None if that is not possible."""
+    for stale in parent.glob("mbcourse-*"):  # left by a waiter that was killed
+        if not Path("/proc", stale.name.removeprefix("mbcourse-")).exists():
             with suppress(OSError):
-                left.rmdir()
+                stale.rmdir()
     cgroup = parent / f"mbcourse-{os.getpid()}"
     try:
         cgroup.mkdir()
@@ -585,7 +592,7 @@ def _cgroup(parent: Path, settings: Mapping[str, int], init: int) -> Path | None
     return cgroup
 
 
-# ---- The student's own folder, and its environment
+# ---- The student's folder and environment
 
 
 def _make_folders(folder: str, uid: int, gid: int) -> None:
@@ -595,7 +602,7 @@ def _make_folders(folder: str, uid: int, gid: int) -> None:
 
 
 def _fill(work: str, files: Mapping[str, bytes]) -> None:
-    """Go to the work folder and write the files, each of which must be new."""
+    """Change to the work folder and write the files, none of which may exist."""
     os.chdir(work)
     for name, content in files.items():
         if os.path.dirname(name):
@@ -605,7 +612,7 @@ def _fill(work: str, files: Mapping[str, bytes]) -> None:
 
 
 def _wipe_environment() -> None:
-    """Forget the environment, also what /proc/self/environ shows: it is what the program was started with."""
+    """Clear the environment, also in /proc/self/environ, which shows the one that the program was started with."""
     os.environ.clear()
     fields = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
     start, end = int(fields[47]), int(fields[48])  # env_start, env_end: fields 50 and 51 of proc(5)
@@ -619,7 +626,7 @@ def _set_environment(folder: str) -> None:
     os.environ.update({"PATH": f"{sys.prefix}/bin:/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"})
     threads = ("OMP", "OPENBLAS", "MKL", "NUMEXPR", "VECLIB_MAXIMUM")
     os.environ.update({f"{library}_NUM_THREADS": "1" for library in threads[:4]} | {f"{threads[4]}_THREADS": "1"})
-    tempfile.tempdir = None  # what it found before the environment changed
+    tempfile.tempdir = None  # cached before the environment changed
 
 
 # ---- Trying a tier
@@ -627,29 +634,29 @@ def _set_environment(folder: str) -> None:
 
 @cache
 def _obstacle(tier: Tier) -> str:
-    """Return why a tier does not work here; nothing if it works."""
+    """Return why a tier does not work here, "" if it works."""
     if sys.platform != "linux":
-        return f"{sys.platform} has no such means; they are Linux's"
-    # A bare Python of its own: this process may have threads, and what is tried must not touch it.
+        return f"it needs Linux; this is {sys.platform}"
+    # In a new, minimal Python: this process may have threads, and the attempt must not change it.
     command = [sys.executable, "-I", "-S", __file__, tier, *readable()]
-    tried = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace")
-    if not tried.returncode:
+    attempt = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace")
+    if not attempt.returncode:
         return ""
-    return (tried.stderr.strip().splitlines() or [f"ended with status {tried.returncode}"])[-1]
+    return (attempt.stderr.strip().splitlines() or [f"ended with status {attempt.returncode}"])[-1]
 
 
 def _try(tier: Tier, paths: Sequence[str]) -> NoReturn:
     """Enter a sandbox, start a process in it, and exit."""
     enter(Limits(), tier, paths, {"file": b"content"})
-    started = os.fork()
-    os._exit(os.waitpid(started, 0)[1] if started else 0)
+    child = os.fork()
+    os._exit(os.waitpid(child, 0)[1] if child else 0)
 
 
 # ---- Calling the kernel
 
 
 def _call(name: str, *arguments: int | bytes | None) -> int:
-    """Make a system call; OSError says which one failed."""
+    """Make a system call; an OSError names the call that failed."""
     number = _numbers()[name]
     words = [ctypes.c_long(argument) if isinstance(argument, int) else argument for argument in arguments]
     result: int = _library().syscall(ctypes.c_long(number or 0), *words)
@@ -667,7 +674,7 @@ def _library() -> ctypes.CDLL:
 
 @cache
 def _numbers() -> dict[str, int | None]:
-    """Return the numbers of system calls on this machine, None where it has no such call."""
+    """Return the numbers of system calls on this machine, None for calls that it does not have."""
     machine = platform.machine()
     if sys.platform != "linux" or machine not in AUDIT_ARCHITECTURE or sys.maxsize < 2**32:
         raise OSError(errno.ENOSYS, f"a {sys.platform} {machine} machine; 64-bit Linux on x86-64 or arm64 is needed")
@@ -701,10 +708,10 @@ settimeofday 164 170  setxattr 188 5  shmget 29 194  socket 41 198  socketpair 5
 sysfs 139 -  syslog 103 116  tgkill 234 131  tkill 200 130  umount2 166 39  unshare 272 97  uselib 134 -
 userfaultfd 323 282  ustat 136 -  utime 132 -  utimensat 280 88  utimes 235 -  vhangup 153 58
 """
-FIRST_UNKNOWN = 463  # calls newer than this table, and those of the x32 ABI, do not exist in the sandbox
+FIRST_UNKNOWN = 463  # in the sandbox, calls newer than this table and those of the x32 ABI do not exist
 AUDIT_ARCHITECTURE = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}  # linux/audit.h
 
-FIRST_UID = 0x70000000  # beyond what systems and containers assign; the largest process id fits behind it
+FIRST_UID = 0x70000000  # above what systems and containers assign; adding the largest process id does not overflow
 
 # linux/sched.h, linux/mount.h, linux/fcntl.h
 CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWUSER = 0x20000, 0x4000000, 0x8000000, 0x10000000
@@ -724,7 +731,7 @@ EXECUTE, WRITE_FILE, READ_FILE, READ_DIR, TRUNCATE, IOCTL_DEV = 1, 2, 4, 8, 1 <<
 ALL_ACCESS = (1 << 15) - 1
 OF_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV
 TCP, SCOPES = 3, 3  # bind and connect; abstract sockets and signals
-# linux/filter.h, linux/seccomp.h: instructions, results, and where the parts of a call are
+# linux/filter.h, linux/seccomp.h: instructions, results, and offsets of the parts of a call
 LOAD, IF_EQUAL, IF_AT_LEAST, IF_ANY_BIT, MASK, RETURN = 0x20, 0x15, 0x35, 0x45, 0x54, 0x06
 SECCOMP_MODE_FILTER, KILL_PROCESS, ERROR, ALLOW = 2, 0x80000000, 0x50000, 0x7FFF0000
 AT_NUMBER, AT_ARCHITECTURE, AT_ARGUMENTS = 0, 4, 16

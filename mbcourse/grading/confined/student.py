@@ -1,7 +1,7 @@
-"""What runs in a student's process: cells as a notebook runs them, and calls of what they defined.
+"""What runs in a student's process: the cells, as in a notebook, and calls of the functions that they defined.
 
-Nothing here is trusted once a cell has run, for a student's code can change all of it. It therefore holds no test, no
-secret and no mark; the judge checks whatever comes back.
+Nothing here can be trusted once a cell has run, because a student's code can change all of it. It therefore holds no
+test, no secret and no mark, and the judge checks everything that comes back.
 """
 
 import base64
@@ -26,24 +26,24 @@ from traitlets.config import Config
 from mbcourse.checks import exam
 from mbcourse.grading.confined import plain, sandbox, wire
 
-LIMIT = 64 * 2**20  # bytes of a request
-TEXT = 200_000  # characters that a cell may print, and as many that it may show
-PICTURES = 8 * 2**20  # characters of the pictures of a cell
-OUTPUTS = 100  # outputs of a cell
-CHUNK = 64  # items of an iterator that cross at once
+LIMIT = 64 * 2**20  # largest size of a request, in bytes
+TEXT = 200_000  # characters that a cell may print, and that an error may have
+PICTURES = 8 * 2**20  # characters of everything that a cell displays
+OUTPUTS = 100  # outputs per cell
+CHUNK = 64  # items of an iterator that are sent at once
 CUT = "\n[The rest of this output was left out.]\n"
 
 _shell: Any  # a Shell; IPython's methods have no annotations
 
 
 class Outputs:
-    """The outputs of the cell that runs, as a notebook stores them, no more than the limits allow."""
+    """The outputs of the running cell, as a notebook stores them, cut off at the limits."""
 
     def __init__(self) -> None:
         self.start()
 
     def start(self) -> None:
-        """Begin with a new cell."""
+        """Start a new cell."""
         self.all: list[dict[str, Any]] = []
         self.text, self.pictures = TEXT, PICTURES
 
@@ -60,7 +60,7 @@ class Outputs:
             self.all.append({"output_type": "stream", "name": name, "text": kept})
 
     def show(self, output: dict[str, Any], data: dict[str, Any], metadata: dict[str, Any] | None) -> None:
-        """Add what is displayed, in each of its forms."""
+        """Add a displayed object, in all of its formats."""
         size = sum(len(str(form)) for form in data.values())
         self.pictures -= size
         if self.pictures > 0 and len(self.all) < OUTPUTS:
@@ -75,8 +75,8 @@ class Outputs:
 outputs = Outputs()
 
 
-class Printed(TextIOBase):
-    """Stands for stdout or stderr."""
+class OutputStream(TextIOBase):
+    """Takes the place of stdout or stderr."""
 
     encoding = "utf-8"
 
@@ -84,7 +84,7 @@ class Printed(TextIOBase):
         self.name = name
 
     def writable(self) -> bool:
-        """Say that it can be written to."""
+        """Return True, as for every output stream."""
         return True
 
     def write(self, text: str) -> int:
@@ -93,23 +93,23 @@ class Printed(TextIOBase):
         return len(text)
 
 
-class Publisher(DisplayPublisher):
-    """Takes what ``display`` shows."""
+class OutputPublisher(DisplayPublisher):
+    """Receives what ``display`` shows."""
 
     def publish(self, data: Any, metadata: Any = None, source: Any = None, **other: Any) -> None:
         """Add to the outputs."""
         outputs.show({"output_type": "display_data"}, _texts(data), metadata)
 
     def clear_output(self, wait: bool = False) -> None:
-        """Forget the outputs so far."""
+        """Remove the outputs so far."""
         outputs.all.clear()
 
 
-class Hook(DisplayHook):
-    """Takes the value of a cell's last line."""
+class OutputHook(DisplayHook):
+    """Receives the value of a cell's last line."""
 
     def write_output_prompt(self) -> None:
-        """Write none: a notebook has its own."""
+        """Write no prompt: a notebook has its own."""
 
     def write_format_data(self, format_dict: dict[str, Any], md_dict: dict[str, Any] | None = None) -> None:
         """Add to the outputs."""
@@ -124,34 +124,34 @@ class Hook(DisplayHook):
 class Shell(InteractiveShell):
     """IPython without a terminal."""
 
-    displayhook_class = Hook
-    display_pub_class = Publisher
+    displayhook_class = OutputHook
+    display_pub_class = OutputPublisher
 
     def _showtraceback(self, etype: type[BaseException], evalue: BaseException, stb: list[str]) -> None:
         outputs.error(etype.__name__, str(evalue), list(stb))
 
     def _format_exception_for_storage(self, exception: BaseException, *other: Any, **more: Any) -> dict[str, Any]:
-        return {}  # a traceback once more, for a history that nobody asks for
+        return {}  # it would format the traceback again, for a history that is never read
 
     def enable_gui(self, gui: str | None = None) -> None:
         """Do nothing: there is no screen."""
 
     def system(self, cmd: str) -> None:
-        """Run a command of the operating system, as ``!command`` does, and show what it prints."""
+        """Run a command of the operating system, as in ``!command``, and show what it prints."""
         self.system_piped(cmd)  # type: ignore[no-untyped-call]
 
 
 def prepare() -> None:
-    """Make the shell that every copy of this process starts with, and close what answers would call.
+    """Make the shell that every copy of this process starts with, and close the functions that answers may not call.
 
-    Its history would start a thread, and write a database.
+    The shell has no history, which would start a thread and write a database.
     """
     global _shell
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
-    config.InteractiveShell.xmode = "Plain"  # the usual one reads and parses every module on the way
+    config.InteractiveShell.xmode = "Plain"  # the default mode reads and parses every module of the traceback
     _shell = Shell.instance(config=config)
     _shell.enable_matplotlib("inline")
     exam.begin()
@@ -163,9 +163,9 @@ def main(argument: dict[str, Any], channel: socket.socket) -> None:
     Parameters
     ----------
     argument : dict
-        ``limits`` of the sandbox, its ``tier`` and what is ``readable`` in it.
+        The sandbox's ``limits`` and ``tier``, and the paths that are ``readable`` in it.
     channel : socket.socket
-        The way to the judge; its first message is the files of the work folder.
+        The connection to the judge; the first message holds the files of the work folder.
     """
     files, _ = wire.receive(channel, LIMIT)
     sandbox.enter(
@@ -175,14 +175,14 @@ def main(argument: dict[str, Any], channel: socket.socket) -> None:
         files={name: base64.b64decode(content) for name, content in files.items()},
         keep=[channel.fileno()],
     )
-    os.environ["NBGRADER_EXECUTION"] = "autograde"  # as nbgrader's own autograder says it
+    os.environ["NBGRADER_EXECUTION"] = "autograde"  # as nbgrader's own autograder sets it
     sys.stdin = StringIO()
-    sys.stdout, sys.stderr = Printed("stdout"), Printed("stderr")
+    sys.stdout, sys.stderr = OutputStream("stdout"), OutputStream("stderr")
     actions: dict[str, Callable[..., dict[str, Any]]] = {"run": _run, "names": _names, "call": _call, "items": _items}
     with suppress(wire.Closed):
         wire.send(channel, {})  # ready
         while True:
-            with suppress(KeyboardInterrupt):  # one that came too late for the cell it was meant for
+            with suppress(KeyboardInterrupt):  # it came too late for its cell
                 request, _ = wire.receive(channel, LIMIT)
                 wire.send(channel, actions[request.pop("do")](**request))
 
@@ -198,54 +198,56 @@ def _run(source: str) -> dict[str, Any]:
 
 
 def _names(names: list[str]) -> dict[str, Any]:
-    """Say of each name what it is: a function to call, or its value."""
-    found = {name: _shell.user_ns[name] for name in names if name in _shell.user_ns}
+    """Describe each name that is defined: a function that can be called, or its value."""
+    defined = {name: _shell.user_ns[name] for name in names if name in _shell.user_ns}
     return {
         name: {"function": True} if callable(value) else {"value": plain.encode(value, _keeper([], False))}
-        for name, value in found.items()
+        for name, value in defined.items()
     }
 
 
 def _call(name: str, arguments: list[Any], keywords: dict[str, Any], changes: bool) -> dict[str, Any]:
-    """Call a function; answer with its result or its error, what it printed, and how its arguments look afterwards."""
-    given = [plain.decode(argument) for argument in arguments]
+    """Call a function; return its result or its error, what it printed, and its arguments as they are afterwards."""
+    positional = [plain.decode(argument) for argument in arguments]
     named = {key: plain.decode(argument) for key, argument in keywords.items()}
     function = _shell.user_ns[name]
-    keep = _keeper(given, changes)
-    return _guarded(lambda: {"value": plain.encode(function(*given, **named), keep)}, given, changes)
+    keep = _keeper(positional, changes)
+    return _guarded(lambda: {"value": plain.encode(function(*positional, **named), keep)}, positional, changes)
 
 
 def _items(number: int) -> dict[str, Any]:
     """Fetch the next items of an iterator, and the error that follows them if there is one."""
-    iterator, given, changes = _iterators[number]
-    keep = _keeper(given, changes)
+    iterator, arguments, changes = _iterators[number]
+    keep = _keeper(arguments, changes)
 
     def fetch() -> dict[str, Any]:
         items: list[object] = []
         then = {}
         try:
-            items.extend(islice(iterator, CHUNK))  # keeps what came before an error
+            items.extend(islice(iterator, CHUNK))  # keeps the items that came before an error
         except BaseException as error:
             then = {"then": _described(error)}
         return {"value": [plain.encode(item, keep) for item in items], "last": len(items) < CHUNK} | then
 
-    return _guarded(fetch, given, changes)
+    return _guarded(fetch, arguments, changes)
 
 
-# Iterators that functions returned, with the arguments that they may still be looking at.
+# Iterators that functions returned, with the arguments of the calls, which they may still use.
 _iterators: list[tuple[Iterator[object], list[object], bool]] = []
 
 
-def _keeper(given: list[object], changes: bool) -> Callable[[object], int]:
+def _keeper(arguments: list[object], changes: bool) -> Callable[[object], int]:
+    """Return a function that stores an iterator and returns its number."""
+
     def keep(iterator: Any) -> int:
-        _iterators.append((iterator, given, changes))
+        _iterators.append((iterator, arguments, changes))
         return len(_iterators) - 1
 
     return keep
 
 
-def _guarded(action: Callable[[], dict[str, Any]], given: list[object], changes: bool) -> dict[str, Any]:
-    """Do something that runs a student's code; warnings are silenced, since they are no mistake."""
+def _guarded(action: Callable[[], dict[str, Any]], arguments: list[object], changes: bool) -> dict[str, Any]:
+    """Run an action that runs a student's code; warnings are silenced, because they are not mistakes."""
     printed = StringIO()
     try:
         with redirect_stdout(printed), warnings.catch_warnings(), np.errstate(all="ignore"):
@@ -253,17 +255,19 @@ def _guarded(action: Callable[[], dict[str, Any]], given: list[object], changes:
             reply = action()
     except BaseException as error:
         reply = {"error": _described(error)}
-    return reply | {"printed": printed.getvalue()[:TEXT], "afterwards": _afterwards(given, changes)}
+    return reply | {"printed": printed.getvalue()[:TEXT], "afterwards": _afterwards(arguments, changes)}
 
 
-def _afterwards(given: list[object], changes: bool) -> list[Any]:
-    """Return the arguments as they are now: random generators always, others only where the test asks for changes."""
-    keep = _keeper(given, False)
-    return [plain.encode(value, keep) if changes or isinstance(value, np.random.Generator) else None for value in given]
+def _afterwards(arguments: list[object], changes: bool) -> list[Any]:
+    """Return the arguments as they are now: random generators always, others only if the test looks at changes."""
+    keep = _keeper(arguments, False)
+    return [
+        plain.encode(value, keep) if changes or isinstance(value, np.random.Generator) else None for value in arguments
+    ]
 
 
 def _described(error: BaseException) -> dict[str, Any]:
-    """Describe an error: its kind, the kind that Python itself knows of what it derives from, and its line."""
+    """Describe an error: its type, the built-in type that it derives from, its text, and its line in the cell."""
     known = next(kind.__name__ for kind in type(error).__mro__ if vars(builtins).get(kind.__name__) is kind)
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if frame.filename.startswith("<ipython-input")]
@@ -276,7 +280,7 @@ def _described(error: BaseException) -> dict[str, Any]:
 
 
 def _texts(data: dict[str, Any]) -> dict[str, Any]:
-    """Return the forms of what is displayed, pictures as base64."""
+    """Return the formats of a displayed object, pictures as base64."""
     return {
         str(mime): base64.b64encode(form).decode() if isinstance(form, bytes) else str(form)
         for mime, form in data.items()

@@ -1,4 +1,4 @@
-"""Messages over a socket: JSON with its length before it, limited in size and in time."""
+"""Messages over a socket: JSON preceded by its length, with limits on size and time."""
 
 import json
 import socket
@@ -11,11 +11,11 @@ PIECE = 64 * 1024
 
 
 class Closed(Exception):
-    """The other side is gone."""
+    """The other side has closed the connection."""
 
 
-class Garbled(Exception):
-    """What came is no message."""
+class ProtocolError(Exception):
+    """The other side sent something that is not a valid message."""
 
 
 def send(to: socket.socket, message: Any, deadline: float | None = None) -> None:
@@ -28,14 +28,23 @@ def send(to: socket.socket, message: Any, deadline: float | None = None) -> None
     message : JSON
         Anything that JSON can hold.
     deadline : float, optional
-        The time of `time.monotonic` by which it must be out.
+        The time of `time.monotonic` by which it must be sent. By default there is no limit.
 
     Raises
     ------
     Closed
-        If the other side is gone.
+        If the other side has closed the connection.
     TimeoutError
-        If the other side does not read.
+        If the other side does not read it in time.
+
+    Examples
+    --------
+    >>> ours, theirs = socket.socketpair()
+    >>> send(ours, {"do": "run"})
+    >>> receive(theirs, limit=1000)
+    ({'do': 'run'}, 13)
+    >>> ours.close(), theirs.close()
+    (None, None)
     """
     text = json.dumps(message).encode()
     try:
@@ -45,43 +54,53 @@ def send(to: socket.socket, message: Any, deadline: float | None = None) -> None
         raise Closed from error
 
 
-def receive(where: socket.socket, limit: int, deadline: float | None = None) -> tuple[Any, int]:
-    """Return the next message, and how many bytes it had.
+def receive(source: socket.socket, limit: int, deadline: float | None = None) -> tuple[Any, int]:
+    """Return the next message and its size in bytes.
 
     Parameters
     ----------
-    where : socket.socket
+    source : socket.socket
         A stream socket.
     limit : int
-        Bytes that the message may have.
+        The largest size of the message, in bytes.
     deadline : float, optional
-        The time of `time.monotonic` by which all of it must be there.
+        The time of `time.monotonic` by which all of it must have arrived. By default there is no limit.
 
     Raises
     ------
     Closed
-        If the other side is gone.
-    Garbled
-        If the message is longer than ``limit``, or no JSON.
+        If the other side has closed the connection.
+    ProtocolError
+        If the message is longer than ``limit``, or is not JSON.
     TimeoutError
-        If it is not there in time.
+        If it has not arrived in time.
+
+    Examples
+    --------
+    >>> ours, theirs = socket.socketpair()
+    >>> send(ours, [1.5, None])
+    >>> receive(theirs, limit=4)
+    Traceback (most recent call last):
+    mbcourse.grading.confined.wire.ProtocolError: a message of 11 bytes; at most 4 are allowed
+    >>> ours.close(), theirs.close()
+    (None, None)
     """
-    (length,) = LENGTH.unpack(_exactly(where, LENGTH.size, deadline))
+    (length,) = LENGTH.unpack(_exactly(source, LENGTH.size, deadline))
     if length > limit:
-        raise Garbled(f"a message of {length} bytes; {limit} are allowed")
-    text = _exactly(where, length, deadline)
+        raise ProtocolError(f"a message of {length} bytes; at most {limit} are allowed")
+    text = _exactly(source, length, deadline)
     try:
         return json.loads(text), length
     except (ValueError, RecursionError) as error:
-        raise Garbled("a message that is no JSON") from error
+        raise ProtocolError("a message that is not JSON") from error
 
 
-def _exactly(where: socket.socket, length: int, deadline: float | None) -> bytes:
+def _exactly(source: socket.socket, length: int, deadline: float | None) -> bytes:
     text = bytearray()
     while len(text) < length:
-        where.settimeout(_left(deadline))  # anew for each piece: bytes that trickle in buy no time
+        source.settimeout(_left(deadline))  # set again for each piece: bytes that trickle in do not extend the deadline
         try:
-            piece = where.recv(min(PIECE, length - len(text)))
+            piece = source.recv(min(PIECE, length - len(text)))
         except ConnectionResetError as error:
             raise Closed from error
         if not piece:

@@ -1,4 +1,4 @@
-"""What nbgrader loads by name: extractors, exporters, and what its settings name for autograding and feedback.
+"""Plugins that nbgrader loads by name: `extractors`, `exporters`, `submissions`, `feedback` and `late`.
 
-These names stand in courses' ``nbgrader_config.py`` and in commands; renaming one breaks them.
+Their names are in commands and in courses' ``nbgrader_config.py``: renaming one breaks those.
 """

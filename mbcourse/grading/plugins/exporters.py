@@ -3,11 +3,11 @@
 The formats are those that the two systems document:
 
 - Canvas, "How do I import grades in the Gradebook?" (Instructor Guide): the columns Student, ID, SIS User ID,
-  SIS Login ID and Section, then one for each assignment; the second row says the points possible.
+  SIS Login ID and Section, then one for each assignment; the second row has the points possible.
 - Moodle, "Grade import" (https://docs.moodle.org/en/Grade_import): one row for each student, a column that identifies
   the student, then for each grade item its grade and its feedback.
 
-In both, an empty grade leaves what the LMS has: a student without a submission gets no mark, which is not a zero.
+In both, an empty grade leaves the LMS's own as it is: a student without a submission gets no mark, which is not a zero.
 """
 
 import csv
@@ -23,34 +23,65 @@ from mbcourse.grading.gradebook import less_penalty
 from mbcourse.grading.spreadsheet import key_cell, text_cell
 
 
-class Mark(NamedTuple):
-    """What one student gets for one assignment: a grade, empty if nothing was handed in, and remarks."""
+class LmsMark(NamedTuple):
+    """A student's mark for an assignment, as text for the LMS.
+
+    Attributes
+    ----------
+    grade : str
+        The points; empty if nothing was handed in.
+    feedback : str
+        The late penalty and the marker's comments, in one line.
+
+    Examples
+    --------
+    >>> LmsMark("4.75", "Late: 1.25 points less.").grade
+    '4.75'
+    """
 
     grade: str
     feedback: str
 
 
-def number(value: float) -> str:
-    """Return points with at most two decimals, as many as either LMS shows."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+def points_text(points: float) -> str:
+    """Return points with at most two decimals, as many as either LMS shows.
+
+    Examples
+    --------
+    >>> points_text(10 / 3), points_text(4.0)
+    ('3.33', '4')
+    """
+    return f"{points:.2f}".rstrip("0").rstrip(".")
 
 
 class LmsExporter(ExportPlugin):
-    """What the exporters have in common: who is asked for, and each student's mark."""
+    """The common part of the exporters: which assignments and students they write, and each student's mark.
+
+    Examples
+    --------
+    An exporter has a file name and makes the rows of the file:
+
+    >>> class ListExporter(LmsExporter):
+    ...     default_name = "students.csv"
+    ...     def table(self, gradebook, assignments, students):
+    ...         return [[student.id] for student in students]
+    >>> ListExporter(columns={"ps1": "Problem set 1 (4711)"}).column(Assignment(name="ps1"))
+    'Problem set 1 (4711)'
+    """
 
     columns = Dict(
-        help="The column of an assignment in the LMS, where it is not called as here: {'ps1': 'Problem set 1 (4711)'}."
+        help="An assignment's column in the LMS, if it has another name there: {'ps1': 'Problem set 1 (4711)'}."
     ).tag(config=True)
-    missing_as_zero = Bool(False, help="Whether nothing handed in is a zero; otherwise the cell stays empty.").tag(
-        config=True
-    )
+    missing_as_zero = Bool(
+        False, help="Whether a student who handed in nothing gets a zero; otherwise the cell stays empty."
+    ).tag(config=True)
     default_name: str
 
     def export(self, gradebook: Gradebook) -> None:
-        """Write the file named by ``--to``; without it ``canvas.csv`` or ``moodle.csv``."""
+        """Write the file that ``--to`` names, by default ``canvas.csv`` or ``moodle.csv``."""
         assignments = [a for a in gradebook.assignments if not self.assignment or a.name in self.assignment]
-        wanted = {str(student) for student in self.student}
-        students = [s for s in gradebook.students if not wanted or s.id in wanted]
+        selected = {str(student) for student in self.student}
+        students = [s for s in gradebook.students if not selected or s.id in selected]
         path = Path(self.to or self.default_name)
         rows = self.table(gradebook, assignments, students)
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -62,30 +93,32 @@ class LmsExporter(ExportPlugin):
         """Return all rows of the file, headings included."""
 
     def column(self, assignment: Assignment) -> str:
-        """Return what an assignment is called in the LMS."""
+        """Return the name of an assignment in the LMS."""
         return text_cell(self.columns.get(assignment.name, assignment.name))
 
-    def mark(self, gradebook: Gradebook, assignment: Assignment, student: Student) -> Mark:
-        """Return a student's mark: points and extra credit less the late penalty, and never below zero."""
-        ungraded = self._handed_in_but_not_graded(assignment, student)
+    def mark(self, gradebook: Gradebook, assignment: Assignment, student: Student) -> LmsMark:
+        """Return a student's mark: points and extra credit less the late penalty, at least 0."""
+        ungraded = self._is_ungraded(assignment, student)
         if ungraded:
             self.log.warning("%s, %s: handed in, but autograding is missing or failed", assignment.name, student.id)
         try:
             submission = gradebook.find_submission(assignment.name, student.id)
         except MissingEntry:
-            return Mark("0" if self.missing_as_zero and not ungraded else "", "")
+            return LmsMark("0" if self.missing_as_zero and not ungraded else "", "")
         if submission.needs_manual_grade:
-            self.log.warning("%s, %s: not marked by hand yet; the points so far go out", assignment.name, student.id)
+            self.log.warning(
+                "%s, %s: not marked by hand yet; the points so far are exported", assignment.name, student.id
+            )
         score = less_penalty(submission.score, submission.late_submission_penalty)
         if score > assignment.max_score:
             self.log.warning(
-                "%s, %s: %s of %s points, with extra credit; see that the LMS accepts more than the maximum",
-                *(assignment.name, student.id, number(score), number(assignment.max_score)),
+                "%s, %s: %s of %s points, with extra credit; make sure that the LMS accepts more than the maximum",
+                *(assignment.name, student.id, points_text(score), points_text(assignment.max_score)),
             )
-        return Mark(number(score), _remarks(submission))
+        return LmsMark(points_text(score), _feedback(submission))
 
-    def _handed_in_but_not_graded(self, assignment: Assignment, student: Student) -> bool:
-        """Whether the course's folders hold a submission that autograding has not turned into a graded one."""
+    def _is_ungraded(self, assignment: Assignment, student: Student) -> bool:
+        """Return whether the course's folders have a submission that has not been autograded."""
         course = getattr(self.parent, "coursedir", None)
         if course is None:
             return False
@@ -94,20 +127,27 @@ class LmsExporter(ExportPlugin):
         return submitted.is_dir() and not graded.is_dir()
 
 
-def _remarks(submission: SubmittedAssignment) -> str:
+def _feedback(submission: SubmittedAssignment) -> str:
     """Return the late penalty and the marker's comments, in one line."""
     penalty = submission.late_submission_penalty
-    remarks = [f"Late: {number(penalty)} points less."] if penalty else []
-    # Only what a person wrote: nbgrader itself comments each untouched cell with "No response."
+    parts = [f"Late: {points_text(penalty)} points less."] if penalty else []
+    # Only a person's comments: nbgrader itself comments each untouched cell with "No response."
     comments = (comment.manual_comment for notebook in submission.notebooks for comment in notebook.comments)
-    return " ".join([*remarks, *(" ".join(comment.split()) for comment in comments if comment)])
+    return " ".join([*parts, *(" ".join(comment.split()) for comment in comments if comment)])
 
 
 class CanvasExporter(LmsExporter):
     """Grades for *Grades → Import* in Canvas.
 
     Canvas looks a student up by ID, its own number, then by SIS User ID, then by SIS Login ID. ID is the gradebook's
-    ``lms_user_id``; which of the three the student ids of this course are, ``identifier`` says.
+    ``lms_user_id``. The setting ``identifier`` says which of the three this course uses as student ids.
+
+    Examples
+    --------
+    ``nbgrader export --exporter=mbcourse.grading.plugins.exporters.CanvasExporter`` writes ``canvas.csv``. Its heading:
+
+    >>> CanvasExporter().table(None, [], [])[0]
+    ['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section']
     """
 
     default_name = "canvas.csv"
@@ -118,22 +158,25 @@ class CanvasExporter(LmsExporter):
     def table(self, gradebook: Gradebook, assignments: list[Assignment], students: list[Student]) -> list[list[str]]:
         """Return the heading, the points possible, and a row for each student."""
         heading = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *map(self.column, assignments)]
-        points = ["Points Possible", "", "", "", "", *(number(a.max_score) for a in assignments)]
-        marks = ([self.mark(gradebook, a, student).grade for a in assignments] for student in students)
-        who = ([_sortable_name(student), *self._keys(student), ""] for student in students)
-        return [heading, points, *(first + rest for first, rest in zip(who, marks, strict=True))]
+        points = ["Points Possible", "", "", "", "", *(points_text(a.max_score) for a in assignments)]
+        rows = [
+            [_sortable_name(student), *self._keys(student), ""]
+            + [self.mark(gradebook, assignment, student).grade for assignment in assignments]
+            for student in students
+        ]
+        return [heading, points, *rows]
 
     def _keys(self, student: Student) -> list[str]:
-        """Return ID, SIS User ID and SIS Login ID, those of them that are known."""
+        """Return ID, SIS User ID and SIS Login ID; what is not known is empty."""
         keys = {"ID": student.lms_user_id, "SIS User ID": "", "SIS Login ID": ""} | {self.identifier: student.id}
         if keys["ID"] and not keys["ID"].isdecimal():
-            # Canvas reads the digits in front and finds another student by them.
+            # Canvas would take only the digits at its start and find another student by them.
             raise ValueError(f"{keys['ID']!r} is not a number of Canvas's: correct it, or CanvasExporter.identifier")
         return [key_cell(key) for key in keys.values()]
 
 
 def _sortable_name(student: Student) -> str:
-    """Return "Last, First", or what there is of it."""
+    """Return "Last, First", or the one that is known, or the student's id."""
     names = [name for name in (student.last_name, student.first_name) if name]
     return text_cell(", ".join(names) or student.id)
 
@@ -141,9 +184,16 @@ def _sortable_name(student: Student) -> str:
 class MoodleExporter(LmsExporter):
     """Grades and feedback for *Grades → Import → CSV file* in Moodle.
 
-    Grades and feedback go out together: Moodle deletes the grade where only feedback is imported. No grade is ``-``, as
-    in Moodle's own export. Moodle asks which column identifies the student; ``identifier`` names it, and a column with
-    e-mail addresses stands beside it.
+    Grades and feedback are exported together, because Moodle deletes a grade if only feedback is imported. No grade is
+    ``-``, as in Moodle's own export. Moodle asks which column identifies the student: the one that the setting
+    ``identifier`` names, or the one with e-mail addresses.
+
+    Examples
+    --------
+    ``nbgrader export --exporter=mbcourse.grading.plugins.exporters.MoodleExporter`` writes ``moodle.csv``. Its heading:
+
+    >>> MoodleExporter(identifier="Username").table(None, [], [])[0]
+    ['First name', 'Last name', 'Username', 'Email address']
     """
 
     default_name = "moodle.csv"

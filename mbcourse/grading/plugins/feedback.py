@@ -1,6 +1,6 @@
-"""Feedback pages: marks, outcomes, hints and comments, without hidden tests, and without anything that runs.
+"""Feedback pages: marks, outcomes, hints and comments, without hidden tests and without anything that runs.
 
-``c.GenerateFeedback.exporter_class = "mbcourse.grading.plugins.feedback.FeedbackExporter"`` has nbgrader use it.
+``c.GenerateFeedback.exporter_class = "mbcourse.grading.plugins.feedback.FeedbackExporter"`` makes nbgrader use it.
 """
 
 import builtins
@@ -21,16 +21,16 @@ BY_HAND, IN_PART = "by hand", "passed in part"
 
 @dataclass(frozen=True)
 class Marking:
-    """What became of a cell that is marked.
+    """The mark of a cell.
 
     Attributes
     ----------
     test : bool
-        Whether it is a test; otherwise an answer that is marked by hand.
+        Whether the cell is a test; otherwise it is an answer that is marked by hand.
     outcome, hint : str
-        Of a test what became of it, and the message where it did not pass.
+        The outcome of a test, and its message if it did not pass.
     score, points : float
-        What it gave, of what it can give.
+        Points that it got, and the most that it can get.
     """
 
     test: bool
@@ -43,8 +43,8 @@ class Marking:
 class FeedbackExporter(Exporter):
     """Writes a feedback page from an autograded notebook to which nbgrader's ``GetGrades`` has added the marks.
 
-    A test shows its outcome, its message and its public lines. Of its error only the message is shown, since a
-    traceback would show the lines of a hidden test.
+    For a test the page shows its outcome, its message and its public lines. Of an error only the message is shown,
+    because a traceback would show the lines of a hidden test.
     """
 
     output_mimetype = "text/html"
@@ -52,10 +52,10 @@ class FeedbackExporter(Exporter):
     def _file_extension_default(self) -> str:
         return ".html"
 
-    def from_notebook_node(  # type: ignore[override] # as of nbconvert's own exporters of text
+    def from_notebook_node(  # type: ignore[override] # as in nbconvert's own text exporters
         self, nb: NotebookNode, resources: Any | None = None, **options: Any
     ) -> tuple[str, dict[str, Any]]:
-        """Return the page as nbconvert's exporters do."""
+        """Return the page and the resources, as nbconvert's exporters do."""
         notebook, resources = super().from_notebook_node(nb, resources, **options)
         cells = [(cell, cell.metadata.get("nbgrader", {}), marking(cell)) for cell in notebook.cells]
         about = resources["nbgrader"]  # whose score GetGrades gives less the penalty, as it comes
@@ -65,7 +65,16 @@ class FeedbackExporter(Exporter):
 
 
 def marking(cell: NotebookNode) -> Marking | None:
-    """Return what became of a cell, None if it is not marked."""
+    """Return the mark of a cell, None if the cell is not marked.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_code_cell, new_output
+    >>> graded = {"grade_id": "q1", "grade": True, "solution": False, "task": False, "score": 0, "points": 2}
+    >>> error = new_output("error", ename="AssertionError", evalue="the sum is 3, expected 4")
+    >>> marking(new_code_cell(metadata={"nbgrader": graded}, outputs=[error]))
+    Marking(test=True, outcome='failed', hint='the sum is 3, expected 4', score=0.0, points=2.0)
+    """
     if not (is_grade(cell) or is_task(cell)):
         return None
     test = not (is_solution(cell) or is_task(cell))
@@ -75,7 +84,7 @@ def marking(cell: NotebookNode) -> Marking | None:
 
 
 def _outcome(cell: NotebookNode, score: float, points: float) -> tuple[str, str]:
-    """Return what became of a test, and its message."""
+    """Return the outcome of a test and its message."""
     errors = [output for output in cell.get("outputs", ()) if output.output_type == "error"]
     if not errors:
         return PASSED if score >= points else IN_PART if score > 0 else FAILED, ""

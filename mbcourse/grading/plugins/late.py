@@ -1,6 +1,6 @@
-"""What a late submission costs: nothing, everything, or so much a day, after a time of grace.
+"""What a late submission costs: nothing, its whole score, or an amount per day, after a grace period.
 
-nbgrader asks for the penalty, both in ``nbgrader autograde`` and in ``mbcourse grade``, where the course's settings say
+Both ``nbgrader autograde`` and ``mbcourse grade`` use it if the course's settings say
 ``c.AssignLatePenalties.plugin_class = "mbcourse.grading.plugins.late.LatePolicy"``.
 """
 
@@ -13,24 +13,35 @@ DAY = 24 * 60 * 60  # seconds
 
 
 class LatePolicy(LateSubmissionPlugin):
-    """The penalty of a late notebook, by ``c.LatePolicy.penalty_method``.
+    """The penalty for a late notebook, configured by ``c.LatePolicy.penalty_method``.
 
-    ``"none"`` takes nothing, ``"zero"`` takes all, ``"per_day"`` takes ``per_day`` for each day that has begun since
-    the due date. What comes within the grace costs nothing; what comes after it is late since the due date.
+    ``"none"`` takes off nothing, ``"zero"`` the whole score, ``"per_day"`` takes off ``per_day`` for each day, or part
+    of a day, since the due date. A notebook handed in within the grace period costs nothing; after it, lateness counts
+    from the due date.
+
+    Examples
+    --------
+    >>> policy = LatePolicy(penalty_method="per_day", per_day=10, grace_minutes=30)
+    >>> policy.late_submission_penalty("ada", score=8.0, total_seconds_late=1.5 * DAY)
+    1.6
+    >>> policy.late_submission_penalty("ada", score=8.0, total_seconds_late=20 * 60) is None
+    True
     """
 
     penalty_method = Enum(
-        ("none", "zero", "per_day"), "none", help="What a late notebook costs: none, zero (its score), or per_day."
+        ("none", "zero", "per_day"),
+        "none",
+        help="What a late notebook loses: none, zero (its whole score), or per_day.",
     ).tag(config=True)
-    per_day = Float(10.0, min=0.0, help="What each day that has begun costs, in the unit.").tag(config=True)
+    per_day = Float(10.0, min=0.0, help="What each day late, or part of a day, costs, in the unit.").tag(config=True)
     unit = Enum(("percent", "points"), "percent", help="percent of the notebook's score, or points.").tag(config=True)
     most_percent = Float(
-        100.0, min=0.0, max=100.0, help="The percentage of the score that lateness costs at most, per_day."
+        100.0, min=0.0, max=100.0, help="The most that per_day can take off, in percent of the score."
     ).tag(config=True)
     grace_minutes = Float(0.0, min=0.0, help="Minutes after the due date that cost nothing.").tag(config=True)
 
     def late_submission_penalty(self, student_id: str, score: float, total_seconds_late: float) -> float | None:
-        """Return the points to take off a notebook, or None for no penalty.
+        """Return the points to take off a notebook's score, or None for no penalty.
 
         Parameters
         ----------
@@ -46,5 +57,5 @@ class LatePolicy(LateSubmissionPlugin):
         if self.penalty_method == "zero":
             return score
         days = math.ceil(total_seconds_late / DAY)
-        a_day = self.per_day if self.unit == "points" else score * self.per_day / 100
-        return float(min(days * a_day, score * self.most_percent / 100, score))
+        points_per_day = self.per_day if self.unit == "points" else score * self.per_day / 100
+        return float(min(days * points_per_day, score * self.most_percent / 100, score))

@@ -1,6 +1,6 @@
-"""nbgrader's way to read submissions, for those that came to harm.
+"""Lets nbgrader autograde submissions that are damaged.
 
-``c.Autograde.exporter_class = "mbcourse.grading.plugins.submissions.SubmissionExporter"`` has nbgrader use it.
+``c.Autograde.exporter_class = "mbcourse.grading.plugins.submissions.SubmissionExporter"`` makes nbgrader use it.
 """
 
 from io import StringIO
@@ -16,18 +16,18 @@ from mbcourse.grading.mending import UNREADABLE, Unreadable, mended, without_ans
 
 
 class SubmissionExporter(NotebookExporter):
-    """nbgrader's exporter, for notebooks whose cells or whose file came to harm; see `mended`."""
+    """An exporter for autograding that repairs notebooks whose cells or file are damaged; see `mended`."""
 
     def from_file(
         self, file_stream: TextIO, resources: dict[str, Any] | None = None, **options: Any
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        """Convert what was handed in as nbconvert does, once it is mended."""
-        where = (resources or {})["nbgrader"]
-        with Gradebook(where["db_url"]) as gradebook:
-            released = from_gradebook(gradebook.find_notebook(where["notebook"], where["assignment"]))
+        """Repair the submitted notebook, then convert it as nbconvert does."""
+        about = (resources or {})["nbgrader"]
+        with Gradebook(about["db_url"]) as gradebook:
+            released = from_gradebook(gradebook.find_notebook(about["notebook"], about["assignment"]))
         try:
             notebook = mended(file_stream.read(), released)
         except (Unreadable, UnicodeDecodeError) as error:
-            self.log.error("%s: %s cannot be read: %s", where["student"], where["notebook"], error)
+            self.log.error("%s: %s cannot be read: %s", about["student"], about["notebook"], error)
             notebook = without_answers(released, UNREADABLE)
         return super().from_file(StringIO(nbformat.writes(notebook)), resources, **options)

@@ -1,4 +1,4 @@
-"""The command ``mbcourse report``."""
+"""The command ``mbcourse report``: its options and its exit status."""
 
 import argparse
 import sys
@@ -8,13 +8,27 @@ DONE, UNUSABLE = 0, 2
 
 
 def add_report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command ``report``."""
+    """Add the command ``report``.
+
+    Parameters
+    ----------
+    commands : argparse subparsers
+        The commands of ``mbcourse``.
+
+    Examples
+    --------
+    >>> parser = argparse.ArgumentParser("mbcourse")
+    >>> add_report(parser.add_subparsers())
+    >>> parser.parse_args(["report", "ps1"]).assignment
+    'ps1'
+    """
     parser = commands.add_parser(
         "report",
-        help="what a graded assignment tells: marks, tests, mistakes, time, similarity",
+        help="report on a graded assignment: marks, tests, mistakes, time, similarity",
         description="Write a page and tables about an assignment that mbcourse grade has graded: marks, how many "
         "failed each test and what they were told, how well a test tells strong from weak work, time, and submissions "
-        "with unusual code in common. Exit status: 0 if it is written, 2 if the course or its results are unusable.",
+        "with unusual code in common. Exit status: 0 if the report was written, 2 if the course or its results are "
+        "unusable.",
     )
     parser.add_argument("assignment", metavar="ASSIGNMENT", help="such as ps1; it must have been graded")
     parser.add_argument(

@@ -1,6 +1,5 @@
-"""Item analysis: of each test, how many failed it, how well it tells strong from weak work, and what went wrong."""
+"""Item analysis: how many failed each test, how well it tells strong from weak work, and what went wrong."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,26 +9,37 @@ from numpy.typing import NDArray
 
 from mbcourse.grading.outcome import CORRUPT, MISSING, PASSED, Result, Test
 
-FEWEST = 3  # notebooks from which a correlation can be other than -1, 0 or 1
-OFTEN = 5  # messages and values listed of a test
-LONGEST = 400  # characters of one of them
-
-# How the course's checks end a message, on lines of their own: the wrong value, the right one, a page to read.
-GOT = re.compile(r"^got (?P<value>.*?)\s*(?=^expected|^Read:|\Z)", re.MULTILINE | re.DOTALL)
-END = re.compile(r"^(got |Read:)", re.MULTILINE)
+FEWEST = 3  # notebooks: a correlation of fewer can only be -1 or 1
+MOST_FREQUENT = 5  # messages and values that are listed for a test
+LONGEST = 400  # characters of a message or a value
 
 
 @dataclass(frozen=True)
 class Times:
-    """Seconds that something took: the median, what nine of ten did not exceed, and the longest."""
+    """Durations in seconds.
+
+    Attributes
+    ----------
+    median : float
+        The median.
+    ninety_percent : float
+        The 90th percentile.
+    longest : float
+        The longest.
+
+    Examples
+    --------
+    >>> Times.from_seconds([1.0, 2.0, 3.0]).median
+    2.0
+    """
 
     median: float
     ninety_percent: float
     longest: float
 
     @classmethod
-    def of(cls, seconds: Sequence[float]) -> "Times":
-        """Return those of a sequence of times; nothing took no time."""
+    def from_seconds(cls, seconds: Sequence[float]) -> "Times":
+        """Summarise a sequence of durations; all are 0 for an empty one."""
         if not seconds:
             return cls(0.0, 0.0, 0.0)
         median, ninety, longest = (float(value) for value in np.percentile(seconds, (50, 90, 100)))
@@ -38,16 +48,16 @@ class Times:
 
 @dataclass(frozen=True)
 class Item:
-    """A test over all notebooks.
+    """A test and its outcomes in all notebooks.
 
     Attributes
     ----------
     notebook, name : str
         The notebook, and the test cell's id.
     points : float
-        What it can give.
+        The most it can give.
     outcomes : Counter
-        How many notebooks ended in which way.
+        How many notebooks had each outcome.
     mean_share : float
         The mean score as a share of the points, from 0 to 1.
     discrimination : float or None
@@ -55,7 +65,16 @@ class Item:
     times : Times
         How long it took.
     messages, values : tuple of (str, int)
-        What those who ran and did not pass were told most often, and their most frequent wrong values, with counts.
+        The most frequent messages to those who ran it and did not pass, and their most frequent wrong values, each
+        with its count.
+
+    Examples
+    --------
+    >>> times = Times.from_seconds([0.1, 0.2, 0.3, 0.4])
+    >>> outcomes = Counter(passed=3, failed=1)
+    >>> item = Item("ps1", "q1-values", 2.0, outcomes, 0.75, 0.4, times, (("Wrong values.", 1),), (("[1, 2]", 1),))
+    >>> item.count, item.failure_rate
+    (4, 0.25)
     """
 
     notebook: str
@@ -70,7 +89,7 @@ class Item:
 
     @property
     def count(self) -> int:
-        """How many notebooks it was a test of."""
+        """How many notebooks have it."""
         return self.outcomes.total()
 
     @property
@@ -80,19 +99,31 @@ class Item:
 
 
 def items(results: Sequence[tuple[str, str, Result]]) -> list[Item]:
-    """Return each test of each notebook, in the order of the notebooks' names and of the tests in them.
+    """Return an item for each test of each notebook, in the order of the notebooks' names and of the tests in them.
 
     Parameters
     ----------
     results : sequence of (student, notebook, Result)
-        As `Results.all` yields them.
+        As `mbcourse.grading.results.Results.all` yields them.
+
+    Examples
+    --------
+    >>> passed, failed = Test("q1-values", PASSED, 2.0, 2.0), Test("q1-values", "failed", 0.0, 2.0, "Wrong values.")
+    >>> [item] = items(
+    ...     [
+    ...         ("ada", "ps1", Result("{}", (passed,), "namespaces", 1.2)),
+    ...         ("emmy", "ps1", Result("{}", (failed,), "namespaces", 1.1)),
+    ...     ]
+    ... )
+    >>> item.failure_rate, item.messages
+    (0.5, (('Wrong values.', 1),))
     """
-    found = []
+    analysed = []
     for notebook in dict.fromkeys(sorted(name for _, name, _ in results)):
-        of_it = [result for _, name, result in results if name == notebook]
-        names = dict.fromkeys(test.name for result in of_it for test in result.tests)
-        found += [_item(notebook, name, of_it) for name in names]
-    return found
+        notebook_results = [result for _, name, result in results if name == notebook]
+        names = dict.fromkeys(test.name for result in notebook_results for test in result.tests)
+        analysed += [_item(notebook, name, notebook_results) for name in names]
+    return analysed
 
 
 def discrimination(scores: NDArray[np.float64], totals: NDArray[np.float64]) -> float | None:
@@ -105,12 +136,21 @@ def discrimination(scores: NDArray[np.float64], totals: NDArray[np.float64]) -> 
     Parameters
     ----------
     scores, totals : (n,) arrays
-        Of each notebook its score in the test, and its total over all tests.
+        Each notebook's score in the test, and its total over all tests.
 
     Returns
     -------
     float or None
-        From -1 to 1; None where it is undefined: under three notebooks, or one of the two is the same for all.
+        From -1 to 1; None where it is undefined: for fewer than three notebooks, or if all have the same score or the
+        same rest.
+
+    Examples
+    --------
+    Who passed this test has more points in the others too:
+
+    >>> scores, totals = np.array([0.0, 0.0, 2.0, 2.0]), np.array([3.0, 4.0, 9.0, 10.0])
+    >>> round(discrimination(scores, totals), 2)
+    0.97
     """
     rest = totals - scores
     if len(scores) < FEWEST or _constant(scores) or _constant(rest):
@@ -123,12 +163,11 @@ def _constant(values: NDArray[np.float64]) -> bool:
 
 
 def _item(notebook: str, name: str, results: Iterable[Result]) -> Item:
-    having = [(test, result) for result in results for test in result.tests if test.name == name]
-    tests = [test for test, _ in having]
-    ran = [(test, result) for test, result in having if test.outcome not in (MISSING, CORRUPT)]
-    scores, totals = (
-        np.array(values, float) for values in ([t.score for t, _ in ran], [result.score for _, result in ran])
-    )
+    pairs = [(test, result) for result in results for test in result.tests if test.name == name]
+    tests = [test for test, _ in pairs]
+    ran = [(test, result) for test, result in pairs if test.outcome not in (MISSING, CORRUPT)]
+    scores = np.array([test.score for test, _ in ran], float)
+    totals = np.array([result.score for _, result in ran], float)
     points = max(test.points for test in tests)
     return Item(
         notebook,
@@ -137,23 +176,22 @@ def _item(notebook: str, name: str, results: Iterable[Result]) -> Item:
         Counter(test.outcome for test in tests),
         float(np.mean([test.score for test in tests])) / points if points else 0.0,
         discrimination(scores, totals),
-        Times.of([test.seconds for test, _ in ran]),
-        *_most_often([test for test, _ in ran if test.outcome != PASSED]),
+        Times.from_seconds([test.seconds for test, _ in ran]),
+        *_most_frequent([test for test, _ in ran if test.outcome != PASSED]),
     )
 
 
-def _most_often(failed: Iterable[Test]) -> tuple[tuple[tuple[str, int], ...], tuple[tuple[str, int], ...]]:
-    """Return messages and wrong values, each with how often it came."""
+def _most_frequent(failed: Iterable[Test]) -> tuple[tuple[tuple[str, int], ...], tuple[tuple[str, int], ...]]:
+    """Return the most frequent messages and the most frequent wrong values, each with its count."""
     messages: Counter[str] = Counter()
     values: Counter[str] = Counter()
     for test in failed:
-        message = END.split(test.hint, maxsplit=1)[0]
-        messages[_in_one_line(message) or test.outcome] += 1
-        if got := GOT.search(test.hint):
-            values[_in_one_line(got["value"])] += 1
-    return tuple(messages.most_common(OFTEN)), tuple(values.most_common(OFTEN))
+        messages[_one_line(test.problem or test.hint) or test.outcome] += 1
+        if test.got:
+            values[_one_line(test.got)] += 1
+    return tuple(messages.most_common(MOST_FREQUENT)), tuple(values.most_common(MOST_FREQUENT))
 
 
-def _in_one_line(text: str) -> str:
+def _one_line(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= LONGEST else f"{line[:LONGEST]} …"

@@ -1,4 +1,4 @@
-"""The report as one page, which needs nothing beside it, and as tables."""
+"""The report as one self-contained page, and as tables."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,22 +20,43 @@ from mbcourse.grading.results import Results
 from mbcourse.grading.run import STORE
 
 PAGE, ITEMS, MARKS, SIMILAR = "report.html", "tests.csv", "marks.csv", "similar.csv"
-MOST_PAIRS = 50  # on the page; the table has all
-SLOWEST = 5  # notebooks listed
+MOST_PAIRS = 50  # similar pairs on the page; the table has all
+SLOWEST = 5  # notebooks that are listed
 
 
 @dataclass(frozen=True)
 class Report:
-    """What is known of a graded assignment."""
+    """The report on a graded assignment.
+
+    Attributes
+    ----------
+    assignment : str
+        The assignment.
+    items : list of Item
+        Its tests.
+    marks : list of Mark
+        Its marks, one per student.
+    seconds : dict
+        How long each notebook took that was run, by student and notebook.
+    comparison : Comparison
+        The similar submissions.
+
+    Examples
+    --------
+    >>> mark = Mark("ada", 15.0, 16.0, 17.0, 20.0, late_penalty=0.0, waiting=False)
+    >>> made = Report("ps1", [], [mark], {("ada", "ps1"): 1.2}, compare({"ada": {"q1": "x = 1"}}, []))
+    >>> "<title>ps1: report</title>" in made.html()
+    True
+    """
 
     assignment: str
     items: list[Item]
     marks: list[Mark]
-    seconds: dict[tuple[str, str], float]  # by student and notebook, of those that ran
+    seconds: dict[tuple[str, str], float]
     comparison: Comparison
 
     def write(self, folder: Path) -> Path:
-        """Write the page and the tables into a folder, which is made, and return the page's path."""
+        """Write the page and the tables into a folder, which is made if needed, and return the page's path."""
         folder.mkdir(parents=True, exist_ok=True)
         write_items(self.items, folder / ITEMS)
         write_marks(self.marks, folder / MARKS)
@@ -45,7 +66,7 @@ class Report:
 
     def html(self) -> str:
         """Return the page; every text that a student chose is escaped."""
-        times = Times.of(list(self.seconds.values()))
+        times = Times.from_seconds(list(self.seconds.values()))
         return render(
             "report.html.j2",
             report=self,
@@ -65,7 +86,7 @@ class Report:
 
 
 def report(course: Course, assignment: str) -> Report:
-    """Gather what is known of an assignment that `mbcourse grade` graded.
+    """Gather the report on an assignment that `mbcourse grade` has graded.
 
     Parameters
     ----------
@@ -78,32 +99,37 @@ def report(course: Course, assignment: str) -> Report:
     ------
     CourseError
         If it was not released, or has no results.
+
+    Examples
+    --------
+    >>> report(Course(Path("course")), "ps1").write(Path("report"))  # doctest: +SKIP
+    PosixPath('report/report.html')
     """
     released = {notebook.notebook: notebook for notebook in course.released(assignment)}
-    found: list[tuple[str, str, Result]] = []
+    results: list[tuple[str, str, Result]] = []
     if (course.root / STORE).is_file():
-        results = Results(course.root / STORE)
-        found = [row for row in results.all(assignment) if row[1] in released]
-        results.close()
-    if not found:
+        store = Results(course.root / STORE)
+        results = [row for row in store.all(assignment) if row[1] in released]
+        store.close()
+    if not results:
         raise CourseError(f"{assignment} has no results in {course.root}; run: mbcourse grade {assignment}")
     with Gradebook(course.directory.db_url, course.directory.course_id) as gradebook:
-        everybody = marks(found, gradebook, assignment)
+        student_marks = marks(results, gradebook, assignment)
     locked = {(name, cell.name) for name, notebook in released.items() for cell in notebook.cells if cell.locked}
     given = [cell.source for notebook in released.values() for cell in notebook.cells if cell.cell_type == "code"]
     return Report(
         assignment,
-        items(found),
-        everybody,
-        {(student, notebook): result.seconds for student, notebook, result in found if result.tier},
-        compare(_answers(found, locked, several=len(released) > 1), given),
+        items(results),
+        student_marks,
+        {(student, notebook): result.seconds for student, notebook, result in results if result.tier},
+        compare(_answers(results, locked, several=len(released) > 1), given),
     )
 
 
-def _answers(found: list[tuple[str, str, Result]], locked: set[tuple[str, str]], several: bool) -> Mapping[str, Code]:
-    """Return the code of each student, by cell; what the student may not change is left out."""
+def _answers(results: list[tuple[str, str, Result]], locked: set[tuple[str, str]], several: bool) -> Mapping[str, Code]:
+    """Return each student's code, by cell, without the cells that students cannot change."""
     answers: dict[str, dict[str, str]] = {}
-    for student, notebook, result in found:
+    for student, notebook, result in results:
         own = answers.setdefault(student, {})
         for cell in nbformat.reads(result.notebook, as_version=4).cells:
             name = cell.metadata.get("nbgrader", {}).get("grade_id", "own cells")

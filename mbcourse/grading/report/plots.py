@@ -1,4 +1,4 @@
-"""The report's figures: SVG for a light and for a dark page, each with alternative text that says what it shows."""
+"""The report's figures: SVG for light and dark pages, each with alternative text that says what it shows."""
 
 import base64
 import io
@@ -16,7 +16,8 @@ from mbcourse.grading.outcome import FAILED, PASSED
 from mbcourse.grading.report.items import Item, Times
 from mbcourse.grading.report.marks import Mark
 
-# Text and lines, bars, and bars of the second kind; at least 4.5 : 1 and 3 : 1 against the page's background.
+# Colours of text and lines, of bars, and of the second kind of bars. Contrast with the page's background is at least
+# 4.5 : 1 for text and 3 : 1 for bars.
 LIGHT = {"ink": "#1f2328", "bar": "#0072B2", "other": "#A35A00"}
 DARK = {"ink": "#e6e8eb", "bar": "#6CB6E8", "other": "#F2B45C"}
 WIDTH = 7.0  # inches
@@ -27,7 +28,7 @@ Draw = Callable[[Axes, dict[str, str]], None]
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure as it stands in a page: two addresses that hold it, and its alternative text."""
+    """A figure in a page: two data URLs, for light and dark pages, and its alternative text."""
 
     light: str
     dark: str
@@ -35,7 +36,7 @@ class Picture:
 
 
 def distribution(marks: Sequence[Mark]) -> Picture:
-    """Return the histogram of the marks in percent, ten to a bar; what extra credit adds stands in the last one."""
+    """Return the histogram of the marks in percent, ten per bar; marks above 100 % are in the last bar."""
     percents = np.array([mark.percent for mark in marks])
 
     def draw(axes: Axes, look: dict[str, str]) -> None:
@@ -53,7 +54,7 @@ def distribution(marks: Sequence[Mark]) -> Picture:
 
 
 def failures(items: Sequence[Item]) -> Picture:
-    """Return a bar for each test: the share that failed, and beside it the share without a result."""
+    """Return a bar for each test: the share of submissions that failed it, then the share without a result."""
     failed = np.array([100 * item.outcomes[FAILED] / item.count for item in items])
     without = np.array([100 * (item.count - item.outcomes[PASSED]) / item.count for item in items]) - failed
 
@@ -74,7 +75,7 @@ def failures(items: Sequence[Item]) -> Picture:
 
 
 def durations(seconds: Sequence[float], times: Times) -> Picture:
-    """Return the share of the notebooks that took at most so long."""
+    """Return the share of notebooks that took at most a given time, as a curve."""
     ordered = np.sort(np.array(seconds))
 
     def draw(axes: Axes, look: dict[str, str]) -> None:
@@ -95,7 +96,7 @@ def _picture(draw: Draw, height: float, alt: str) -> Picture:
 
 
 def _svg(draw: Draw, height: float, look: dict[str, str]) -> str:
-    """Draw a figure on a transparent background and return it as an address that holds it."""
+    """Draw a figure on a transparent background and return it as a data URL."""
     with matplotlib.style.context(SETTINGS, after_reset=True):
         figure = Figure(figsize=(WIDTH, height), layout="constrained", facecolor="none")
         axes = figure.add_subplot(facecolor="none")

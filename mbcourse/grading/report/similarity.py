@@ -1,10 +1,10 @@
-"""Pairs of submissions with unusual code in common, found by winnowing.
+"""Finds pairs of submissions with unusual code in common, by winnowing.
 
-Code is taken as a sequence of tokens in which names, numbers, texts, comments and layout make no difference. Of every
-K tokens in a row a hash is taken, and of every WINDOW hashes in a row the smallest is kept as a fingerprint:
+Code is read as a sequence of tokens in which names, numbers, texts, comments and layout make no difference. Every K
+consecutive tokens are hashed, and of every WINDOW consecutive hashes the smallest is kept as a fingerprint:
 winnowing (Schleimer, Wilkerson, Aiken, 2003, "Winnowing: local algorithms for document fingerprinting", SIGMOD,
-https://doi.org/10.1145/872757.872770). Two texts that share K + WINDOW - 1 tokens in a row share a fingerprint; texts
-that share no K tokens in a row share none, but for a collision of hashes.
+https://doi.org/10.1145/872757.872770). Two texts that share K + WINDOW - 1 consecutive tokens share a fingerprint;
+texts that share no K consecutive tokens share none, unless hashes collide.
 """
 
 import io
@@ -17,11 +17,11 @@ from hashlib import blake2b
 from itertools import combinations, islice
 from statistics import median
 
-K = 10  # tokens in a row: what is shorter is never noticed
-WINDOW = 8  # hashes of which one is kept: what is K + WINDOW - 1 tokens or longer is always noticed
-LONGEST = 50_000  # tokens of a submission that are looked at
-FEWEST = 12  # unusual fingerprints, some fifty tokens, that the shorter of two has to have
-THRESHOLD = 0.6  # share of them that the other has too
+K = 10  # tokens per hash: a shorter shared passage is never noticed
+WINDOW = 8  # hashes of which one is kept: a shared passage of K + WINDOW - 1 tokens or more is always noticed
+LONGEST = 50_000  # tokens of a cell that are read
+FEWEST = 12  # unusual fingerprints, some fifty tokens, that a submission must have to be compared
+THRESHOLD = 0.6  # similarity from which a pair is listed
 
 IGNORED = {
     tokenize.COMMENT,
@@ -33,8 +33,8 @@ IGNORED = {
     tokenize.ENDMARKER,
 }
 
-Code = Mapping[str, str]  # the source of each cell by its id
-Fingerprints = dict[bytes, set[str]]  # with the cells in which each begins
+Code = Mapping[str, str]  # the source of each cell, by its id
+Fingerprints = dict[bytes, set[str]]  # the cells in which each fingerprint starts
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,14 @@ class Pair:
     first, second : str
         The students.
     shared, of : int
-        Unusual fingerprints of the one that has fewer, and how many of them the other has too.
+        How many unusual fingerprints both have, and how many the one with fewer has.
     cells : tuple of str
-        Where the first has them, in the order of ids.
+        Ids of the cells in which the first has them, sorted.
+
+    Examples
+    --------
+    >>> Pair("ada", "zoe", shared=12, of=16, cells=("q1",)).similarity
+    0.75
     """
 
     first: str
@@ -59,13 +64,13 @@ class Pair:
 
     @property
     def similarity(self) -> float:
-        """Share of the unusual code of the one that has less of it, from 0 to 1."""
+        """Share of the unusual fingerprints of the one with fewer that the other has too, from 0 to 1."""
         return self.shared / self.of
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What comparing a class gave.
+    """The result of comparing a class.
 
     Attributes
     ----------
@@ -74,7 +79,7 @@ class Comparison:
     compared : int
         Submissions with enough unusual code to be compared.
     common_from : int
-        Code that so many submissions have counts as usual.
+        Code that at least this many submissions have counts as usual.
     typical : float or None
         Median similarity of the pairs that share any unusual code and are compared; None if there are none.
     """
@@ -88,23 +93,38 @@ class Comparison:
 def compare(submissions: Mapping[str, Code], released: Iterable[str]) -> Comparison:
     """Find the pairs of submissions that have unusual code in common.
 
-    Unusual is what neither the released notebook nor many submissions have: a short question has one obvious answer,
-    and to give it is no sign of anything. Many is one in twenty, but more than three and at most more than ten.
+    Code is unusual if it is neither in the released notebook nor in many submissions: a short question has one obvious
+    answer, and giving it is not a sign of anything. "Many" is more than one in twenty, where that threshold is at least
+    three and at most ten submissions.
 
     Parameters
     ----------
-    submissions : mapping
-        Of each student the source of each cell by its id.
+    submissions : mapping of str to mapping of str to str
+        For each student the source of each cell, by its id.
     released : iterable of str
-        Sources of the cells that everybody was given.
+        Sources of the released cells.
+
+    Returns
+    -------
+    Comparison
+        The pairs, and how they were selected.
+
+    Examples
+    --------
+    >>> code = "e = w * x + b - y; dw, db = 2 * (x @ e) / len(x), 2 * sum(e) / len(e); print(f'{dw:.2f}', dw > db); "
+    >>> code += "w, b = w - rate * dw, b - rate * db; loss = ((w * x + b - y) ** 2).mean(); losses.append(loss)"
+    >>> renamed = code.replace("rate", "eta").replace("loss", "error")
+    >>> (pair,) = compare({"ada": {"q1": code}, "bob": {"q1": "w = 1"}, "zoe": {"q1": renamed}}, released=[]).pairs
+    >>> pair.first, pair.second, pair.similarity
+    ('ada', 'zoe', 1.0)
     """
-    given = {mark for source in released for mark in _hashes(source)}
-    found = {student: fingerprints(code) for student, code in submissions.items()}
+    usual = {mark for source in released for mark in _hashes(source)}
+    marks_of = {student: fingerprints(code) for student, code in submissions.items()}
     holders = defaultdict(list)
-    for student in sorted(found):
-        for mark in found[student].keys() - given:
+    for student in sorted(marks_of):
+        for mark in marks_of[student].keys() - usual:
             holders[mark].append(student)
-    most = max(3, min(10, len(found) // 20))
+    most = max(3, min(10, len(marks_of) // 20))
     unusual = {mark: who for mark, who in holders.items() if len(who) <= most}
     sizes: dict[str, int] = defaultdict(int)
     shared: dict[tuple[str, str], list[bytes]] = defaultdict(list)
@@ -114,7 +134,7 @@ def compare(submissions: Mapping[str, Code], released: Iterable[str]) -> Compari
         for pair in combinations(who, 2):
             shared[pair].append(mark)
     pairs = [
-        Pair(a, b, len(marks), min(sizes[a], sizes[b]), _cells(marks, found[a]))
+        Pair(a, b, len(marks), min(sizes[a], sizes[b]), _cells(marks, marks_of[a]))
         for (a, b), marks in shared.items()
         if min(sizes[a], sizes[b]) >= FEWEST
     ]
@@ -124,18 +144,34 @@ def compare(submissions: Mapping[str, Code], released: Iterable[str]) -> Compari
 
 
 def fingerprints(code: Code) -> Fingerprints:
-    """Return the fingerprints of a submission's cells, each cell by itself."""
-    found: Fingerprints = defaultdict(set)
+    """Return the fingerprints of a submission, each with the cells that it occurs in.
+
+    Cells are read one by one, so that no fingerprint spans two of them.
+
+    Examples
+    --------
+    >>> fingerprints({"q1": "w = 1"})  # fewer than K tokens
+    {}
+    >>> same = fingerprints({"q1": "a = [1, 2, 3, 4, 5]", "q2": "b = [6, 7, 8, 9, 0]"})
+    >>> {tuple(sorted(cells)) for cells in same.values()}
+    {('q1', 'q2')}
+    """
+    cells_by_mark: Fingerprints = defaultdict(set)
     for cell, source in code.items():
         for mark in _winnowed(_hashes(source)):
-            found[mark].add(cell)
-    return dict(found)
+            cells_by_mark[mark].add(cell)
+    return dict(cells_by_mark)
 
 
 def tokens(source: str) -> Iterator[str]:
-    """Yield a source's tokens as far as it is Python; names, numbers and texts are each one token to all.
+    """Yield the tokens of a source, up to the first error; all names are the same token, all numbers and all texts too.
 
-    The name after a dot stays, since it is mostly a library's.
+    A name after a dot is kept, because it usually comes from a library.
+
+    Examples
+    --------
+    >>> list(tokens("y = np.mean(x) + 2  # twice"))
+    ['name', '=', 'name', '.', 'mean', '(', 'name', ')', '+', 'NUMBER']
     """
     before = ""
     try:
@@ -149,12 +185,12 @@ def tokens(source: str) -> Iterator[str]:
                 text = tokenize.tok_name[token.type]
             yield text
             before = text
-    except (tokenize.TokenError, SyntaxError):  # an unfinished cell; what came before it counts
+    except (tokenize.TokenError, SyntaxError):  # an unfinished cell; the tokens before the error count
         return
 
 
 def _hashes(source: str) -> list[bytes]:
-    """Return a hash of every K tokens in a row."""
+    """Return a hash of every K consecutive tokens."""
     sequence = list(islice(tokens(source), LONGEST))
     grams = ("\0".join(sequence[place : place + K]) for place in range(len(sequence) - K + 1))
     return [blake2b(gram.encode("utf-8", "replace"), digest_size=8).digest() for gram in grams]

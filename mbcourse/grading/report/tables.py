@@ -1,4 +1,4 @@
-"""The report as tables for spreadsheets, which take no cell of them for a formula."""
+"""The report's CSV tables, of which a spreadsheet runs no cell as a formula."""
 
 import csv
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,16 @@ Rows = Iterable[Sequence[object]]
 
 
 def write_items(items: Iterable[Item], path: Path) -> None:
-    """Write a row for each test."""
+    """Write a row for each test.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_items([], Path(folder, "tests.csv"))
+    ...     print(Path(folder, "tests.csv").read_text()[:30])
+    notebook,test,points,submissio
+    """
     heading = ["notebook", "test", "points", "submissions", *OUTCOMES, "failure_rate", "mean_share", "discrimination"]
     heading += ["seconds_median", "seconds_90_percent", "seconds_longest", "message", "message_count"]
     heading += ["wrong_value", "wrong_value_count"]
@@ -22,14 +31,36 @@ def write_items(items: Iterable[Item], path: Path) -> None:
 
 
 def write_marks(marks: Iterable[Mark], path: Path) -> None:
-    """Write a row for each student."""
+    """Write a row for each student.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_marks([Mark("ada", 15.0, 16.0, 17.0, 20.0, 0.0, False)], Path(folder, "marks.csv"))
+    ...     print(Path(folder, "marks.csv").read_text())
+    student,by_tests,of_tests,mark,of,late_penalty,to_mark_by_hand
+    ada,15,16,17,20,0,0
+    <BLANKLINE>
+    """
     heading = ["student", "by_tests", "of_tests", "mark", "of", "late_penalty", "to_mark_by_hand"]
-    rows = ((m.student, m.by_tests, m.of_tests, m.mark, m.of, m.late_penalty, int(m.waiting)) for m in marks)
+    rows = ((m.student, m.test_score, m.test_points, m.mark, m.max_mark, m.late_penalty, int(m.waiting)) for m in marks)
     _write(path, heading, rows)
 
 
 def write_pairs(pairs: Iterable[Pair], path: Path) -> None:
-    """Write a row for each pair of similar submissions."""
+    """Write a row for each pair of similar submissions.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_pairs([Pair("ada", "emmy", 18, 20, ("q1", "q3"))], Path(folder, "similar.csv"))
+    ...     print(Path(folder, "similar.csv").read_text())
+    first,second,similarity,shared_fingerprints,of_fingerprints,cells
+    ada,emmy,0.9,18,20,q1 q3
+    <BLANKLINE>
+    """
     heading = ["first", "second", "similarity", "shared_fingerprints", "of_fingerprints", "cells"]
     _write(path, heading, ((p.first, p.second, p.similarity, p.shared, p.of, " ".join(p.cells)) for p in pairs))
 

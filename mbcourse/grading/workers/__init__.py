@@ -1,1 +1,1 @@
-"""Who does a run's tasks: `local` processes of this machine or a `cluster`; `task` is what they are given."""
+"""What does a run's tasks: `local` processes on this machine or a `cluster`; `task` says what a task is and does it."""

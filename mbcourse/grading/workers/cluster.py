@@ -1,4 +1,4 @@
-"""A run on a Dask cluster: the same tasks, sent to other machines; the writer stays here."""
+"""A run on a Dask cluster: the same tasks, sent to other machines; results are still written on this one."""
 
 from collections.abc import Sequence
 from concurrent.futures import Future
@@ -9,22 +9,22 @@ from mbcourse.grading.outcome import Result
 from mbcourse.grading.workers.local import Workers
 from mbcourse.grading.workers.task import Task
 
-RETRIES = 3  # workers that a task may lose
-PATIENCE = 10  # seconds in which a scheduler must answer
+RETRIES = 3  # how often a task is tried again after its worker was lost
+PATIENCE = 10  # seconds that a scheduler has to answer
 
 
-class Cluster:
+class ClusterPool:
     """The workers of a Dask cluster; see `mbcourse.grading.run.Pool`.
 
     Parameters
     ----------
     address : str
-        The scheduler's, such as ``"tcp://10.0.0.5:8786"``. Its workers need this package, with the extra
-        ``instructor``, at this version.
+        The scheduler's address, such as ``"tcp://10.0.0.5:8786"``. Its workers need the same version of this package,
+        with the extra ``instructor``.
     imports : sequence of str
-        The assignment's import statements, done once for all notebooks.
-    unsafe : bool
-        Whether to go on on machines where no sandbox can be had.
+        The assignment's import statements, run once for all notebooks.
+    unsafe : bool, default False
+        Whether to grade also on machines that have no sandbox.
 
     Raises
     ------
@@ -41,24 +41,24 @@ class Cluster:
             self._client: Any = Client(address, timeout=PATIENCE, set_as_default=False)
         except OSError as error:
             raise RuntimeError(f"no Dask scheduler answers at {address}") from error
-        # Not pure: a task that is asked for again is run again.
+        # Not pure: a task that is submitted again is run again.
         self._executor = self._client.get_executor(pure=False, retries=RETRIES)
-        self._how = tuple(imports), unsafe
+        self._settings = tuple(imports), unsafe
         self.width = max(1, sum(self._client.nthreads().values()))
 
     def submit(self, task: Task) -> "Future[Result]":
-        """Have a task done on one of the workers."""
-        future: Future[Result] = self._executor.submit(do, task, *self._how)
+        """Send a task to one of the workers."""
+        future: Future[Result] = self._executor.submit(do, task, *self._settings)
         return future
 
     def close(self) -> None:
-        """Leave the cluster; it goes on without us."""
+        """Leave the cluster; it keeps running."""
         self._executor.shutdown(wait=False)
         self._client.close()
 
 
 def do(task: Task, imports: tuple[str, ...], unsafe: bool) -> Result:
-    """Do a task on a worker of the cluster, whose processes stay for the next one."""
+    """Do a task on a worker of the cluster; its processes are kept for the next task."""
     return _workers(imports, unsafe).do(task)
 
 

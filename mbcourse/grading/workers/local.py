@@ -1,6 +1,6 @@
-"""The processes of one machine that do a run's tasks: judges, forked from a server that forks students too.
+"""The processes on one machine that do a run's tasks: judges, forked by a server that also forks students' processes.
 
-A judge or a server that is killed is replaced, and what was being done is done again.
+A judge or a server that is killed is replaced, and the task that it was doing is done again.
 """
 
 import threading
@@ -13,47 +13,47 @@ from mbcourse.grading.confined import sandbox, wire
 from mbcourse.grading.outcome import Result
 from mbcourse.grading.workers.prepared import FIRST, LAST
 from mbcourse.grading.workers.task import LARGEST, Task
-from mbcourse.warm.forkserver import Child, ForkServer, Gone, Start
+from mbcourse.warm.forkserver import Child, ForkServer, ServerEnded, StartingServer
 
-TRIES = 3  # judges that a task may lose before it is given up, and servers that may be killed while they start
+TRIES = 3  # how many judges are tried for a task, and how many servers if one is killed while it starts
 
 
-class Lost(RuntimeError):
-    """A task that judge after judge did not survive."""
+class WorkerLost(RuntimeError):
+    """Every judge that tried a task was killed."""
 
 
 class Workers:
-    """Judges on this machine, as many as threads have tasks at once.
+    """Judges on this machine, as many as there are threads with a task.
 
     Parameters
     ----------
     imports : sequence of str
-        The assignment's import statements, done once for all notebooks.
-    unsafe : bool
-        Whether to go on where no sandbox can be had.
-    start : Start, optional
-        A server that has begun with `mbcourse.grading.workers.prepared.FIRST`.
+        The assignment's import statements, run once for all notebooks.
+    unsafe : bool, default False
+        Whether to grade even if no sandbox is available.
+    start : StartingServer, optional
+        A server that has been started with `mbcourse.grading.workers.prepared.FIRST`.
 
     Raises
     ------
     RuntimeError
-        If no sandbox can be had here; the message says what to do.
+        If no sandbox is available here; the message says what to do.
     """
 
-    def __init__(self, imports: Sequence[str], unsafe: bool = False, start: Start | None = None) -> None:
-        sandbox.choose(unsafe)  # to say so here and now, not in every judge
+    def __init__(self, imports: Sequence[str], unsafe: bool = False, start: StartingServer | None = None) -> None:
+        sandbox.choose(unsafe)  # to raise here, not in every judge
         self._prepare, self._start = [*imports, *LAST], start
         self._server: ForkServer | None = self._new_server()
         self._server_changes = threading.Lock()
         self._idle: deque[Child] = deque()
 
     def do(self, task: Task) -> Result:
-        """Have a task done and return its result.
+        """Do a task in one of the judges and return its result.
 
         Raises
         ------
-        Lost
-            If its judge was killed, and so were those that took its place.
+        WorkerLost
+            If its judge was killed, and so were the judges that replaced it.
         """
         data = task.to_data()
         for _ in range(TRIES):
@@ -66,7 +66,7 @@ class Workers:
             else:
                 self._idle.append(judge)
                 return Result.from_json(result)
-        raise Lost(f"{TRIES} processes that graded it ended before they had a result")
+        raise WorkerLost(f"{TRIES} processes, one after the other, ended before they had graded it")
 
     def close(self) -> None:
         """End all judges and the students' processes."""
@@ -78,7 +78,7 @@ class Workers:
             self._idle.pop().close()
 
     def _judge(self) -> Child:
-        """Return a judge that has nothing to do."""
+        """Return an idle judge, a new one if there is none."""
         with suppress(IndexError):
             while True:
                 judge = self._idle.pop()
@@ -87,47 +87,47 @@ class Workers:
                 judge.close()
         try:
             return self._new_judge()
-        except Gone:
+        except ServerEnded:
             self._replace_server()
             return self._new_judge()
 
     def _new_judge(self) -> Child:
         if not self._server:
-            raise Gone("the workers were told to end")
+            raise ServerEnded("the workers are closed")
         return self._server.fork("mbcourse.grading.workers.task:serve", {}, connected=True)
 
     def _new_server(self) -> ForkServer:
         for _ in range(1, TRIES):
-            with suppress(Gone):
+            with suppress(ServerEnded):
                 return self._prepared()
         return self._prepared()
 
     def _prepared(self) -> ForkServer:
         is_waiting = self._start and not self._start.taken
-        return ForkServer(self._prepare, self._start if is_waiting else Start(FIRST))
+        return ForkServer(self._prepare, self._start if is_waiting else StartingServer(FIRST))
 
     def _replace_server(self) -> None:
-        """Start a new server, unless another thread has done so or there shall be none any more."""
+        """Start a new server, unless another thread has done so or the workers are closed."""
         with self._server_changes:
             if self._server and self._server.has_ended:
                 self._server.close()
                 self._server = self._new_server()
 
 
-class Local:
-    """So many judges on this machine; see `mbcourse.grading.run.Pool`."""
+class LocalPool:
+    """A fixed number of judges on this machine; see `mbcourse.grading.run.Pool`."""
 
-    def __init__(self, jobs: int, start: Start | None, imports: Sequence[str], unsafe: bool = False) -> None:
+    def __init__(self, jobs: int, start: StartingServer | None, imports: Sequence[str], unsafe: bool = False) -> None:
         self.width = jobs
         self._workers = Workers(imports, unsafe, start)
         self._threads = ThreadPoolExecutor(jobs)
 
     def submit(self, task: Task) -> "Future[Result]":
-        """Have a task done."""
+        """Send a task to one of the judges."""
         return self._threads.submit(self._workers.do, task)
 
     def close(self) -> None:
-        """End them, whatever they are doing."""
+        """End the judges, even in the middle of a task."""
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._workers.close()
         self._threads.shutdown()

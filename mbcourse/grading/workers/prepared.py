@@ -1,9 +1,9 @@
-"""What the process that judges and students' processes are forked from has imported, and how it is ready soon."""
+"""What the fork server of judges and students' processes imports, in an order that makes it ready early."""
 
 import re
 from collections.abc import Iterable
 
-# Imported before it is known which assignment is graded; the assignment's own import statements follow, and LAST.
+# Imported before it is known which assignment is graded; then come the assignment's own import statements, then LAST.
 FIRST = (
     "mbcourse.warm.imports:quick_jsonschema",
     "numpy",
@@ -12,16 +12,27 @@ FIRST = (
     "mbcourse.checks",
     "mbcourse.grading.workers.task",
     "mbcourse.grading.confined.student",
-    "IPython.core.logger",  # the first cell that is run imports it
+    "IPython.core.logger",  # otherwise imported by the first cell that runs
 )
 LAST = ("mbcourse.grading.confined.student:prepare",)
-# Imported as well if a notebook that is graded asks for it, as it reads in the notebook's file: a second for each of
-# them otherwise. The first optimiser of torch imports torch._dynamo.
+# Imported as well if the file of a submitted notebook contains the pattern; otherwise each such notebook would spend a
+# second on the import. The first torch optimiser that is made imports torch._dynamo.
 SLOW = {r"\b(?:import|from) torch\b": "import torch", r"\boptim\b": "import torch._dynamo"}
 
 
 def slow_imports(texts: Iterable[str]) -> list[str]:
-    """Return the import statements in `SLOW` that some of these notebooks ask for."""
+    """Return the import statements in `SLOW` that at least one of these notebooks needs.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        The notebooks' files.
+
+    Examples
+    --------
+    >>> slow_imports(["import numpy", "from torch import nn"])
+    ['import torch']
+    """
     missing = dict(SLOW)
     for text in texts:
         for pattern in [pattern for pattern in missing if re.search(pattern, text)]:

@@ -1,4 +1,4 @@
-"""One task of a run, and the process that does it: it needs nothing but the installed package and the task itself."""
+"""A task of a run, one notebook to grade, and the process that does it, which needs nothing but this package."""
 
 import os
 import socket
@@ -9,30 +9,35 @@ from typing import Any
 
 from mbcourse.checks.question import SECRET
 from mbcourse.grading.confined import sandbox, wire
-from mbcourse.grading.confined.remote import Box
+from mbcourse.grading.confined.remote import SandboxSetup
 from mbcourse.grading.notebook import grade
 from mbcourse.grading.outcome import Result, Test
 from mbcourse.grading.released import Released
 from mbcourse.warm.forkserver import Connection
 
 LARGEST = 2**30  # bytes of a task or a result
-MEMORY = 2**30  # bytes that a judge may allocate: a small answer can become a huge array, and then fails its test
+MEMORY = 2**30  # bytes that a judge may allocate: a short reply can become a huge array, which then fails its test
 
 
 @dataclass(frozen=True)
 class Options:
-    """How a run treats notebooks.
+    """How notebooks are graded.
 
     Attributes
     ----------
-    seconds : float
+    seconds : float, default 60
         Time that a cell may take.
-    memory : int
+    memory : int, default 3 GiB
         Bytes that a notebook may use.
-    unsafe : bool
-        Whether to go on where no sandbox can be had.
-    secret : str
+    unsafe : bool, default False
+        Whether to grade even if no sandbox is available.
+    secret : str, default ""
         The course's secret, from which the hidden tests draw their inputs.
+
+    Examples
+    --------
+    >>> Options(seconds=30.0).memory // 2**30
+    3
     """
 
     seconds: float = 60.0
@@ -43,48 +48,89 @@ class Options:
 
 @dataclass(frozen=True)
 class Task:
-    """A notebook to grade: plain data, which can be sent to another machine.
+    """A notebook to grade, as plain data that can be sent to another machine.
 
     Attributes
     ----------
     text : str or None
-        The file that was handed in.
+        The file that was handed in; None if there is none.
     released : str
-        The assignment's notebook, as JSON.
+        The assignment's notebook, as `mbcourse.grading.released.Released.to_json` returns it.
     options : Options
-        How to treat it.
-    kept : dict
-        Tests that need not be run again, by name: what became of them, and their outputs.
+        How to grade it.
+    reused : dict
+        Tests that need not be run again, by name: the fields of each `Test`, and its outputs.
+
+    Examples
+    --------
+    >>> task = Task(None, "{}", Options(), {})
+    >>> Task.from_data(task.to_data()) == task
+    True
     """
 
     text: str | None
     released: str
     options: Options
-    kept: dict[str, tuple[dict[str, Any], list[Any]]]
+    reused: dict[str, tuple[dict[str, Any], list[Any]]]
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "Task":
-        """Take it from what `to_data` made."""
+        """Make a task from what `to_data` returns."""
         return cls(**data | {"options": Options(**data["options"])})
 
     def to_data(self) -> dict[str, Any]:
-        """Return it as JSON can hold it."""
+        """Return the task as data that JSON can hold."""
         return asdict(self)
 
 
 def do(task: Task, connection: Connection) -> Result:
-    """Grade one notebook; ``connection`` is to the server that forks students' processes."""
+    """Do a task: grade its notebook.
+
+    Parameters
+    ----------
+    task : Task
+        The task.
+    connection : Connection
+        A connection to the server that forks students' processes.
+
+    Examples
+    --------
+    A submission without a file needs no process of its own:
+
+    >>> from mbcourse.grading.released import Cell
+    >>> test = Cell("q1-values", "code", "assert x == 1", True, False, False, 2.0, "")
+    >>> task = Task(None, Released("ps1", "ps1", {}, (test,)).to_json(), Options(unsafe=True), {})
+    >>> do(task, connection=None).tests[0].outcome
+    'missing'
+    """
     released, options = _released(task.released), task.options
     os.environ[SECRET] = options.secret
     limits = sandbox.Limits(memory=options.memory)
-    box = Box(connection, _tier(options.unsafe), limits, _readable(), released.files)
-    kept = {name: (Test(**test), outputs) for name, (test, outputs) in task.kept.items()}
-    return grade(task.text, released, box, options.seconds, kept)
+    setup = SandboxSetup(connection, _tier(options.unsafe), limits, _readable(), released.files)
+    reused = {name: (Test(**test), outputs) for name, (test, outputs) in task.reused.items()}
+    return grade(task.text, released, setup, options.seconds, reused)
 
 
 def serve(argument: dict[str, Any], channel: socket.socket, connection: Connection) -> None:
-    """Do the tasks that come, one after the other, in a process that was forked for it."""
-    import resource  # Windows has none, and no process that is forked
+    """Do the tasks that arrive on a channel, one after the other, in a forked process, until the channel is closed.
+
+    Parameters
+    ----------
+    argument : dict
+        Empty: all that is needed is in the tasks.
+    channel : socket.socket
+        The other end sends tasks and receives results, both as JSON.
+    connection : Connection
+        A connection to the server that forks students' processes.
+
+    Examples
+    --------
+    `mbcourse.grading.workers.local.Workers` starts such a process by the function's name:
+
+    >>> judge = server.fork("mbcourse.grading.workers.task:serve", {}, connected=True)  # doctest: +SKIP
+    >>> wire.send(judge.channel, task.to_data())  # doctest: +SKIP
+    """
+    import resource  # not on Windows, where no process is forked either
 
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     with suppress(wire.Closed):

@@ -1,11 +1,15 @@
 /** The playground on a page of the book: settings from the page, then from the address; kept in the address. */
 
+import { fromHash, toHash } from "./address.js";
 import { Playground } from "./playground.js";
-import { fromHash, toHash } from "./settings.js";
+import { tidy } from "./settings.js";
 
 function mount(host) {
   const options = JSON.parse(host.querySelector("script[type='application/json']").textContent);
-  const linked = () => fromHash(host.id, location.hash, options.settings);
+  const linked = () => {
+    const settings = fromHash(host.id, location.hash, options.settings);
+    return settings && tidy(settings, options.ranges);
+  };
   const playground = new Playground(host, { ...options, settings: linked() ?? options.settings });
   let shown = JSON.stringify(playground.settings);
   playground.onRest = ({ settings }) => {

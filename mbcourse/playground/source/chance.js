@@ -14,37 +14,10 @@ export function generator(seed) {
   };
 }
 
-/** Draw n indices: a permutation, or with replacement. */
-function indices(n, replacement, uniform) {
-  if (replacement) return Int32Array.from({ length: n }, () => Math.floor(uniform() * n));
-  const order = Int32Array.from({ length: n }, (_, i) => i);
-  for (let i = n - 1; i > 0; i -= 1) {
-    const j = Math.floor(uniform() * (i + 1)); // Fisher and Yates
-    [order[i], order[j]] = [order[j], order[i]];
-  }
-  return order;
-}
-
-/** Return the order of each epoch, as a function of its number; orders are named as in mbcourse.minibatches. */
-export function epochOrders(n, order, seed) {
-  const uniform = generator(seed);
-  const drawn = [];
-  const same = order === "given" || order === "shuffle_once";
-  return (epoch) => {
-    const wanted = same ? 0 : epoch;
-    while (drawn.length <= wanted) {
-      drawn.push(
-        order === "given" ? Int32Array.from({ length: n }, (_, i) => i) : indices(n, order === "replacement", uniform),
-      );
-    }
-    return drawn[wanted];
-  };
-}
-
-/** Return n points evenly spaced on [-3, 3) around the line of slope 1 and intercept -1, with Gaussian noise. */
-export function makeLine(n, noise) {
+/** Return n points evenly spaced on [-3, 3) around a line, with Gaussian noise. */
+export function makeLine(n, noise, [slope, intercept]) {
   const uniform = generator(1); // one fixed draw: the noise level stretches it
   const x = Float64Array.from({ length: n }, (_, i) => -3 + (6 * i) / n);
   const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()); // Box and Muller
-  return { x, y: x.map((value) => value - 1 + noise * normal()) };
+  return { x, y: x.map((value) => slope * value + intercept + noise * normal()) };
 }

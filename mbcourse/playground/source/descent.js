@@ -1,49 +1,16 @@
 /**
  * Mini-batch gradient descent on a line, by the rules of the Python function mbcourse.fit: the same update, the same
- * cutting of an order into batches (a smaller last one is kept), the same definition of a diverged run.
+ * cutting of an order into batches (by the LAST_RULE of mbcourse.playground.settings, which keeps a smaller last one),
+ * the same definition of a diverged run.
  */
 
-/** The loss over slope and intercept: a quadratic, so that a value costs the same for any number of points. */
-export class Surface {
-  /** @param {{x: ArrayLike<number>, y: ArrayLike<number>}} line at least two points with different x */
-  constructor({ x, y }) {
-    const n = x.length;
-    const mean = (value) => {
-      let sum = 0;
-      for (let i = 0; i < n; i += 1) sum += value(i);
-      return sum / n;
-    };
-    this.meanX = mean((i) => x[i]);
-    this.meanXX = mean((i) => x[i] * x[i]);
-    const meanY = mean((i) => y[i]);
-    const slope = mean((i) => (x[i] - this.meanX) * (y[i] - meanY)) / mean((i) => (x[i] - this.meanX) ** 2);
-    this.minimum = [slope, meanY - slope * this.meanX];
-    this.floor = mean((i) => (slope * x[i] + this.minimum[1] - y[i]) ** 2);
-    this.lossOfZero = mean((i) => y[i] * y[i]);
-  }
+import { AXES } from "./axes.js";
 
-  /** Loss at a slope and an intercept; measured from the minimum, which keeps the digits of a small loss. */
-  loss(w, b) {
-    const dw = w - this.minimum[0];
-    const db = b - this.minimum[1];
-    const loss = this.floor + (this.meanXX * dw + 2 * this.meanX * db) * dw + db * db;
-    return Number.isNaN(loss) ? Infinity : loss;
-  }
-
-  /** Eigenvalues of the Hessian 2 [[mean x², mean x], [mean x, 1]], and the angle of the steep direction. */
-  curvature() {
-    const half = (this.meanXX - 1) / 2;
-    const root = Math.hypot(half, this.meanX);
-    const middle = (this.meanXX + 1) / 2;
-    return { steep: 2 * (middle + root), flat: 2 * (middle - root), angle: Math.atan2(this.meanX, half) / 2 };
-  }
-}
-
-/** One run, worked out as far as somebody looks: row 0 is the start, row k the state after update k. */
+/** One run, computed as far as it is shown: row 0 is the start, row k the state after update k. */
 export class Run {
   /**
    * @param {{x: ArrayLike<number>, y: ArrayLike<number>}} line
-   * @param {Surface} surface of that line
+   * @param {ErrorSurface} surface of that line
    * @param {{batch: number, rate: number}} choice batch size, 1 to n, and learning rate
    * @param {[number, number]} start slope and intercept
    * @param {number} epochs
@@ -52,8 +19,8 @@ export class Run {
   constructor(line, surface, { batch, rate }, start, epochs, orderOf) {
     Object.assign(this, { line, surface, batch, rate, orderOf });
     this.n = line.x.length;
-    this.updatesAnEpoch = Math.ceil(this.n / batch);
-    this.total = this.updatesAnEpoch * epochs;
+    this.updatesPerEpoch = Math.ceil(this.n / batch);
+    this.total = this.updatesPerEpoch * epochs;
     this.slopes = new Float64Array(this.total + 1);
     this.intercepts = new Float64Array(this.total + 1);
     this.losses = new Float64Array(this.total + 1);
@@ -62,7 +29,7 @@ export class Run {
     this.restart(start);
   }
 
-  /** Begin anew from a start, with the same choices and the same orders. */
+  /** Start again from another point, with the same choices and the same orders. */
   restart(start) {
     this.rows = 0;
     this.record(...start);
@@ -79,20 +46,20 @@ export class Run {
 
   /** Positions in the epoch's order, [from, to), of the batch behind an update (1, 2, ...). */
   cut(update) {
-    const from = ((update - 1) % this.updatesAnEpoch) * this.batch;
+    const from = ((update - 1) % this.updatesPerEpoch) * this.batch;
     return [from, Math.min(from + this.batch, this.n)];
   }
 
   /** The order in which the epoch of an update sees the examples. */
   order(update) {
-    return this.orderOf(Math.floor((update - 1) / this.updatesAnEpoch));
+    return this.orderOf(Math.floor((update - 1) / this.updatesPerEpoch));
   }
 
-  /** Work the run out up to a row. */
+  /** Compute the run up to a row. */
   reach(row) {
     while (this.rows <= row) {
       const order = this.order(this.rows);
-      const lastOfEpoch = Math.ceil(this.rows / this.updatesAnEpoch) * this.updatesAnEpoch;
+      const lastOfEpoch = Math.ceil(this.rows / this.updatesPerEpoch) * this.updatesPerEpoch;
       while (this.rows <= Math.min(row, lastOfEpoch)) this.update(order);
     }
   }
@@ -121,26 +88,16 @@ export class Run {
 
   /** Where a row lies on an axis: epochs, updates or examples. */
   coordinate(row, axis) {
-    if (axis === "updates") return row;
-    if (axis === "epochs") return row / this.updatesAnEpoch;
-    const inEpoch = row % this.updatesAnEpoch;
-    return ((row - inEpoch) / this.updatesAnEpoch) * this.n + inEpoch * this.batch;
+    return AXES[axis].coordinate(this, row);
   }
 
   /** The last row that lies at or before a position on an axis. */
   rowAt(position, axis) {
-    const slack = 1e-9; // a position is itself the coordinate of some row, rounded
-    let row = position;
-    if (axis === "epochs") row = position * this.updatesAnEpoch;
-    if (axis === "examples") {
-      const epochs = Math.floor(position / this.n + slack);
-      row = epochs * this.updatesAnEpoch + Math.floor((position - epochs * this.n) / this.batch + slack);
-    }
-    return Math.min(Math.floor(row + slack), this.total);
+    return Math.min(AXES[axis].row(this, position), this.total);
   }
 
   /** Whether the run, taken up to a row, diverged: overflowed, or ended worse than its start and than predicting 0. */
   diverged(row) {
-    return !(this.losses[row] <= Math.max(this.losses[0], this.surface.lossOfZero)) || this.peaks[row] === Infinity;
+    return !(this.losses[row] <= Math.max(this.losses[0], this.surface.loss(0, 0))) || this.peaks[row] === Infinity;
   }
 }

@@ -1,4 +1,4 @@
-/** Making elements with few words. */
+/** Elements and form fields, made in one call each. */
 
 let made = 0;
 

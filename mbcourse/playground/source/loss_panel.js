@@ -2,8 +2,9 @@
 
 import { scaleLinear, scaleSymlog } from "d3-scale";
 
+import { AXES } from "./axes.js";
+import { number } from "./number.js";
 import { marked, Panel } from "./panel.js";
-import { number } from "./words.js";
 
 const MOST_DECADES_ABOVE_START = 6; // a diverging run gets this much room; then it leaves at the top, with an arrow
 const SMALLEST = 1e-10; // times the loss of the start: where the axis ends for data without noise
@@ -51,7 +52,7 @@ export class LossPanel extends Panel {
     [this.one, this.decade] = this.affine(this.y);
     [this.bottom] = this.y.range();
     this.clear(this.base);
-    const xLabel = { epochs: "epochs", updates: "updates", examples: "examples seen" }[axis];
+    const xLabel = AXES[axis].label;
     this.axes({
       xTicks: this.logarithmic
         ? this.decades(end)

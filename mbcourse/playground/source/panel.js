@@ -3,7 +3,7 @@
 import { scaleLinear } from "d3-scale";
 
 import { MARKERS } from "./look.js";
-import { number } from "./words.js";
+import { number } from "./number.js";
 
 const MARGIN = { top: 8, right: 10, bottom: 34, left: 48 };
 const FONT_SIZE = 12;

@@ -1,7 +1,7 @@
 /** Parameter space: contour lines of the loss, its minimum, the path of each run, and a start that can be moved. */
 
+import { number } from "./number.js";
 import { marked, Panel } from "./panel.js";
-import { number } from "./words.js";
 
 const HALF_A_PIXEL = 0.5;
 

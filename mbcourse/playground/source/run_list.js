@@ -1,9 +1,10 @@
-/** The runs that are compared, a row each: choose the one that the settings speak of, add one, remove one. */
+/** The runs that are compared, a row each: choose the one whose settings are shown, add one, remove one. */
 
 import { element, newId } from "./elements.js";
 import { MARKERS } from "./look.js";
-import { MOST_RUNS } from "./settings.js";
-import { number, runChoices, runName } from "./words.js";
+import { LIMITS } from "./vocabulary.js";
+import { number } from "./number.js";
+import { runChoices, runName } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -47,7 +48,7 @@ export class RunList {
     this.body.id = `${this.group}-body`;
     this.cells = [];
     this.body.replaceChildren(...settings.runs.map((choice, i) => this.row(choice, views[i], settings, i, selected)));
-    this.add.hidden = settings.runs.length >= MOST_RUNS;
+    this.add.hidden = settings.runs.length >= LIMITS.runs[1];
     if (focused)
       this.body.rows[Math.min(focused, this.body.rows.length) - 1]
         .querySelector(onRadio ? "input" : "button, input")

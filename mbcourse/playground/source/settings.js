@@ -1,83 +1,77 @@
-/** What a reader can set, as one plain object; its limits; and its form in the address bar. */
+/** What a reader can set, as one plain object: kept within its limits, and changed. */
 
-export const ORDERS = {
-  given: "as given",
-  shuffle_once: "shuffle once",
-  reshuffle: "reshuffle",
-  replacement: "with replacement",
-};
-export const AXES = ["epochs", "updates", "examples"];
-export const VIEWS = { whole: "whole surface", near: "near the minimum" };
-export const BATCH_SIZES = [1, 5, 10, 20];
-export const POINTS = [60, 600, 10000];
-export const RATES = [0.001, 1.5];
-export const MOST_RUNS = 4;
-const MOST_VISITS = 200000; // epochs times points: what a browser works out within a moment
-
-export const DEFAULTS = {
-  runs: [{ batch: 5, rate: 0.1, order: "reshuffle" }],
-  points: 60,
-  noise: 0.1,
-  seed: 0,
-  epochs: 10,
-  start: [-15, -10],
-  axis: "epochs",
-  view: "whole",
-};
+import { AXES } from "./axes.js";
+import { ORDERS } from "./orders.js";
+import { VIEWS } from "./views.js";
+import { DEFAULTS, LIMITS, OFFERED } from "./vocabulary.js";
 
 /** The most epochs that a number of points allows. */
-export const mostEpochs = (points) => Math.max(1, Math.min(100, Math.floor(MOST_VISITS / points)));
+export const mostEpochs = (points) =>
+  Math.max(LIMITS.epochs[0], Math.min(LIMITS.epochs[1], Math.floor(LIMITS.visits[1] / points)));
 
-const clamp = (value, low, high, otherwise) =>
+const clamp = (value, [low, high], otherwise) =>
   Number.isFinite(value) ? Math.min(Math.max(value, low), high) : otherwise;
-const whole = (value, low, high, otherwise) => clamp(Math.round(value), low, high, otherwise);
-const oneOf = (value, choices, otherwise) => (choices.includes(value) ? value : otherwise);
+const whole = (value, limits, otherwise) => clamp(Math.round(value), limits, otherwise);
+const oneOf = (value, table, otherwise) => (Object.hasOwn(table, value) ? value : otherwise);
 
-/** Return settings inside their limits, whatever came in; `ranges` are those of the start point. */
+/**
+ * Return settings within their limits, whatever a reader wrote into a field or the address: what is not a value becomes
+ * the default. `ranges` are those of the start.
+ */
 export function tidy(settings, ranges) {
   const given = { ...DEFAULTS, ...settings };
-  const points = whole(given.points, 2, POINTS.at(-1), DEFAULTS.points);
+  const points = whole(given.points, LIMITS.points, DEFAULTS.points);
   const [standard] = DEFAULTS.runs;
+  const runs = given.runs.length < LIMITS.runs[0] ? DEFAULTS.runs : given.runs;
   return {
-    runs: given.runs.slice(0, MOST_RUNS).map((run) => ({
-      batch: whole(run.batch, 1, points, Math.min(standard.batch, points)),
-      rate: clamp(run.rate, 0, RATES[1], standard.rate),
-      order: oneOf(run.order, Object.keys(ORDERS), standard.order),
+    runs: runs.slice(0, LIMITS.runs[1]).map((run) => ({
+      batch: whole(run.batch, [1, points], Math.min(standard.batch, points)),
+      rate: clamp(run.rate, LIMITS.rate, standard.rate),
+      order: oneOf(run.order, ORDERS, standard.order),
     })),
     points,
-    noise: clamp(given.noise, 0, 5, DEFAULTS.noise),
-    seed: whole(given.seed, 0, 2 ** 31, DEFAULTS.seed),
-    epochs: whole(given.epochs, 1, mostEpochs(points), DEFAULTS.epochs),
-    start: [
-      clamp(given.start[0], ...ranges.w, DEFAULTS.start[0]),
-      clamp(given.start[1], ...ranges.b, DEFAULTS.start[1]),
-    ],
+    noise: clamp(given.noise, LIMITS.noise, DEFAULTS.noise),
+    seed: whole(given.seed, LIMITS.seed, DEFAULTS.seed),
+    epochs: whole(given.epochs, [LIMITS.epochs[0], mostEpochs(points)], DEFAULTS.epochs),
+    start: [clamp(given.start[0], ranges.w, DEFAULTS.start[0]), clamp(given.start[1], ranges.b, DEFAULTS.start[1])],
     axis: oneOf(given.axis, AXES, DEFAULTS.axis),
-    view: oneOf(given.view, Object.keys(VIEWS), DEFAULTS.view),
+    view: oneOf(given.view, VIEWS, DEFAULTS.view),
   };
 }
 
-/** Write settings as the part of an address after `#`. */
-export function toHash(id, { runs, points, noise, seed, epochs, start, axis, view }) {
-  const pairs = runs.map(({ batch, rate, order }) => `run=${batch},${rate},${order}`);
-  pairs.push(`points=${points}`, `noise=${noise}`, `seed=${seed}`, `epochs=${epochs}`, `start=${start}`);
-  pairs.push(`axis=${axis}`, `view=${view}`);
-  return `#${id}?${pairs.join("&")}`;
+/**
+ * Return settings as they are; what lies outside the limits or is unknown is an error, since a page whose author wrote
+ * it must not show another run.
+ */
+export function exact(settings, ranges) {
+  for (const [name, value] of Object.entries(tidy(settings, ranges))) {
+    const given = JSON.stringify(settings[name]);
+    if (given !== JSON.stringify(value)) throw new Error(`the playground cannot show ${name} ${given}`);
+  }
+  return settings;
 }
 
-/** Read settings out of an address; null where it holds none. What it leaves out stays as in `settings`. */
-export function fromHash(id, hash, settings) {
-  if (!hash.startsWith(`#${id}?`)) return null;
-  const said = new URLSearchParams(hash.slice(id.length + 2));
-  const result = { ...settings };
-  for (const name of ["points", "noise", "seed", "epochs"]) if (said.has(name)) result[name] = Number(said.get(name));
-  for (const name of ["axis", "view"]) if (said.has(name)) result[name] = said.get(name);
-  if (said.has("start")) result.start = said.get("start").split(",").map(Number);
-  if (said.has("run")) {
-    result.runs = said.getAll("run").map((run) => {
-      const [batch, rate, order] = run.split(",");
-      return { batch: Number(batch), rate: Number(rate), order };
-    });
-  }
-  return result;
+/** Change some settings; a batch that held all points goes on to hold them all. */
+export function changed(settings, patch) {
+  const { points } = { ...settings, ...patch };
+  const runs = (patch.runs ?? settings.runs).map((run) =>
+    points !== settings.points && run.batch === settings.points ? { ...run, batch: points } : run,
+  );
+  return { ...settings, ...patch, runs };
 }
+
+/** Change some choices of a run; a batch size of Infinity means all points. */
+export function withRun(settings, i, patch) {
+  const batch = patch.batch === Infinity ? { batch: settings.points } : {};
+  return { ...settings, runs: settings.runs.with(i, { ...settings.runs[i], ...patch, ...batch }) };
+}
+
+/** Add a run like another, with a batch size that no other run has. */
+export function withAnotherRun(settings, i) {
+  const { runs, points } = settings;
+  const taken = new Set(runs.map(({ batch }) => batch));
+  const batch = [points, ...OFFERED.batchSizes].find((size) => size <= points && !taken.has(size)) ?? points;
+  return { ...settings, runs: [...runs, { ...runs[i], batch }] };
+}
+
+export const withoutRun = (settings, i) => ({ ...settings, runs: settings.runs.toSpliced(i, 1) });

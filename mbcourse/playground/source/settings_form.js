@@ -1,8 +1,13 @@
 /** The settings: those of the chosen run, and those that all runs share. */
 
 import { choice, element, field, numberField, show } from "./elements.js";
-import { BATCH_SIZES, mostEpochs, ORDERS, POINTS, RATES } from "./settings.js";
+import { ORDERS } from "./orders.js";
+import { mostEpochs } from "./settings.js";
+import { labels, LIMITS, OFFERED } from "./vocabulary.js";
 import { runName } from "./words.js";
+
+/** The attributes of a field for numbers within limits. */
+const within = ([min, max]) => ({ min, max });
 
 export class SettingsForm {
   /**
@@ -16,7 +21,7 @@ export class SettingsForm {
   }
 
   makeRunFields(changeRun) {
-    this.presets = [...BATCH_SIZES, "n"].map((size) =>
+    this.presets = [...OFFERED.batchSizes.toSorted((a, b) => a - b), "n"].map((size) =>
       element(
         "button",
         { type: "button", "data-size": size, click: () => changeRun({ batch: size === "n" ? Infinity : size }) },
@@ -30,16 +35,15 @@ export class SettingsForm {
       ...this.presets,
       this.batch,
     );
-    this.rate = numberField({ min: 0, max: RATES[1], step: "any" }, (rate) => changeRun({ rate }));
+    this.rate = numberField({ ...within(LIMITS.rate), step: "any" }, (rate) => changeRun({ rate }));
     this.rateSlider = element("input", {
       type: "range",
-      min: Math.log10(RATES[0]),
-      max: Math.log10(RATES[1]),
+      ...within(OFFERED.rates.map(Math.log10)),
       step: 0.01,
       "aria-label": "Learning rate, logarithmic",
       input: ({ target }) => changeRun({ rate: Number((10 ** target.valueAsNumber).toPrecision(2)) }),
     });
-    this.order = choice(ORDERS, (order) => changeRun({ order }));
+    this.order = choice(labels(ORDERS), (order) => changeRun({ order }));
     this.legend = element("legend");
     return element(
       "fieldset",
@@ -52,12 +56,12 @@ export class SettingsForm {
   }
 
   makeSharedFields(change, fixed) {
-    this.noise = numberField({ min: 0, max: 5, step: "any" }, (noise) => change({ noise }));
-    this.points = choice(Object.fromEntries(POINTS.map((n) => [n, n.toLocaleString("en")])), (points) =>
+    this.noise = numberField({ ...within(LIMITS.noise), step: "any" }, (noise) => change({ noise }));
+    this.points = choice(Object.fromEntries(OFFERED.points.map((n) => [n, n.toLocaleString("en")])), (points) =>
       change({ points: Number(points) }),
     );
-    this.seed = numberField({ min: 0, step: 1 }, (seed) => change({ seed }));
-    this.epochs = numberField({ min: 1, step: 1 }, (epochs) => change({ epochs }));
+    this.seed = numberField({ min: LIMITS.seed[0], step: 1 }, (seed) => change({ seed }));
+    this.epochs = numberField({ min: LIMITS.epochs[0], step: 1 }, (epochs) => change({ epochs }));
     this.start = ["slope", "intercept"].map((_, i) =>
       numberField({ step: "any" }, (value) => change({ start: this.starting.with(i, value) })),
     );
@@ -85,7 +89,7 @@ export class SettingsForm {
     this.epochs.max = mostEpochs(settings.points);
     show(this.batch, run.batch);
     show(this.rate, run.rate);
-    show(this.rateSlider, Math.log10(Math.max(run.rate, RATES[0])).toFixed(2));
+    show(this.rateSlider, Math.log10(Math.max(run.rate, OFFERED.rates[0])).toFixed(2));
     this.rateSlider.setAttribute("aria-valuetext", String(run.rate));
     show(this.order, run.order);
     this.starting = settings.start;

@@ -5,24 +5,25 @@ import { element } from "./elements.js";
 export const SPEEDS = { slow: 0.25, normal: 1, fast: 4 };
 
 export class Transport {
-  constructor(actions) {
+  /** @param {Player} player */
+  constructor(player) {
     const button = (text, action, spoken) =>
       element("button", { type: "button", click: action, "aria-label": spoken ?? false }, text);
-    this.play = button("Play", actions.toggle);
+    this.play = button("Play", () => (player.playing ? player.pause() : player.play()));
     this.play.classList.add("mbp-play");
-    this.update = button("+1 update", actions.stepUpdate, "+1 update: step one update");
-    this.epoch = button("+1 epoch", actions.stepEpoch, "+1 epoch: step one epoch");
-    this.reset = button("Reset", actions.reset, "Reset: back to the start");
+    this.update = button("+1 update", () => player.stepUpdate(), "+1 update: step one update");
+    this.epoch = button("+1 epoch", () => player.stepEpoch(), "+1 epoch: step one epoch");
+    this.reset = button("Reset", () => player.reset(), "Reset: back to the start");
     this.slider = element("input", {
       type: "range",
       min: 0,
       step: 1,
       "aria-label": "Update shown",
-      input: ({ target }) => actions.seek(target.valueAsNumber),
+      input: ({ target }) => player.seek(target.valueAsNumber),
     });
     this.speed = element(
       "select",
-      { "aria-label": "Speed", change: ({ target }) => actions.setSpeed(SPEEDS[target.value]) },
+      { "aria-label": "Speed", change: ({ target }) => (player.speed = SPEEDS[target.value]) },
       ...Object.keys(SPEEDS).map((name) => element("option", { selected: name === "normal" }, name)),
     );
     const buttons = element("div", { class: "mbp-buttons" }, this.play, this.update, this.epoch, this.reset);

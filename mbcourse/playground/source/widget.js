@@ -23,9 +23,9 @@ function render({ model, el }) {
     line: { x: doubles(model.get("_x")), y: doubles(model.get("_y")) },
     ranges: model.get("_ranges"),
     settings: model.get("settings"),
-    onRest: ({ settings, views }) => {
+    onRest: ({ settings, comparison }) => {
       model.set("settings", settings);
-      model.set("_records", views.map(record));
+      model.set("_records", comparison.views.map(record));
       model.save_changes();
     },
   });
@@ -34,8 +34,8 @@ function render({ model, el }) {
     if (JSON.stringify(settings) !== JSON.stringify(playground.settings)) playground.set(settings);
   };
   const obey = ({ command, argument }) => {
-    if (command === "step") for (let i = 0; i < argument; i += 1) playground.stepUpdate();
-    else playground[command]();
+    if (command === "step") for (let i = 0; i < argument; i += 1) playground.player.stepUpdate();
+    else playground.player[command]();
   };
   model.on("change:settings", take);
   model.on("msg:custom", obey);

@@ -1,17 +1,7 @@
-/** Numbers and sentences, for readers and for screen readers. */
+/** Names of runs, and sentences about them, for readers and for screen readers. */
 
-import { ORDERS } from "./settings.js";
-
-/** A number in three digits, with a true minus sign. */
-export function number(value) {
-  if (!Number.isFinite(value)) return "too large for a number";
-  const size = Math.abs(value);
-  const text =
-    size !== 0 && (size < 1e-3 || size >= 1e6)
-      ? value.toExponential(2).replace("e+", "e")
-      : value.toLocaleString("en", { maximumSignificantDigits: 3 });
-  return text.replaceAll("-", "−");
-}
+import { number } from "./number.js";
+import { ORDERS } from "./orders.js";
 
 /** What a run is called: by its batch size, as everywhere in the course. */
 export function runName({ batch }, n) {
@@ -20,14 +10,15 @@ export function runName({ batch }, n) {
 }
 
 /** A run's other two choices. */
-export const runChoices = ({ rate, order }) => `rate ${rate}, ${ORDERS[order]}`;
+export const runChoices = ({ rate, order }) => `rate ${rate}, ${ORDERS[order].label}`;
 
-/** Where a run stands after a row. */
-export function standing(run, row) {
+/** Which run this is, and where it stands after a row. */
+export function place(run, row) {
   const epoch = number(run.coordinate(row, "epochs"));
   const updates = `${row.toLocaleString("en")} of ${run.total.toLocaleString("en")}`;
-  const place = `slope ${number(run.slopes[row])}, intercept ${number(run.intercepts[row])}`;
-  return `Update ${updates}, epoch ${epoch}: ${place}, loss ${number(run.losses[row])}.`;
+  const line = `slope ${number(run.slopes[row])}, intercept ${number(run.intercepts[row])}`;
+  const standing = `Update ${updates}, epoch ${epoch}: ${line}, loss ${number(run.losses[row])}.`;
+  return `${runName(run, run.n)}, rate ${run.rate}. ${standing}`;
 }
 
 /** What to say of a run that gets worse, or an empty string. */
@@ -42,4 +33,18 @@ export function divergence(run, row) {
       ? `${name} has diverged: its numbers are too large for the computer.`
       : `${name} is diverging: its loss, ${loss}, is above the ${start} of the start.`;
   return `${what} ${full}`;
+}
+
+/** What each panel shows after a row of the chosen run, for readers who do not see it. */
+export function descriptions({ run, row }) {
+  const { minimum, floor } = run.surface;
+  const [slope, intercept] = minimum.map(number);
+  const [from, to] = row ? run.cut(row) : [0, 0];
+  const batch = row ? `Highlighted: the batch of the last update, ${to - from} of them.` : "";
+  const lowest = `its minimum at slope ${slope}, intercept ${intercept}`;
+  return {
+    data: `: ${run.n.toLocaleString("en")} points and the line of each run. ${batch}`,
+    parameter: `: contour lines of the loss around ${lowest}, and the path of each run.`,
+    loss: `: on a logarithmic axis; the lowest possible is ${number(floor)}.`,
+  };
 }

@@ -1,4 +1,4 @@
-"""The exporters write what the two systems document that they import.
+"""The exporters write the formats that the two systems document for import.
 
 Canvas: "How do I import grades in the Gradebook?" (Instructor Guide) and the importer, lib/gradebook_importer.rb in
 instructure/canvas-lms. Moodle: https://docs.moodle.org/en/Grade_import and grade/import/csv/classes/load_data.php in
@@ -92,7 +92,7 @@ def read_moodle(rows, identifier="ID number"):
     return marks
 
 
-def test_canvas_gets_a_column_an_assignment_under_the_points_possible(gradebook, tmp_path):
+def test_canvas_gets_a_column_per_assignment_under_the_points_possible(gradebook, tmp_path):
     grade(gradebook, "ada", 3, 1.5)
     marks, points = read_canvas(export(CanvasExporter, gradebook, tmp_path))
     assert marks == {"101": {"ps1": "4.5", "ps2": ""}, "emmy": {"ps1": "", "ps2": ""}}

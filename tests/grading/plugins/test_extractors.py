@@ -194,7 +194,7 @@ def test_a_second_download_replaces_what_was_handed_in_again_and_keeps_the_rest(
 def test_a_renamed_notebook_is_taken_under_the_name_asked_for(course, capsys):
     pack(course, {"Ada Lovelace_7_assignsubmission_file_/my solution.ipynb": "ada"})
     assert collect(course, MOODLE) == {"ada/ps1/ps1.ipynb": "ada"}
-    assert "ada: nothing is called ps1.ipynb" in capsys.readouterr().err
+    assert "ada: no notebook is called ps1.ipynb" in capsys.readouterr().err
 
 
 def test_a_newer_scratch_notebook_does_not_replace_the_answer(course):
@@ -254,7 +254,7 @@ def test_an_unpacked_zip_is_read_too(course):
 def test_an_assignment_that_is_not_there_is_named(course):
     pack(course, {"lovelaceada_12345_67890_ps1.ipynb": "ada"})
     (course / "source" / "ps1" / "ps1.ipynb").unlink()
-    with pytest.raises(SystemExit, match="holds no notebook"):
+    with pytest.raises(SystemExit, match="contains no notebook"):
         collect(course, CANVAS)
 
 

@@ -1,14 +1,14 @@
 /** The button below a static surface. When it is pressed, and not before, the script that draws one to turn is fetched. */
 
-import { element } from "./elements.js";
+import { element } from "../elements.js";
 
 const SCRIPT = new URL("surface.js", document.currentScript.src).href;
 
 /** Run the script, once for all surfaces of the page; after a failure the next call tries again. */
 function fetched() {
   return new Promise((resolve, reject) => {
-    if (window.mbTurntable) return resolve(window.mbTurntable);
-    const script = element("script", { src: SCRIPT, load: () => resolve(window.mbTurntable), error: reject });
+    if (window.mbRotatableSurface) return resolve(window.mbRotatableSurface);
+    const script = element("script", { src: SCRIPT, load: () => resolve(window.mbRotatableSurface), error: reject });
     document.head.append(script);
   });
 }
@@ -22,23 +22,23 @@ function mount(host) {
   };
   const open = async () => {
     button.disabled = true;
-    trouble.textContent = "";
+    message.textContent = "";
     try {
-      const Turntable = await fetched();
+      const RotatableSurface = await fetched();
       swap(true);
-      new Turntable(host, data, () => {
+      new RotatableSurface(host, data, () => {
         swap(false);
         button.focus();
       });
     } catch {
       swap(false);
-      trouble.textContent = "The surface to turn cannot be shown here; the figure above shows the same surface.";
+      message.textContent = "The surface to turn cannot be shown here; the figure above shows the same surface.";
     }
     button.disabled = false;
   };
   const button = element("button", { type: "button", click: open }, "Rotate this surface");
-  const trouble = element("p", { class: "mbs-text", role: "status" });
-  host.append(element("div", { class: "mbs-still" }, button, trouble));
+  const message = element("p", { class: "mbs-text", role: "status" });
+  host.append(element("div", { class: "mbs-still" }, button, message));
 }
 
 document.querySelectorAll(".mb-surface").forEach(mount);

@@ -1,28 +1,29 @@
-/** The loss as a surface that a reader turns: the script that surface_button.js fetches when it is asked for. */
+/** The loss as a surface that a reader turns: the script that button.js fetches when it is asked for. */
 
-import { Bowl, View } from "./bowl.js";
-import { BowlPicture } from "./bowl_picture.js";
-import { element, newId } from "./elements.js";
-import { colours, looks } from "./look.js";
+import { element, newId } from "../elements.js";
+import { ErrorSurface } from "../error_surface.js";
+import { colours, looks } from "../look.js";
+import { Box, View } from "./box.js";
+import { SurfacePicture } from "./picture.js";
 
 const FIRST = new View(-60, 35); // as in mbcourse.plots.surface3d
 const ZOOMS = [0.6, 3];
 const STEP = 10; // degrees an arrow key turns
 const KEYS = {
-  ArrowLeft: (turntable) => turntable.turn(STEP, 0),
-  ArrowRight: (turntable) => turntable.turn(-STEP, 0),
-  ArrowUp: (turntable) => turntable.turn(0, STEP),
-  ArrowDown: (turntable) => turntable.turn(0, -STEP),
-  "+": (turntable) => turntable.enlarge(1.2),
-  "=": (turntable) => turntable.enlarge(1.2), // the plus key without shift
-  "-": (turntable) => turntable.enlarge(1 / 1.2),
-  Escape: (turntable) => turntable.close(),
+  ArrowLeft: (surface) => surface.turn(STEP, 0),
+  ArrowRight: (surface) => surface.turn(-STEP, 0),
+  ArrowUp: (surface) => surface.turn(0, STEP),
+  ArrowDown: (surface) => surface.turn(0, -STEP),
+  "+": (surface) => surface.enlarge(1.2),
+  "=": (surface) => surface.enlarge(1.2), // the plus key without shift
+  "-": (surface) => surface.enlarge(1 / 1.2),
+  Escape: (surface) => surface.close(),
 };
 
-class Turntable {
+class RotatableSurface {
   /**
    * @param {HTMLElement} host where it goes
-   * @param {object} data what the directive `surface` wrote: the bowl, its runs and a text that says what is seen
+   * @param {object} data what the directive `surface` wrote: the surface, its ranges and runs, and a text that says what is seen
    * @param {() => void} onClose called when it has closed itself
    */
   constructor(host, data, onClose) {
@@ -30,10 +31,10 @@ class Turntable {
     this.build(data);
     const drawn = looks(data.runs, data.points);
     const runs = data.runs.map(({ params }, i) => ({ look: drawn[i], params }));
-    this.picture = new BowlPicture(this.canvas, new Bowl(data), runs);
+    this.picture = new SurfacePicture(this.canvas, new Box(new ErrorSurface(data), [data.w, data.b]), runs);
     host.append(this.root);
     this.watch();
-    this.again();
+    this.redraw();
     this.stage.focus();
   }
 
@@ -66,7 +67,7 @@ class Turntable {
     const button = (name, spoken, action) => {
       const click = () => {
         action();
-        this.say();
+        this.announce();
       };
       return element("button", { type: "button", "aria-label": spoken, click }, name);
     };
@@ -84,14 +85,14 @@ class Turntable {
 
   /** Draw anew when size or theme change. */
   watch() {
-    this.sizes = new ResizeObserver(() => this.again());
+    this.sizes = new ResizeObserver(() => this.redraw());
     this.sizes.observe(this.stage);
-    this.theme = new MutationObserver(() => this.again());
+    this.theme = new MutationObserver(() => this.redraw());
     this.theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
   }
 
   /** Measure, read the colours and draw. */
-  again() {
+  redraw() {
     const style = getComputedStyle(this.host);
     const own = ["low", "high", "shade", "grid", "contour"].map((name) => [
       name,
@@ -105,8 +106,8 @@ class Turntable {
     this.picture.draw(this.view, this.zoom);
   }
 
-  /** Say from where the surface is seen, to those who do not see it. */
-  say() {
+  /** Announce the view to screen readers. */
+  announce() {
     const { azimuth, elevation } = this.view;
     const seen = `Seen from ${Math.round(elevation)} degrees above, azimuth ${Math.round(azimuth)} degrees`;
     this.spoken.textContent = `${seen}, ${Math.round(100 * this.zoom)} percent.`;
@@ -131,7 +132,7 @@ class Turntable {
     if (event.ctrlKey || event.metaKey || event.altKey || !(event.key in KEYS)) return;
     event.preventDefault();
     KEYS[event.key](this);
-    this.say();
+    this.announce();
   }
 
   grasp(event) {
@@ -156,7 +157,7 @@ class Turntable {
 
   release(event) {
     this.fingers.delete(event.pointerId);
-    this.say();
+    this.announce();
   }
 
   close() {
@@ -167,4 +168,4 @@ class Turntable {
   }
 }
 
-window.mbTurntable = Turntable; // a classic script has no other way to hand it over
+window.mbRotatableSurface = RotatableSurface; // a classic script has no other way to hand it over

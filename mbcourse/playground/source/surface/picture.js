@@ -1,10 +1,10 @@
-/** The bowl on a canvas, painted from the far corner to the near one, with its axes and the runs on it. */
+/** The loss surface on a canvas, painted from the far corner to the near one, with its axes and the runs on it. */
 
 import { scaleLinear } from "d3-scale";
 
-import { TALL } from "./bowl.js";
-import { MARKERS } from "./look.js";
-import { number } from "./words.js";
+import { MARKERS } from "../look.js";
+import { number } from "../number.js";
+import { TALL } from "./box.js";
 
 const CELLS = 48; // along each side
 const SHADES = 64;
@@ -27,29 +27,29 @@ function shades({ low, high, shade }) {
   );
 }
 
-export class BowlPicture {
+export class SurfacePicture {
   /**
    * @param {HTMLCanvasElement} canvas
-   * @param {Bowl} bowl
+   * @param {Box} box
    * @param {{look: {token: string, marker: string}, params: number[][]}[]} runs rows of slope and intercept
    */
-  constructor(canvas, bowl, runs) {
-    Object.assign(this, { canvas, bowl, context: canvas.getContext("2d") });
+  constructor(canvas, box, runs) {
+    Object.assign(this, { canvas, box, context: canvas.getContext("2d") });
     if (!this.context) throw new Error("this browser has no canvas to draw on");
-    this.scales = [...bowl.ranges, [0, bowl.highest]].map((range) => scaleLinear(range, [-1, 1]));
-    const [slopes, intercepts] = bowl.ranges.map(([low, high]) =>
+    this.scales = [...box.ranges, [0, box.highest]].map((range) => scaleLinear(range, [-1, 1]));
+    const [slopes, intercepts] = box.ranges.map(([low, high]) =>
       Array.from({ length: CELLS + 1 }, (_, i) => low + ((high - low) * i) / CELLS),
     );
-    this.corners = slopes.map((w) => intercepts.map((b) => bowl.at(w, b)));
-    const levels = LADDER.map((above) => bowl.floor + above).filter((level) => level < bowl.highest);
-    this.contours = levels.map((level) => bowl.contour(level));
-    const [[w0, w1], [b0, b1]] = bowl.ranges;
+    this.corners = slopes.map((w) => intercepts.map((b) => box.at(w, b)));
+    const levels = LADDER.map((above) => box.surface.floor + above).filter((level) => level < box.highest);
+    this.contours = levels.map((level) => box.contour(level));
+    const [[w0, w1], [b0, b1]] = box.ranges;
     const corner = (w, b) => [w, b];
     const rim = [corner(w0, b0), corner(w1, b0), corner(w1, b1), corner(w0, b1)];
-    this.rim = rim.map((start, i) => bowl.way(start, rim[(i + 1) % 4]));
+    this.rim = rim.map((start, i) => box.segment(start, rim[(i + 1) % 4]));
     this.runs = runs.map(({ look, params }) => {
-      const rows = params.filter((row) => bowl.inside(...row));
-      return { look, rows, ways: rows.slice(1).map((end, i) => bowl.way(rows[i], end)) };
+      const rows = params.filter((row) => box.inside(...row));
+      return { look, rows, segments: rows.slice(1).map((end, i) => box.segment(rows[i], end)) };
     });
   }
 
@@ -76,11 +76,11 @@ export class BowlPicture {
     context.clearRect(0, 0, this.width, this.height);
     this.drawBox();
     this.drawCells();
-    for (const contour of this.contours) this.drawOnBowl(contour, colours.contour, 0.9);
-    for (const side of this.rim) this.drawOnBowl(side, colours.muted, 1.2);
+    for (const contour of this.contours) this.drawOnSurface(contour, colours.contour, 0.9);
+    for (const side of this.rim) this.drawOnSurface(side, colours.muted, 1.2);
     for (const run of this.runs) this.drawRun(run);
-    const [w, b] = this.bowl.minimum;
-    this.stamp("star", this.bowl.at(w, b), 2 * this.radius, colours.text);
+    const [w, b] = this.box.surface.minimum;
+    this.stamp("star", this.box.at(w, b), 2 * this.radius, colours.text);
     [0, 1, 2].forEach((axis) => this.drawAxis(axis));
   }
 
@@ -121,7 +121,7 @@ export class BowlPicture {
   }
 
   drawCells() {
-    const { context, corners, view, bowl } = this;
+    const { context, corners, view, box } = this;
     const upwards = [...Array(CELLS).keys()];
     const [alongW, alongB] = this.near().map((sign) => (sign > 0 ? upwards : [...upwards].reverse()));
     context.lineWidth = 0.7; // a seam would show between two cells that only touch
@@ -131,7 +131,7 @@ export class BowlPicture {
         const height = around.reduce((sum, { place }) => sum + place[2], 0) / 4;
         const shade = Math.round(((height / TALL + 1) / 2) * (SHADES - 1));
         const { w, b } = corners[i][j];
-        const fromOutside = view.meets(bowl, w, b) < 0;
+        const fromOutside = view.meets(box, w, b) < 0;
         context.fillStyle = context.strokeStyle = (fromOutside ? this.shaded : this.lit)[shade];
         context.beginPath();
         for (const { place } of around) context.lineTo(...this.pixel(place));
@@ -142,14 +142,14 @@ export class BowlPicture {
     }
   }
 
-  /** Draw a curve on the bowl; what the near side hides is left out, or drawn with some opacity. */
-  drawOnBowl(points, colour, width, hiddenOpacity = 0) {
-    const { context, view, bowl } = this;
+  /** Draw a curve on the surface; what the near side hides is left out, or drawn with some opacity. */
+  drawOnSurface(points, colour, width, hiddenOpacity = 0) {
+    const { context, view, box } = this;
     let before = null;
     for (const point of points) {
-      const shown = bowl.inside(point.w, point.b);
+      const shown = box.inside(point.w, point.b);
       if (shown && before) {
-        context.globalAlpha = view.hides(bowl, point) ? hiddenOpacity : 1;
+        context.globalAlpha = view.hides(box, point) ? hiddenOpacity : 1;
         if (context.globalAlpha) this.line([before.place, point.place], colour, width);
       }
       before = shown ? point : null;
@@ -157,17 +157,17 @@ export class BowlPicture {
     context.globalAlpha = 1;
   }
 
-  drawRun({ look, rows, ways }) {
+  drawRun({ look, rows, segments }) {
     const colour = this.colours[look.token];
-    for (const way of ways) this.drawOnBowl(way, colour, 2.4, 0.4);
-    for (const row of rows) this.stamp(look.marker, this.bowl.at(...row), this.radius, colour);
+    for (const segment of segments) this.drawOnSurface(segment, colour, 2.4, 0.4);
+    for (const row of rows) this.stamp(look.marker, this.box.at(...row), this.radius, colour);
   }
 
   /** Draw a marker with a ring that sets it off from what lies below. */
   stamp(name, point, radius, colour) {
     const { context } = this;
     context.save();
-    context.globalAlpha = this.view.hides(this.bowl, point) ? 0.4 : 1;
+    context.globalAlpha = this.view.hides(this.box, point) ? 0.4 : 1;
     context.translate(...this.pixel(point.place));
     context.scale(radius, radius);
     context.lineWidth = 2.4 / radius;

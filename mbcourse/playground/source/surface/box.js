@@ -1,23 +1,20 @@
 /**
- * The loss as a bowl in a box, and what a far eye sees of it. Box coordinates run from -1 to 1 along slope and
- * intercept and from -TALL to TALL along the loss; the loss is a quadratic, so that what hides a point has a formula.
+ * The loss surface in a box, and how it looks from a distance. Box coordinates run from -1 to 1 along slope and intercept
+ * and from -TALL to TALL along the loss; the loss is a quadratic, so that what hides a point has a formula.
  */
 
 export const TALL = 0.7;
 
-/** The loss over slope and intercept, as mbcourse.ErrorSurface gives it. */
-export class Bowl {
-  /** @param {{minimum: number[], hessian: number[][], floor: number, w: number[], b: number[]}} data `w`, `b`: ranges */
-  constructor({ minimum, hessian, floor, w, b }) {
-    Object.assign(this, { minimum, hessian, floor, ranges: [w, b] });
-    this.highest = Math.max(...w.flatMap((slope) => b.map((intercept) => this.loss(slope, intercept))));
-  }
-
-  loss(w, b) {
-    const [[ww, wb], [, bb]] = this.hessian;
-    const dw = w - this.minimum[0];
-    const db = b - this.minimum[1];
-    return this.floor + (0.5 * ww * dw + wb * db) * dw + 0.5 * bb * db * db;
+/** An ErrorSurface over ranges of slope and intercept, put into the box. */
+export class Box {
+  /**
+   * @param {ErrorSurface} surface
+   * @param {[number, number][]} ranges of slope and intercept
+   */
+  constructor(surface, ranges) {
+    Object.assign(this, { surface, ranges });
+    const [w, b] = ranges;
+    this.highest = Math.max(...w.flatMap((slope) => b.map((intercept) => surface.loss(slope, intercept))));
   }
 
   /** Put a slope, an intercept and a loss into the box. */
@@ -29,9 +26,9 @@ export class Bowl {
     return [along, across, TALL * ((2 * loss) / this.highest - 1)];
   }
 
-  /** The point of the bowl at a slope and an intercept, with both at hand. */
+  /** The point of the surface at a slope and an intercept, with both at hand. */
   at(w, b) {
-    return { w, b, place: this.place(w, b, this.loss(w, b)) };
+    return { w, b, place: this.place(w, b, this.surface.loss(w, b)) };
   }
 
   inside(w, b) {
@@ -40,21 +37,21 @@ export class Bowl {
 
   /** The contour line of a loss: an ellipse, from the factors H = L Lᵀ. */
   contour(loss, points = 180) {
-    const [[ww, wb], [, bb]] = this.hessian;
+    const [[ww, wb], [, bb]] = this.surface.hessian;
     const l11 = Math.sqrt(ww);
     const l21 = wb / l11;
     const l22 = Math.sqrt(bb - l21 * l21);
-    const radius = Math.sqrt(2 * (loss - this.floor));
+    const radius = Math.sqrt(2 * (loss - this.surface.floor));
     return Array.from({ length: points + 1 }, (_, i) => {
       const turn = (2 * Math.PI * i) / points;
       const db = (radius * Math.sin(turn)) / l22;
       const dw = (radius * Math.cos(turn) - l21 * db) / l11;
-      return this.at(this.minimum[0] + dw, this.minimum[1] + db);
+      return this.at(this.surface.minimum[0] + dw, this.surface.minimum[1] + db);
     });
   }
 
-  /** The straight way from one pair of parameters to another, on the bowl. */
-  way([w0, b0], [w1, b1], points = 24) {
+  /** The straight segment from one pair of parameters to another, on the surface. */
+  segment([w0, b0], [w1, b1], points = 24) {
     return Array.from({ length: points + 1 }, (_, i) => {
       const part = i / points;
       return this.at(w0 + part * (w1 - w0), b0 + part * (b1 - b0));
@@ -83,26 +80,26 @@ export class View {
     return [along(this.right), along(this.up)];
   }
 
-  /** The way to the eye as slope, intercept and loss. */
-  way(bowl) {
-    const [[w0, w1], [b0, b1]] = bowl.ranges;
+  /** The direction to the eye as slope, intercept and loss. */
+  direction(box) {
+    const [[w0, w1], [b0, b1]] = box.ranges;
     const [along, across, upwards] = this.eye;
-    return [(along * (w1 - w0)) / 2, (across * (b1 - b0)) / 2, (upwards * bowl.highest) / (2 * TALL)];
+    return [(along * (w1 - w0)) / 2, (across * (b1 - b0)) / 2, (upwards * box.highest) / (2 * TALL)];
   }
 
-  /** How far along the way to the eye the bowl is met again; negative where the bowl is seen from outside. */
-  meets(bowl, w, b) {
-    const [[ww, wb], [, bb]] = bowl.hessian;
-    const [dw, db, rise] = this.way(bowl);
-    const [mw, mb] = bowl.minimum;
+  /** How far along the direction to the eye the surface is met again; negative where it is seen from outside. */
+  meets(box, w, b) {
+    const [[ww, wb], [, bb]] = box.surface.hessian;
+    const [dw, db, rise] = this.direction(box);
+    const [mw, mb] = box.surface.minimum;
     const slope = (ww * (w - mw) + wb * (b - mb)) * dw + (wb * (w - mw) + bb * (b - mb)) * db;
     return (2 * (rise - slope)) / (ww * dw * dw + 2 * wb * dw * db + bb * db * db);
   }
 
-  /** Whether the near side of the bowl hides its point at a slope and an intercept. */
-  hides(bowl, { w, b }) {
-    const length = this.meets(bowl, w, b);
-    const [dw, db] = this.way(bowl);
-    return length > 1e-9 && bowl.inside(w + length * dw, b + length * db);
+  /** Whether the near side of the surface hides its point at a slope and an intercept. */
+  hides(box, { w, b }) {
+    const length = this.meets(box, w, b);
+    const [dw, db] = this.direction(box);
+    return length > 1e-9 && box.inside(w + length * dw, b + length * db);
   }
 }

@@ -1,0 +1,21 @@
+"""The same training with PyTorch: a linear model by autograd and by modules, and classifiers with their log.
+
+Each trainer makes the updates that `mbcourse.fit` makes, on the same batches, so that its history can be compared with
+NumPy's row by row. Global random state is neither read nor moved: every draw comes from the caller's ``rng``.
+"""
+
+from mbcourse.torch_train.classifier import TrainingLog, evaluate, train_classifier
+from mbcourse.torch_train.linear import fit_autograd, fit_module
+from mbcourse.torch_train.loading import Minibatches, minibatch_loader
+from mbcourse.torch_train.networks import mlp
+
+__all__ = [
+    "Minibatches",
+    "TrainingLog",
+    "evaluate",
+    "fit_autograd",
+    "fit_module",
+    "minibatch_loader",
+    "mlp",
+    "train_classifier",
+]
