@@ -22,7 +22,7 @@ def secret_lines(assignment: str, kind: str) -> set[str]:
 
 @cache
 def given_lines() -> set[str]:
-    """Lines that any assignment hands out, as in `_lines`: where another one's solution holds them, they are no secret."""
+    """Lines that any assignment hands out, as in `_lines`: in another one's solution they are not secret."""
     return set(_lines(*(re.sub(r"### BEGIN (.+?)\n.*?### END \1", "", _source(a), flags=re.DOTALL) for a in ALL)))
 
 
