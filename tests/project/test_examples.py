@@ -15,6 +15,13 @@ REFERENCE = (ROOT / "book" / "api.rst").read_text()
 PUBLIC_MODULES = [
     "mbcourse",
     "mbcourse.checks",
+    "mbcourse.grading",
+    "mbcourse.grading.course",
+    "mbcourse.grading.outcome",
+    "mbcourse.grading.results",
+    "mbcourse.grading.summary",
+    "mbcourse.grading.plugins.exporters",
+    "mbcourse.grading.plugins.extractors",
     "mbcourse.playground",
     "mbcourse.plots",
     "mbcourse.theory",
