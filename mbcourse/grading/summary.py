@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from mbcourse.grading.placement import NOWHERE, WITH, Placements
 from mbcourse.grading.spreadsheet import text_cell
 
 COLUMNS = ("student", "notebook", "test", "outcome", "score", "points", "seconds", "hint")
+SHOWN = 5  # files that were left out
 
 
 @dataclass
@@ -30,6 +31,8 @@ class Summary:
         By student, the results by notebook. Empty by default.
     placements : dict
         Of each notebook, where each test is judged.
+    left_out : dict
+        By student, what of the files handed in beside the notebook was left out. Empty by default.
     seconds : float
         How long the run took; 0 by default.
 
@@ -51,6 +54,7 @@ class Summary:
     failed: dict[str, str] = field(default_factory=dict)
     results: dict[str, dict[str, Result]] = field(default_factory=dict)
     placements: dict[str, Placements] = field(default_factory=dict)
+    left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
     seconds: float = 0.0
 
     @property
@@ -75,6 +79,7 @@ class Summary:
             f"Tests: {tests}.",
             *self._judging(),
         ]
+        lines += [f"{student}, files left out: {_first(what)}." for student, what in sorted(self.left_out.items())]
         lines += [f"{student}: not graded. {reason}" for student, reason in sorted(self.failed.items())]
         return "\n".join(lines)
 
@@ -111,6 +116,7 @@ class Summary:
             "graded": self.graded,
             "unchanged": self.unchanged,
             "failed": self.failed,
+            "left_out": self.left_out,
             "sandbox": dict(self.tiers),
             "outcomes": dict(self.outcomes),
             "seconds": round(self.seconds, 3),
@@ -145,3 +151,9 @@ class Summary:
                         score, points, seconds = f"{test.score:g}", f"{test.points:g}", f"{test.seconds:.3f}"
                         outcome = text_cell(student), notebook, test.name, test.outcome
                         table.writerow([*outcome, score, points, seconds, text_cell(test.hint)])
+
+
+def _first(what: Sequence[str]) -> str:
+    """Return the first few of many things as a list."""
+    more = [f"{len(what) - SHOWN} more"] if len(what) > SHOWN else []
+    return "; ".join([*what[:SHOWN], *more])

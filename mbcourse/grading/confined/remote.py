@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
 import numpy as np
@@ -30,6 +30,7 @@ GRACE = 2.0  # seconds that an interrupted cell has to stop
 START = 60.0  # seconds that a new process has to get ready
 TEXT = 10_000  # characters of an error's text
 SPAWNED = 10_000  # generators that a call may spawn from one of its arguments; beyond that, this side loses count
+PAGE = 4096  # bytes that a small file takes
 CREDENTIALS = struct.Struct("iii")  # pid, uid, gid
 
 Names = dict[str, Any]
@@ -83,7 +84,7 @@ class StudentProcess:
     """
 
     def __init__(self, setup: SandboxSetup) -> None:
-        argument = {"limits": vars(setup.limits), "tier": setup.tier, "readable": setup.readable}
+        argument = {"limits": vars(_with_room(setup)), "tier": setup.tier, "readable": setup.readable}
         self._child = setup.server.fork("mbcourse.grading.confined.student:main", argument)
         self._channel = self._child.channel
         self._deadline, self._budget, self.alive = time.monotonic() + START, REPLIES, True
@@ -266,6 +267,12 @@ class StudentProcess:
     def _stopped(self, outcome: str, text: str) -> Stopped:
         self.stopped = Stopped(outcome, text)
         return self.stopped
+
+
+def _with_room(setup: SandboxSetup) -> Limits:
+    """Return the limits, with room for the files that are given, and for a copy of them."""
+    given = sum(len(content) for content in setup.files.values()) + PAGE * len(setup.files)
+    return replace(setup.limits, disk=setup.limits.disk + 2 * given)
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,8 @@ class Task:
         Tests that need not be run again, by name: the fields of each `Test`, and its outputs.
     placements : dict
         Where each test is judged, by name: the fields of its `Placement`. By default outside, by the course's checks.
+    files : dict
+        The files that were handed in beside the notebook, in base64, by relative path; empty by default.
 
     Examples
     --------
@@ -79,6 +81,7 @@ class Task:
     options: Options
     reused: dict[str, tuple[dict[str, Any], list[Any]]]
     placements: dict[str, dict[str, Any]] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "Task":
@@ -113,7 +116,7 @@ def do(task: Task, connection: Connection) -> Result:
     released, options = _released(task.released), task.options
     os.environ[SECRET] = options.secret
     limits = sandbox.Limits(memory=options.memory)
-    setup = SandboxSetup(connection, _tier(options.unsafe), limits, _readable(), released.files)
+    setup = SandboxSetup(connection, _tier(options.unsafe), limits, _readable(), {**task.files, **released.files})
     reused = {name: (Test(**test), outputs) for name, (test, outputs) in task.reused.items()}
     placements = {name: Placement(**fields) for name, fields in task.placements.items()}
     return grade(task.text, released, setup, options.seconds, reused, placements)
