@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import mbcourse
+from mbcourse.grading.confined.sandbox import kept_closed
 from mbcourse.grading.course import Course, CourseError, HandedIn, Submission
 from mbcourse.grading.gradebook import Recorder
 from mbcourse.grading.outcome import Result, Test
@@ -107,7 +108,8 @@ def run(
     Sandbox: namespaces (120).
     Tests: 1405 passed, 35 failed.
     """
-    began, summary = time.monotonic(), Summary(assignment)
+    options = replace(options, closed=course.closed)
+    began, summary = time.monotonic(), Summary(assignment, kept_closed=kept_closed(course.closed))
     with ExitStack() as stack:
         stack.enter_context(_locked(course.root))
         results = Results(course.root / STORE)

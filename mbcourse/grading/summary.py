@@ -33,6 +33,8 @@ class Summary:
         Of each notebook, where each test is judged.
     left_out : dict
         By student, what of the files handed in beside the notebook was left out. Empty by default.
+    kept_closed : list of str
+        Folders of packages, installed in place, that answers cannot import because they hold more. Empty by default.
     seconds : float
         How long the run took; 0 by default.
 
@@ -55,6 +57,7 @@ class Summary:
     results: dict[str, dict[str, Result]] = field(default_factory=dict)
     placements: dict[str, Placements] = field(default_factory=dict)
     left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    kept_closed: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
     @property
@@ -78,6 +81,10 @@ class Summary:
             f"Sandbox: {sandboxes}.",
             f"Tests: {tests}.",
             *self._judging(),
+        ]
+        lines += [
+            f"Not opened for answers, as it holds more than a package: {folder}. Install the package without -e."
+            for folder in self.kept_closed
         ]
         lines += [f"{student}, files left out: {_first(what)}." for student, what in sorted(self.left_out.items())]
         lines += [f"{student}: not graded. {reason}" for student, reason in sorted(self.failed.items())]
@@ -117,6 +124,7 @@ class Summary:
             "unchanged": self.unchanged,
             "failed": self.failed,
             "left_out": self.left_out,
+            "kept_closed": self.kept_closed,
             "sandbox": dict(self.tiers),
             "outcomes": dict(self.outcomes),
             "seconds": round(self.seconds, 3),

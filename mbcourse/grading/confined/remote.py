@@ -24,6 +24,7 @@ from mbcourse.grading.confined.standins import FunctionStandIn, NeedsInside, Sta
 from mbcourse.grading.outcome import KILLED, TIMEOUT, storable
 from mbcourse.warm.forkserver import Connection
 
+REQUEST = 64 * 2**20  # largest size of one request, in bytes
 REPLY = 16 * 2**20  # largest size of one reply, in bytes
 REPLIES = 64 * 2**20  # largest size of all replies in one cell, in bytes
 GRACE = 2.0  # seconds that an interrupted cell has to stop
@@ -238,7 +239,7 @@ class StudentProcess:
         """Return the reply and whether it came in time."""
         try:
             try:
-                wire.send(self._channel, request, self._deadline)
+                self._send(request | {"room": self._room})
                 return self._reply(self._deadline), True
             except TimeoutError:
                 self._signal(signal.SIGINT)
@@ -254,10 +255,28 @@ class StudentProcess:
         except wire.ProtocolError as error:
             self._reject(str(error))
 
+    def _send(self, request: dict[str, Any]) -> None:
+        try:
+            wire.send(self._channel, request, self._deadline, REQUEST)
+        except wire.ProtocolError as error:
+            if self.exact:
+                raise self._needs_inside(f"the test passes what cannot be sent: {error}") from error
+            raise
+
     def _reply(self, deadline: float) -> dict[str, Any]:
-        reply, size = wire.receive(self._channel, min(REPLY, self._budget), deadline)
+        reply, size = wire.receive(self._channel, self._room, deadline)
         self._budget -= size
-        return reply if isinstance(reply, dict) else self._reject("no reply")
+        if not isinstance(reply, dict):
+            self._reject("no reply")
+        if "too large" in reply:
+            if self.exact:
+                raise self._needs_inside("the test looks at results that are too large to be sent")
+            self._reject(f"{reply['too large']!s:.100}")
+        return reply
+
+    @property
+    def _room(self) -> int:
+        return min(REPLY, self._budget)
 
     def _reject(self, what: str) -> NoReturn:
         self.close()

@@ -28,7 +28,7 @@ from mbcourse.checks import exam
 from mbcourse.grading.confined import plain, sandbox, wire
 from mbcourse.grading.confined.copies import Copy
 
-LIMIT = 64 * 2**20  # largest size of a request, in bytes
+LIMIT = 64 * 2**20  # largest size of a request, in bytes, as in remote.py
 FILES = 2**30  # largest size of the message that holds the files of the work folder, in bytes
 TEXT = 200_000  # characters that a cell may print, and that an error may have
 PICTURES = 8 * 2**20  # characters of everything that a cell displays
@@ -190,7 +190,12 @@ def main(argument: dict[str, Any], channel: socket.socket) -> None:
         while True:
             with suppress(KeyboardInterrupt):  # it came too late for its cell
                 request, _ = wire.receive(channel, LIMIT)
-                wire.send(channel, actions[request.pop("do")](**request))
+                room = request.pop("room")
+                reply = actions[request.pop("do")](**request)
+                try:
+                    wire.send(channel, reply, limit=room)
+                except wire.ProtocolError as error:
+                    wire.send(channel, {"too large": str(error)})
 
 
 def _import_from_work_folder() -> None:
