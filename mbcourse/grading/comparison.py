@@ -1,6 +1,6 @@
 """Submissions judged both ways, where their tests are judged and all inside: the tests on which the two disagree."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, TypeVar
 
@@ -72,27 +72,27 @@ class Comparison:
 
 
 def compare(
-    texts: dict[str, str], placements: Placements, grade: Callable[[str, Placements], Callable[[], Result]]
+    submissions: Mapping[str, T], placements: Placements, grade: Callable[[T, Placements], Callable[[], Result]]
 ) -> Comparison:
     """Judge submissions both ways.
 
     Parameters
     ----------
-    texts : dict
-        By student, the submitted notebook.
+    submissions : mapping
+        By student, what was handed in.
     placements : dict
         Where the tests are judged.
     grade : callable
-        Starts grading a notebook, given as text, with given placements; returns what waits for the result.
+        Starts grading one of them with given placements; returns what waits for the result.
     """
     inside = {name: replace(each, where=INSIDE) if each.where == OUTSIDE else each for name, each in placements.items()}
-    pending = {student: (grade(text, placements), grade(text, inside)) for student, text in texts.items()}
+    pending = {student: (grade(each, placements), grade(each, inside)) for student, each in submissions.items()}
     disagreements = []
     for student, (one, other) in pending.items():
         for first, second in zip(one().tests, other().tests, strict=True):
             if placements[first.name].where == OUTSIDE and _mark(first) != _mark(second):
                 disagreements.append(Disagreement(student, first.name, _shown(first), _shown(second)))
-    return Comparison(tuple(texts), tuple(disagreements))
+    return Comparison(tuple(submissions), tuple(disagreements))
 
 
 def spread(items: Sequence[T], count: int) -> list[T]:

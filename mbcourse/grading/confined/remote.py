@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
 import numpy as np
@@ -24,12 +24,14 @@ from mbcourse.grading.confined.standins import FunctionStandIn, NeedsInside, Sta
 from mbcourse.grading.outcome import KILLED, TIMEOUT, storable
 from mbcourse.warm.forkserver import Connection
 
+REQUEST = 64 * 2**20  # largest size of one request, in bytes
 REPLY = 16 * 2**20  # largest size of one reply, in bytes
 REPLIES = 64 * 2**20  # largest size of all replies in one cell, in bytes
 GRACE = 2.0  # seconds that an interrupted cell has to stop
 START = 60.0  # seconds that a new process has to get ready
 TEXT = 10_000  # characters of an error's text
 SPAWNED = 10_000  # generators that a call may spawn from one of its arguments; beyond that, this side loses count
+PAGE = 4096  # bytes that a small file takes
 CREDENTIALS = struct.Struct("iii")  # pid, uid, gid
 
 Names = dict[str, Any]
@@ -83,7 +85,7 @@ class StudentProcess:
     """
 
     def __init__(self, setup: SandboxSetup) -> None:
-        argument = {"limits": vars(setup.limits), "tier": setup.tier, "readable": setup.readable}
+        argument = {"limits": vars(_with_room(setup)), "tier": setup.tier, "readable": setup.readable}
         self._child = setup.server.fork("mbcourse.grading.confined.student:main", argument)
         self._channel = self._child.channel
         self._deadline, self._budget, self.alive = time.monotonic() + START, REPLIES, True
@@ -237,7 +239,7 @@ class StudentProcess:
         """Return the reply and whether it came in time."""
         try:
             try:
-                wire.send(self._channel, request, self._deadline)
+                self._send(request | {"room": self._room})
                 return self._reply(self._deadline), True
             except TimeoutError:
                 self._signal(signal.SIGINT)
@@ -253,10 +255,28 @@ class StudentProcess:
         except wire.ProtocolError as error:
             self._reject(str(error))
 
+    def _send(self, request: dict[str, Any]) -> None:
+        try:
+            wire.send(self._channel, request, self._deadline, REQUEST)
+        except wire.ProtocolError as error:
+            if self.exact:
+                raise self._needs_inside(f"the test passes what cannot be sent: {error}") from error
+            raise
+
     def _reply(self, deadline: float) -> dict[str, Any]:
-        reply, size = wire.receive(self._channel, min(REPLY, self._budget), deadline)
+        reply, size = wire.receive(self._channel, self._room, deadline)
         self._budget -= size
-        return reply if isinstance(reply, dict) else self._reject("no reply")
+        if not isinstance(reply, dict):
+            self._reject("no reply")
+        if "too large" in reply:
+            if self.exact:
+                raise self._needs_inside("the test looks at results that are too large to be sent")
+            self._reject(f"{reply['too large']!s:.100}")
+        return reply
+
+    @property
+    def _room(self) -> int:
+        return min(REPLY, self._budget)
 
     def _reject(self, what: str) -> NoReturn:
         self.close()
@@ -266,6 +286,12 @@ class StudentProcess:
     def _stopped(self, outcome: str, text: str) -> Stopped:
         self.stopped = Stopped(outcome, text)
         return self.stopped
+
+
+def _with_room(setup: SandboxSetup) -> Limits:
+    """Return the limits, with room for the files that are given, and for a copy of them."""
+    given = sum(len(content) for content in setup.files.values()) + PAGE * len(setup.files)
+    return replace(setup.limits, disk=setup.limits.disk + 2 * given)
 
 
 @dataclass(frozen=True)
