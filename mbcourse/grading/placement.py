@@ -35,6 +35,8 @@ class Placement:
         Of a test outside, whether it leaves it to the course's checks to look at results; false by default.
     guarded : bool
         Of a test inside, whether it is repeated with an end that must fail; true by default.
+    fixed : bool
+        Of a test outside, whether it stays there whatever it asks of an answer; false by default.
 
     Examples
     --------
@@ -46,6 +48,7 @@ class Placement:
     reason: str = ""
     checked: bool = False
     guarded: bool = True
+    fixed: bool = False
 
 
 AS_CHECKED = Placement(OUTSIDE, checked=True)
@@ -64,7 +67,8 @@ def place(released: Released, reference: str | None, choice: str, grade: Grade) 
     reference : str or None
         The instructor's own notebook, as text; None if it is not there, so that nothing can be proven.
     choice : {"auto", "outside", "inside"}
-        ``"auto"``: outside what is proven. The other two: all tests, proven or not.
+        ``"auto"``: outside what is proven. The other two: all tests, proven or not; ``"outside"`` also where a
+        submission asks for the other.
     grade : callable
         Grades a notebook, given as text, with given placements.
     """
@@ -73,7 +77,7 @@ def place(released: Released, reference: str | None, choice: str, grade: Grade) 
         return dict.fromkeys(released.tests, Placement(NOWHERE, f"its kernel runs {language}, not Python"))
     readings = read_tests(released, reference)
     if choice == OUTSIDE:
-        return {name: Placement(OUTSIDE, checked=reading.checked) for name, reading in readings.items()}
+        return {name: Placement(OUTSIDE, checked=reading.checked, fixed=True) for name, reading in readings.items()}
     inside = {name: Placement(INSIDE, reading.inside) for name, reading in readings.items()}
     if reference is None:
         unproven = "the instructor's notebook is not there"
