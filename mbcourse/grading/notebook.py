@@ -20,16 +20,19 @@ from mbcourse.grading.outcome import (
     CORRUPT,
     FAILED,
     INSIDE,
+    JUDGED,
     KILLED,
     MISSING,
     NOT_JUDGED,
+    NOWHERE,
     OUTSIDE,
     TIMEOUT,
+    WITH,
     Result,
     Test,
     storable,
 )
-from mbcourse.grading.placement import AS_CHECKED, NOWHERE, WITH, Placement
+from mbcourse.grading.placement import AS_CHECKED, Placement
 from mbcourse.grading.released import Cell, Released
 
 ONLY_PLAIN = "here an answer may return only plain data: numbers, texts, arrays, and lists or dicts of them."
@@ -216,6 +219,7 @@ def _run(
                 placement = placements.get(test.name, AS_CHECKED)
                 judged = reused.get(test.name) or _judged(test, placement, names, session, seconds)
                 tests[test.name], outputs = judged
+                cell.metadata[JUDGED] = tests[test.name].judged or NOWHERE  # feedback shows it
             else:
                 outputs = session.run(cell.source)
                 if needs_names and cell.metadata.get("nbgrader", {}).get("locked"):

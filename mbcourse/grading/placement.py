@@ -11,12 +11,10 @@ from dataclasses import dataclass, replace
 import nbformat
 
 from mbcourse.grading.mending import without_answers
-from mbcourse.grading.outcome import FORGED, INSIDE, OUTSIDE, PASSED, Result, Test
+from mbcourse.grading.outcome import FORGED, INSIDE, NOWHERE, OUTSIDE, PASSED, WITH, Result, Test
 from mbcourse.grading.reading import Reading, helpers_of, names_of, read, reads_of
 from mbcourse.grading.released import Released
 
-NOWHERE = "nowhere"
-WITH = "judged inside together with "  # begins the reason of a test that is inside because another one is
 AUTO = "auto"
 CHOICES = (AUTO, OUTSIDE, INSIDE)
 
