@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from mbcourse.grading.comparison import Comparison
-from mbcourse.grading.outcome import INSIDE, OUTSIDE, Result
-from mbcourse.grading.placement import NOWHERE, WITH, Placements
+from mbcourse.grading.outcome import INSIDE, NOWHERE, OUTSIDE, WITH, Result
+from mbcourse.grading.placement import Placements
 from mbcourse.grading.spreadsheet import text_cell
 
 COLUMNS = ("student", "notebook", "test", "outcome", "score", "points", "seconds", "hint")

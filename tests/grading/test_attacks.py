@@ -11,8 +11,12 @@ import pytest
 from mbcourse.grading import collecting
 from mbcourse.grading.confined import plain
 from mbcourse.grading.course import Course, CourseError
+from mbcourse.grading.outcome import FAILED, INSIDE, OUTSIDE, PASSED
+from mbcourse.grading.placement import AUTO
+from mbcourse.grading.run import run as start
+from mbcourse.grading.workers.task import Options
 
-from . import make_attacks, ours, place, stock
+from . import make_attacks, ours, place, stock, tiny
 from .attacking import ATTACKS, attacks
 from .place import OTHERS, PS, Place
 
@@ -77,6 +81,33 @@ def test_the_stored_table_is_that_of_nbgrader(tmp_path, template, attack):
         points, _, harm = make_attacks.stored()[attack.name][column].partition(", ")
         # Which harm is seen can depend on what happens first.
         assert (make_attacks.shown(came.score), bool(came.harm)) == (points, bool(harm))
+
+
+@pytest.fixture
+def grade_odd(tmp_path, pool):
+    """Grade a small course of plain assertions, with an answer that returns what is equal to everything."""
+    odd = "class Odd:\n    __eq__ = lambda self, other: True\n\n\ndef double(x):\n    return Odd()"
+    tiny.course(tmp_path / "course", {"odd": {"double": odd}})
+
+    def grade(judge):
+        summary = start(Course(tmp_path / "course"), tiny.NAME, pool, Options(judge=judge), force=True)
+        tests = {test.name: test for test in summary.results["odd"][tiny.NAME].tests}
+        return summary, tests["double-number"]
+
+    return grade
+
+
+def test_what_is_no_plain_data_moves_its_notebook_inside_and_the_summary_names_it(grade_odd):
+    summary, test = grade_odd(AUTO)
+    assert (test.outcome, test.judged) == (PASSED, INSIDE)  # as in nbgrader itself
+    assert summary.moved_inside == {"odd": "double-number: the test asks for __eq__ of an Odd"}
+
+
+def test_under_judge_outside_it_fails_and_the_hint_names_its_type(grade_odd):
+    summary, test = grade_odd(OUTSIDE)
+    assert (test.outcome, test.judged, test.score) == (FAILED, OUTSIDE, 0.0)
+    assert test.hint.startswith("the test asks for __eq__ of an Odd;")
+    assert summary.moved_inside == {}
 
 
 @pytest.mark.parametrize("name", ["arrays_malformed", "values_malformed"])
