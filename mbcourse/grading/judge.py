@@ -24,6 +24,7 @@ from mbcourse.checks.hint import CheckFailed
 from mbcourse.grading.confined.remote import TEXT, Names, Stopped, StudentProcess
 from mbcourse.grading.confined.standins import NeedsInside
 from mbcourse.grading.outcome import FAILED, OUT_OF_MEMORY, OUTSIDE, PASSED, Test, storable
+from mbcourse.grading.reading import reads_of
 
 # Only a test cell with this text in it sees changes that a function made to its arguments in place.
 LOOKS_AT_ARGUMENTS = "The arguments must come back unchanged."
@@ -128,11 +129,15 @@ def _run_test_cell(source: str, names: Names, student: StudentProcess) -> object
     body, last, loaded = _compiled(source)
     student_names = student.names([name for name in loaded if name not in names])
     scope = names | student_names
+    shared = {name: names[name] for name in reads_of(source) & names.keys()} if student.exact else {}
+    student.require_same(shared)
     try:
         exec(body, scope)
-        return None if last is None else eval(last, scope)
+        value = None if last is None else eval(last, scope)
     finally:
         names.update({name: value for name, value in scope.items() if student_names.get(name, names) is not value})
+    student.require_same(shared)
+    return value
 
 
 @cache

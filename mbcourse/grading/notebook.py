@@ -30,7 +30,7 @@ from mbcourse.grading.outcome import (
     Test,
 )
 from mbcourse.grading.outputs import allowed_outputs
-from mbcourse.grading.placement import AS_CHECKED, Placement
+from mbcourse.grading.placement import AS_CHECKED, Placement, borrowed
 from mbcourse.grading.released import Cell, Released
 
 ONLY_PLAIN = "here an answer may return only plain data: numbers, texts, arrays, and lists or dicts of them."
@@ -91,6 +91,8 @@ def grade(
     placements = placements or {}
     try:
         notebook = mended(text, released)
+        if placements and (question := borrowed(nbformat.writes(notebook), released, placements)):
+            raise _AsksInside("", question)
         tests = _run(notebook, released, NotebookSession(setup, seconds), seconds, reused or {}, placements)
     except Unreadable:
         return _without_running(released, CORRUPT, UNREADABLE, began)

@@ -12,7 +12,7 @@ import nbformat
 
 from mbcourse.grading.mending import without_answers
 from mbcourse.grading.outcome import FORGED, INSIDE, NOWHERE, OUTSIDE, PASSED, WITH, Result, Test
-from mbcourse.grading.reading import Reading, helpers_of, names_of, read, reads_of
+from mbcourse.grading.reading import Reading, helpers_of, imports_of, makes_errors, names_of, read, reads_of
 from mbcourse.grading.released import Released
 
 AUTO = "auto"
@@ -88,17 +88,52 @@ def read_tests(released: Released, reference: str | None) -> dict[str, Reading]:
     """Return the reading of each test, in the light of the cells before it and of the instructor's answers."""
     locked = {cell.name for cell in released.cells if cell.locked}
     answers = [source for name, source in _code(reference) if name not in locked] if reference else []
-    answered = {name for source in answers for name in names_of(source).defined}
+    answered = {name for source in answers for name in names_of(source).defined} - _same_imports(answers, released)
+    errors = any(cell.locked and not cell.is_test and makes_errors(cell.source) for cell in released.cells)
     given: set[str] = set()
     helpers: set[str] = set()
     readings = {}
     for cell in released.cells:
         if cell.is_test:
-            readings[cell.name] = read(cell.source, given, answered, helpers)
+            reading = read(cell.source, given, answered, helpers)
+            found = reading.inside or (
+                "a locked cell makes errors of warnings" if errors and not reading.checked else ""
+            )
+            readings[cell.name] = replace(reading, inside=found)
         if cell.cell_type == "code" and (cell.is_test or cell.locked):
             given |= names_of(cell.source).defined
             helpers |= helpers_of(cell.source)
     return readings
+
+
+def _same_imports(answers: list[str], released: Released) -> set[str]:
+    """Return the names by which answers import what the instructor's cells import by the same name."""
+    cells = [cell.source for cell in released.cells if cell.cell_type == "code" and (cell.locked or cell.is_test)]
+    theirs, ours = ([(names_of(each).defined, imports_of(each)) for each in sources] for sources in (answers, cells))
+    meanings: dict[str, set[str]] = {}
+    for defined, imported in [*theirs, *ours]:
+        for name in defined:
+            meanings.setdefault(name, set()).add(imported.get(name, ""))
+    given = {name for defined, _ in ours for name in defined}
+    return {name for name in given if len(meanings[name]) == 1 and "" not in meanings[name]}
+
+
+def borrowed(notebook: str, released: Released, placements: Mapping[str, Placement]) -> str:
+    """Say which name a student's cell reads that only a test outside defines, before that cell; empty if none does.
+
+    In the notebook the cell finds it; in the student's process it would not.
+    """
+    locked = {cell.name for cell in released.cells if cell.locked}
+    left: dict[str, str] = {}
+    for name, source in _code(notebook):
+        if name not in locked and (taken := sorted(left.keys() & reads_of(source))):
+            return f"an answer uses {taken[0]}, which {left[taken[0]]} defines"
+        names = names_of(source).defined
+        if name in released.tests and placements[name].where == OUTSIDE and not placements[name].checked:
+            left |= dict.fromkeys(names, name)
+        else:
+            left = {each: test for each, test in left.items() if each not in names}
+    return ""
 
 
 def _code(notebook: str) -> Iterator[tuple[str, str]]:

@@ -32,6 +32,15 @@ CHANGING = {
     *("itemset", "partition", "pop", "popitem", "popleft", "put", "remove", "resize", "reverse", "rotate"),
     *("setdefault", "setflags", "shuffle", "sort", "symmetric_difference_update", "update"),
 }
+# Functions and attributes that see, or change, what plain data do not show: memory, settings of this process.
+LOOKING = {
+    *("at", "base", "copyto", "ctypes", "data", "fill_diagonal", "flags", "may_share_memory", "place", "putmask"),
+    *("put_along_axis", "shares_memory", "strides"),
+    *("assert_no_warnings", "assert_warns", "errstate", "getcontext", "geterr", "setbufsize", "setcontext", "seterr"),
+    *("is_", "is_not", "setitem", "delitem", "iadd", "iconcat", "imul", "ior", "iand", "isub", "insort"),
+    *("insort_left", "insort_right"),
+}
+IN_PLACE = {"copy", "out", "overwrite_input"}  # keywords by which NumPy's functions write into their arguments
 STATEMENTS = {
     ast.Delete: "deletes a name",
     ast.Global: "uses global",
@@ -173,6 +182,42 @@ def _targets(statement: ast.stmt) -> set[str]:
     return {n.id for target in bound if target for n in ast.walk(target) if isinstance(n, ast.Name)}
 
 
+def imports_of(source: str) -> dict[str, str]:
+    """Return the names that a cell only imports, and the module or function that each stands for.
+
+    Examples
+    --------
+    >>> imports_of("import numpy as np; from math import pi; import re; re = 1")
+    {'np': 'numpy', 'pi': 'math.pi'}
+    """
+    found: dict[str, str] = {}
+    bound: list[str] = []
+    for node in ast.walk(parsed(source)):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            where = f"{'.' * node.level}{node.module or ''}." if isinstance(node, ast.ImportFrom) else ""
+            for alias in node.names:
+                whole = alias.asname or where
+                found[alias.asname or alias.name.partition(".")[0]] = where + (
+                    alias.name if whole else alias.name.partition(".")[0]
+                )
+        elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            bound.append(node.id)
+    return {name: module for name, module in found.items() if name not in bound}
+
+
+def makes_errors(source: str) -> bool:
+    """Whether a cell turns warnings, or NumPy's floating-point errors, into exceptions.
+
+    Examples
+    --------
+    >>> makes_errors("np.seterr(all='raise')"), makes_errors("warnings.simplefilter('ignore')")
+    (True, False)
+    """
+    calls = [node for node in ast.walk(parsed(source)) if isinstance(node, ast.Call)]
+    given = [each for call in calls for each in [*call.args, *(key.value for key in call.keywords)]]
+    return any(isinstance(each, ast.Constant) and each.value in ("error", "raise") for each in given)
+
+
 def helpers_of(source: str) -> frozenset[str]:
     """Return the functions and classes that a cell defines.
 
@@ -244,12 +289,49 @@ def _root(node: ast.expr) -> str:
 def _reasons(tree: ast.Module, students: Collection[str]) -> Iterator[str]:
     """Yield what in a test can be seen inside alone."""
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    constants = _constants(tree)
     for node in ast.walk(tree):
         found = _unsafe(node)
         if isinstance(node, ast.Name) and node.id in students and id(node) not in called and _is_called(tree, node.id):
             found = f"hands over the function {node.id}"
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name) and node.target.id not in constants:
+            found = f"changes {node.target.id} in place"
+        if isinstance(node, ast.Call) and _root(node.func) not in students:
+            found = found or next((f"uses {key.arg}=" for key in node.keywords if key.arg in IN_PLACE), "")
+        if isinstance(node, ast.Assign) and (held := _held(node.value, tree, constants)):
+            found = f"puts {held} into another value"
         if found:
             yield f"line {getattr(node, 'lineno', 1)}: {found}"
+
+
+def _constants(tree: ast.Module) -> set[str]:
+    """Return the names that a test binds to numbers and strings alone."""
+    constant: set[str] = set()
+    other: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                pairs = [(target, node.value)]
+                if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                    pairs = list(zip(target.elts, node.value.elts, strict=False))
+                for each, value in pairs:
+                    bound = {name.id for name in ast.walk(each) if isinstance(name, ast.Name)}
+                    (constant if isinstance(value, ast.Constant) else other).update(bound)
+        elif isinstance(node, ast.For | ast.comprehension):
+            other |= {name.id for name in ast.walk(node.target) if isinstance(name, ast.Name)}
+    return constant - other
+
+
+def _held(value: ast.expr, tree: ast.Module, constants: Collection[str]) -> str:
+    """Return a name whose value a new list, tuple or dict holds and that the test uses elsewhere too, if any."""
+    used = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
+    for display in ast.walk(value):
+        if isinstance(display, ast.List | ast.Tuple | ast.Dict):
+            items = display.values if isinstance(display, ast.Dict) else display.elts
+            names = [item.id for item in items if isinstance(item, ast.Name) and item.id not in constants]
+            if shared := [name for name in names if used.count(name) > 1]:
+                return shared[0]
+    return ""
 
 
 def _is_called(tree: ast.Module, name: str) -> bool:
@@ -265,15 +347,28 @@ def _unsafe(node: ast.AST) -> str:
         return "" if any(isinstance(side, ast.Constant) for side in sides) else "compares identity"
     if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
         return "changes a value in place"
-    if isinstance(node, ast.Attribute) and (node.attr in CHANGING or node.attr.startswith("_")):
+    if isinstance(node, ast.Attribute) and (node.attr in CHANGING | LOOKING or node.attr.startswith("_")):
         return f"uses .{node.attr}"
     if isinstance(node, ast.Name) and hasattr(builtins, node.id) and node.id not in BUILTINS:
         return f"uses {node.id}"
     if isinstance(node, ast.Name) and node.id in ("get_ipython", "display"):
         return "uses the notebook itself"
     if isinstance(node, ast.Import | ast.ImportFrom):
-        return next((f"imports {module}" for module in _modules(node) if module.partition(".")[0] not in MODULES), "")
+        names = {alias.name for alias in node.names} & (CHANGING | LOOKING)
+        unsafe = [module for module in _modules(node) if not is_known(module)]
+        return next((f"imports {name}" for name in [*unsafe, *sorted(names)]), "")
     return ""
+
+
+def is_known(module: str) -> bool:
+    """Whether the functions of a module see of an argument nothing but its plain data.
+
+    Examples
+    --------
+    >>> is_known("numpy.linalg"), is_known("inspect")
+    (True, False)
+    """
+    return module.partition(".")[0] in MODULES
 
 
 def _modules(node: ast.Import | ast.ImportFrom) -> Iterable[str]:

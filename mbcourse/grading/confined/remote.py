@@ -11,9 +11,10 @@ import socket
 import struct
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import Any, NoReturn
 
 import numpy as np
@@ -22,6 +23,7 @@ from mbcourse.grading.confined import plain, wire
 from mbcourse.grading.confined.sandbox import Limits
 from mbcourse.grading.confined.standins import FunctionStandIn, NeedsInside, StandIn
 from mbcourse.grading.outcome import KILLED, TIMEOUT, storable
+from mbcourse.grading.reading import is_known
 from mbcourse.warm.forkserver import Connection
 
 REQUEST = 64 * 2**20  # largest size of one request, in bytes
@@ -152,6 +154,26 @@ class StudentProcess:
                 defined[name] = self._function(name) if "function" in about else self._decoded(about.get("value"), [])
         return defined
 
+    def require_same(self, shared: Mapping[str, object]) -> None:
+        """Require that names mean the same on both sides: as plain data, or functions that see plain data alone.
+
+        Parameters
+        ----------
+        shared : mapping of str to object
+            The values that names of locked cells and earlier tests have on this side.
+
+        Raises
+        ------
+        NeedsInside
+            If one does not.
+        """
+        data = {name: value for name, value in shared.items() if not _sees_plain_data(value)}
+        theirs = self._ask_in_time({"do": "names", "names": [*data]}) if data else {}
+        for name, value in data.items():
+            ours = self._encoded(value)
+            if name in theirs and _text(theirs[name]) != _text({"value": ours}):
+                raise self._needs_inside(f"{name} is not what the assignment's cells made it")
+
     def _function(self, name: str) -> Callable[..., object]:
         return FunctionStandIn(name, self.call, self._needs_inside) if self.exact else Function(self, name)
 
@@ -165,6 +187,8 @@ class StudentProcess:
             "changes": self.changes,
         }
         everything = (*arguments, *keywords.values())
+        if self.exact and len(held := list(_containers(everything))) > len(set(held)):
+            raise self._needs_inside("the test passes one list, dict or array in two places")
         reply = self._finished(self._ask_in_time(request), everything)
         return self._decoded(reply.get("value"), everything)
 
@@ -326,6 +350,33 @@ def _raise(described: dict[str, Any]) -> NoReturn:
 
 def _a(name: str) -> str:
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
+def _sees_plain_data(value: object) -> bool:
+    """Whether it is a module or function that `mbcourse.grading.reading` knows."""
+    if isinstance(value, ModuleType):
+        return is_known(value.__name__)
+    return isinstance(value, FunctionType | BuiltinFunctionType | type | np.ufunc) and is_known(
+        str(getattr(value, "__module__", "")).lstrip("_")
+    )
+
+
+def _text(data: Any) -> str:
+    """Return plain data as text that is the same for equal data, in whatever order a set lists its items."""
+    if isinstance(data, dict):
+        return str(
+            sorted(f"{key}: {sorted(map(_text, item)) if 'set' in key else _text(item)}" for key, item in data.items())
+        )
+    return f"[{', '.join(map(_text, data))}]" if isinstance(data, list) else repr(data)
+
+
+def _containers(values: Iterable[object]) -> Iterator[int]:
+    """Yield the identity of each list, dict, set, array and random generator in values, as often as it is there."""
+    for value in values:
+        if isinstance(value, list | dict | set | np.ndarray | np.random.Generator):
+            yield id(value)
+        if isinstance(value, list | tuple | dict):
+            yield from _containers(value.values() if isinstance(value, dict) else value)
 
 
 def _change(argument: object, new: object, changes: bool) -> None:
