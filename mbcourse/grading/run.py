@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import mbcourse
-from mbcourse.grading.comparison import compare, spread
+from mbcourse.grading.both_ways import judge_both_ways, spread
 from mbcourse.grading.confined.sandbox import kept_closed
 from mbcourse.grading.course import Course, CourseError, HandedIn, Submission
 from mbcourse.grading.gradebook import Recorder
@@ -90,7 +90,7 @@ def run(
     progress : callable, optional
         Called with the number of notebooks that are done and the number of all.
     compare : int, default 0
-        How many submissions are also judged both ways, see `mbcourse.grading.comparison`.
+        How many submissions are also judged both ways, see `mbcourse.grading.both_ways`.
 
     Returns
     -------
@@ -205,9 +205,9 @@ class _NotebookRun:
         def start(handed_in: HandedIn, placements: Placements) -> Callable[[], Result]:
             return pool.submit(self._task(handed_in, {}, placements)).result
 
-        comparison = compare(chosen, self.placements, start)
-        self.results.put_comparison(self.released, comparison)
-        self.summary.comparisons[self.released.notebook] = comparison
+        both_ways = judge_both_ways(chosen, self.placements, start)
+        self.results.put_both_ways(self.released, both_ways)
+        self.summary.both_ways[self.released.notebook] = both_ways
 
     def _has_result(self, submission: Submission) -> bool:
         """Return whether a submission has a result that still holds; if so, the gradebook gets it if it lacks it."""

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mbcourse.grading.comparison import Comparison
+from mbcourse.grading.both_ways import BothWays
 from mbcourse.grading.outcome import INSIDE, NOWHERE, OUTSIDE, WITH, Result
 from mbcourse.grading.placement import Placements
 from mbcourse.grading.spreadsheet import text_cell
@@ -32,7 +32,7 @@ class Summary:
         By student, the results by notebook. Empty by default.
     placements : dict
         Of each notebook, where each test is judged. Empty by default.
-    comparisons : dict
+    both_ways : dict
         Of each notebook, what judging some submissions both ways gave. Empty by default.
     left_out : dict
         By student, what of the files handed in beside the notebook was left out. Empty by default.
@@ -59,7 +59,7 @@ class Summary:
     failed: dict[str, str] = field(default_factory=dict)
     results: dict[str, dict[str, Result]] = field(default_factory=dict)
     placements: dict[str, Placements] = field(default_factory=dict)
-    comparisons: dict[str, Comparison] = field(default_factory=dict)
+    both_ways: dict[str, BothWays] = field(default_factory=dict)
     left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
     kept_closed: list[str] = field(default_factory=list)
     seconds: float = 0.0
@@ -106,8 +106,8 @@ class Summary:
             for name, placement in placements.items():
                 if placement.where == NOWHERE:
                     yield f"  {notebook}, {name} cannot be judged and waits for a mark by hand: {placement.reason}"
-            if notebook in self.comparisons:
-                yield from self.comparisons[notebook].lines()
+            if notebook in self.both_ways:
+                yield from self.both_ways[notebook].lines()
         for student, question in self.moved_inside.items():
             yield f"  {student}, all tests inside: {question}."
 
@@ -140,7 +140,7 @@ class Summary:
                 notebook: {name: asdict(placement) for name, placement in placements.items()}
                 for notebook, placements in self.placements.items()
             },
-            "compared": {notebook: comparison.to_data() for notebook, comparison in self.comparisons.items()},
+            "both_ways": {notebook: each.to_data() for notebook, each in self.both_ways.items()},
             "students": {
                 student: {
                     notebook: {

@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook
 
+from mbcourse.grading.both_ways import BothWays
 from mbcourse.grading.course import Course, CourseError
 from mbcourse.grading.outcome import OUTCOMES, Result
 from mbcourse.grading.pages import render
@@ -40,13 +41,15 @@ class Report:
         How long each notebook took that was run, by student and notebook.
     inside : list of JudgedInside
         The tests that were judged inside the student's process.
+    both_ways : dict
+        What judging submissions both ways gave, by notebook; empty if that was not done.
     comparison : Comparison
         The similar submissions.
 
     Examples
     --------
     >>> mark = Mark("ada", 15.0, 16.0, 17.0, 20.0, late_penalty=0.0, waiting=False)
-    >>> made = Report("ps1", [], [mark], {("ada", "ps1"): 1.2}, [], compare({"ada": {"q1": "x = 1"}}, []))
+    >>> made = Report("ps1", [], [mark], {("ada", "ps1"): 1.2}, [], {}, compare({"ada": {"q1": "x = 1"}}, []))
     >>> "<title>ps1: report</title>" in made.html()
     True
     """
@@ -56,6 +59,7 @@ class Report:
     marks: list[Mark]
     seconds: dict[tuple[str, str], float]
     inside: list[JudgedInside]
+    both_ways: dict[str, BothWays]
     comparison: Comparison
 
     def write(self, folder: Path) -> Path:
@@ -111,9 +115,11 @@ def report(course: Course, assignment: str) -> Report:
     """
     released = {notebook.notebook: notebook for notebook in course.released(assignment)}
     results: list[tuple[str, str, Result]] = []
+    both_ways: dict[str, BothWays] = {}
     if (course.root / STORE).is_file():
         store = Results(course.root / STORE)
         results = [row for row in store.all(assignment) if row[1] in released]
+        both_ways = store.both_ways(assignment)
         store.close()
     if not results:
         raise CourseError(f"{assignment} has no results in {course.root}; run: mbcourse grade {assignment}")
@@ -127,6 +133,7 @@ def report(course: Course, assignment: str) -> Report:
         student_marks,
         {(student, notebook): result.seconds for student, notebook, result in results if result.tier},
         judged_inside(results),
+        both_ways,
         compare(_answers(results, locked, several=len(released) > 1), given),
     )
 
