@@ -3,11 +3,13 @@
 import base64
 import os
 import shutil
+import sys
 from dataclasses import replace
 
 import pytest
 
 from mbcourse.grading import submitted_files
+from mbcourse.grading.confined import sandbox
 from mbcourse.grading.confined.sandbox import Limits
 from mbcourse.grading.course import Course
 from mbcourse.grading.notebook import NotebookSession
@@ -211,6 +213,19 @@ def test_given_files_count_neither_against_what_an_answer_writes_nor_against_a_c
     repeated = session.student().repeat(f"{cell}\nassert os.getcwd() == 1")
     session.close()
     assert [outputs[0]["output_type"], repeated[0]["ename"]] == ["execute_result", "AssertionError"]
+
+
+def test_a_package_whose_folder_contains_the_course_stays_closed_and_the_summary_says_so(
+    submit, grade, course, tmp_path, monkeypatch
+):
+    packages = tmp_path / "site-packages"
+    write(packages, {"tool.pth": str(course.root)})
+    monkeypatch.setattr(sandbox, "_site_folders", lambda: [str(packages)])
+    monkeypatch.setattr(sys, "path", [*sys.path, str(packages), str(course.root)])
+    submit(BODY.format(f"import os\n    return 7 if os.path.exists({str(course.root)!r}) else 6"))
+    summary = grade()
+    assert (score(summary), summary.kept_closed) == (1, [str(course.root)])
+    assert f"holds more than a package: {course.root}" in summary.as_text()
 
 
 # ---- What a submission's folder may hold

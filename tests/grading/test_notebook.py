@@ -283,3 +283,15 @@ def test_what_is_too_large_to_be_sent_is_judged_inside(tmp_path, sandbox_setup, 
         text = tiny.submission(cells, {"f": answer.format(number)})
         (judged,) = grade(text, released, sandbox_setup, PATIENCE, placements=outside).tests
         assert (judged.outcome, judged.judged, bool(judged.reason)) == (outcome, INSIDE, True)
+
+
+def test_a_cell_that_shows_too_much_costs_its_own_output_after_a_test_outside(tmp_path, sandbox_setup):
+    """What a cell shows is no question of a test: it moves nothing inside."""
+    shows = "class Wide:\n    def __repr__(self):\n        return '\N{SNOWMAN}' * 7_000_000\ndisplay(Wide())\n"
+    released = tiny.released(tmp_path, CELLS)
+    text = tiny.submission(CELLS, {"b": f"{shows}def b():\n    return 2"})
+    placements = dict.fromkeys(released.tests, Placement(OUTSIDE))
+    result = grade(text, released, sandbox_setup, PATIENCE, placements=placements)
+    assert [(test.outcome, test.judged) for test in result.tests] == [
+        *[(PASSED, OUTSIDE), (FAILED, OUTSIDE), (FAILED, OUTSIDE), (PASSED, OUTSIDE)]
+    ]

@@ -29,6 +29,7 @@ from mbcourse.warm.forkserver import Connection
 REQUEST = 64 * 2**20  # largest size of one request, in bytes
 REPLY = 16 * 2**20  # largest size of one reply, in bytes
 REPLIES = 64 * 2**20  # largest size of all replies in one cell, in bytes
+TOO_LARGE = "too large"  # the key of a reply in place of one that is
 GRACE = 2.0  # seconds that an interrupted cell has to stop
 START = 60.0  # seconds that a new process has to get ready
 TEXT = 10_000  # characters of an error's text
@@ -257,13 +258,20 @@ class StudentProcess:
         reply, in_time = self._ask(request)
         if not in_time:
             raise self._stopped(TIMEOUT, f"no result after {self._seconds:g} seconds")
+        if TOO_LARGE in reply:
+            if self.exact:
+                raise self._needs_inside("the test looks at more than can be sent")
+            self._reject(f"{reply[TOO_LARGE]!s:.100}")
         return reply
 
     def _ask(self, request: dict[str, Any]) -> tuple[dict[str, Any], bool]:
-        """Return the reply and whether it came in time."""
+        """Return the reply and whether it came in time; if it or the request is too large, a reply that says so."""
         try:
             try:
-                self._send(request | {"room": self._room})
+                try:
+                    wire.send(self._channel, request | {"room": self._room}, self._deadline, REQUEST)
+                except wire.ProtocolError as error:
+                    return {TOO_LARGE: str(error)}, True
                 return self._reply(self._deadline), True
             except TimeoutError:
                 self._signal(signal.SIGINT)
@@ -279,24 +287,10 @@ class StudentProcess:
         except wire.ProtocolError as error:
             self._reject(str(error))
 
-    def _send(self, request: dict[str, Any]) -> None:
-        try:
-            wire.send(self._channel, request, self._deadline, REQUEST)
-        except wire.ProtocolError as error:
-            if self.exact:
-                raise self._needs_inside(f"the test passes what cannot be sent: {error}") from error
-            raise
-
     def _reply(self, deadline: float) -> dict[str, Any]:
         reply, size = wire.receive(self._channel, self._room, deadline)
         self._budget -= size
-        if not isinstance(reply, dict):
-            self._reject("no reply")
-        if "too large" in reply:
-            if self.exact:
-                raise self._needs_inside("the test looks at results that are too large to be sent")
-            self._reject(f"{reply['too large']!s:.100}")
-        return reply
+        return reply if isinstance(reply, dict) else self._reject("no reply")
 
     @property
     def _room(self) -> int:
