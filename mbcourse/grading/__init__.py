@@ -19,7 +19,8 @@ The modules, in the order in which a submission passes through them:
    student's. `outputs` chooses what of a cell's outputs is stored.
 5. Untrusted code, in `confined`: `student` is what runs in the student's process, `sandbox` confines that process, and
    `remote` is the grader's end of it. They exchange messages by `wire`, with values as `plain` data; what is not plain
-   data has one of the `standins`. `copies` repeats a test in a copy of the student's process.
+   data has one of the `standins`, and `values` keeps what both sides hold the same. `copies` repeats a test in a copy
+   of the student's process.
 6. Out: `outcome` is a graded notebook as plain data. `results` stores it, `gradebook` writes it into nbgrader's, and
    `summary` is what the command prints.
 7. Afterwards: `report` analyses a graded assignment. In `plugins` are also what nbgrader uses for its own autograding
