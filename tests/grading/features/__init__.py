@@ -1,7 +1,7 @@
 """Small assignments, one thing that test cells do in each, with a right and a wrong answer.
 
-A feature is a function `assignment` away from nbgrader: `named` lists all of them, `notebook` makes the instructor's
-notebook or a student's. The right answer must get all points and the wrong one must not.
+The right answer must get all points and the wrong one must not. Each module has its features by name; text is indented
+as suits the module, and dedented here.
 """
 
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Feature:
-    """An assignment; ``where`` is the place that its tests must be judged at, inside being allowed to be outside."""
+    """An assignment; ``where`` is ``"outside"`` if its tests must be judged there, ``"inside"`` if either will do."""
 
     where: str
     cells: tuple[Cell, ...]
@@ -44,7 +44,7 @@ class Feature:
 
     def notebook(self, which: str) -> str:
         """The instructor's notebook, the right or the wrong student's."""
-        return nbformat.writes(tiny.notebook(_made(cell, which, f"c{n}") for n, cell in enumerate(self.cells)))
+        return nbformat.writes(tiny.notebook(made(cell, which, f"c{n}") for n, cell in enumerate(self.cells)))
 
 
 def outside(*cells: Cell, stock: tuple[bool, bool] = FULL) -> Feature:
@@ -84,14 +84,15 @@ def _text(source: str) -> str:
     return dedent(source).strip("\n")
 
 
-def _made(cell: Cell, which: str, name: str) -> NotebookNode:
+def made(cell: Cell, which: str, name: str) -> NotebookNode:
     source = getattr(cell, which)
     if cell.kind == "text":
         return new_markdown_cell(source, id=name)
     if cell.kind == "plain":
         return new_code_cell(source, id=name)
     if cell.kind == "answer" and which == REFERENCE:
-        source = tiny.STUB.format(source)
+        magic, source = source.split("\n", 1) if source.startswith("%%") else ("", source)
+        source = f"{magic}\n{tiny.STUB.format(source)}".lstrip("\n")
     made = tiny.cell(cell.kind, name, source, cell.points)
     made.id = name
     return made

@@ -269,6 +269,7 @@ FEATURES = {
         locked("import numpy as np"),
         answer("def f(x): return x * x", "def f(x): return 2 * x"),
         test("3 * np.mean([f(x) == x**2 for x in (0, 3, 5)])", 3),
+        stock=(True, True),  # it takes np.float64(1.0), as NumPy 2 shows it, for no number
     ),
     "several tests": outside(
         answer("def f(x): return abs(x)", "def f(x): return x"),

@@ -50,7 +50,8 @@ FEATURES = {
                 def test_zero(self):
                     for n in (0, 1):
                         with self.subTest(n=n): self.assertEqual(f(n), -n)
-            done = unittest.TextTestRunner(stream=io.StringIO()).run(unittest.defaultTestLoader.loadTestsFromTestCase(Tests))
+            tests = unittest.defaultTestLoader.loadTestsFromTestCase(Tests)
+            done = unittest.TextTestRunner(stream=io.StringIO()).run(tests)
             assert done.wasSuccessful(), done.failures
             """
         ),
@@ -241,7 +242,8 @@ FEATURES = {
         answer(
             """
                 import subprocess, sys
-                def run(code): return subprocess.run([sys.executable, '-c', code], capture_output=True, text=True).stdout
+                def run(code):
+                    return subprocess.run([sys.executable, '-c', code], capture_output=True, text=True).stdout
                 """,
             "def run(code): return ''",
         ),
@@ -429,7 +431,10 @@ FEATURES = {
         locked("import pandas as pd\ndf = pd.DataFrame({'k': ['a', 'b', 'a'], 'v': [1, 2, 3]})"),
         answer("def means(d): return d.groupby('k')['v'].mean()", "def means(d): return d.groupby('k')['v'].sum()"),
         test(
-            "pd.testing.assert_series_equal(means(df), pd.Series([2.0, 2.0], index=pd.Index(['a', 'b'], name='k'), name='v'))"
+            """
+            want = pd.Series([2.0, 2.0], index=pd.Index(['a', 'b'], name='k'), name='v')
+            pd.testing.assert_series_equal(means(df), want)
+            """
         ),
     ),
     "a frame that must not change": inside(

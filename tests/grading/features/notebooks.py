@@ -54,6 +54,7 @@ FEATURES = {
         locked("import numpy as np"),
         answer("class A:\n    f = g = 1", "class A:\n    f = 1"),
         test("np.float64(2) * np.mean([hasattr(A, n) for n in 'fg'])", 2),
+        stock=(True, True),  # it takes np.float64(1.0), as NumPy 2 shows it, for no number
     ),
     "locked helper": inside(
         locked("def check(f, x, want):\n    got = f(x)\n    assert got == want, f'{got} is not {want}'"),
