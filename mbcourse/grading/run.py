@@ -185,7 +185,8 @@ class _NotebookRun:
         return pool().submit(self._task(HandedIn(text, beside), {}, placements)).result()
 
     def _grade(self, to_do: Sequence[Submission], total: int, pool: Pool, progress: Callable[[int, int], None]) -> None:
-        for (student, key, beside), future in _finished(self._tasks(to_do), pool):
+        first = total - len(to_do) + 1
+        for done, ((student, key, beside), future) in enumerate(_finished(self._tasks(to_do), pool), first):
             try:
                 result = future.result()
             except Exception as error:
@@ -194,8 +195,7 @@ class _NotebookRun:
                 self.results.put(self.released, student, key, result)
                 self._record(student, result, beside)
                 self.summary.graded += 1
-            to_do = to_do[1:]
-            progress(total - len(to_do), total)
+            progress(done, total)
 
     def _compare(self, submissions: Sequence[Submission], pool: Pool) -> None:
         """Judge some submissions both ways, and store on which tests the two disagree."""
