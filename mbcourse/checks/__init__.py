@@ -18,7 +18,14 @@ __all__ = ["Assignment", "CheckFailed", "Hint", "NoAnswerYet", "Question", "assi
 
 
 def assignments() -> list[str]:
-    """Names of the assignments that have checks, in order: ``["ps1", ...]``."""
+    """Return the names of the assignments that have checks, in order.
+
+    Examples
+    --------
+    >>> from mbcourse import checks
+    >>> checks.assignments()[:2]
+    ['ps1', 'ps2']
+    """
     names = (entry.name for entry in files(__name__).iterdir())
     return sorted((name.removesuffix(".json") for name in names if name.endswith(".json")), key=number)
 

@@ -30,7 +30,13 @@ class Assignment:
     questions : tuple of Question
         Those with public checks.
     by_hand : tuple
-        What an instructor marks, the figure and the text.
+        What an instructor marks, such as a figure or a text.
+
+    Examples
+    --------
+    >>> from mbcourse import checks
+    >>> checks.ps1.q2.asks
+    'weighted_loss(x, y, c, w, h)'
     """
 
     name: str
@@ -63,6 +69,22 @@ class Assignment:
         ----------
         namespace : mapping
             The notebook's names, ``globals()``: the answers are looked up in it.
+
+        Examples
+        --------
+        >>> from mbcourse import checks
+        >>> checks.ps1.remaining({"predict": lambda x, w, h: h + w * (x - 2.0)})
+        q1   predict                passes its public check
+        q2   weighted_loss          no answer yet
+        q3   gradient               no answer yet
+        q4   central_differences    no answer yet
+        q5   descend                no answer yet
+        q6   largest_rate           no answer yet
+        q7   distances              no answer yet
+        q7   figure                 no variable is named figure
+        q8   written answer         a text, not seen from here
+        Still to do in code: q2, q3, q4, q5, q6, q7.
+        The command mbcourse check ps1.ipynb looks at the text of q8 too.
         """
         states = in_order(state_in(namespace, asked) for asked in self.asked)
         for state in states:

@@ -16,6 +16,13 @@ class Hint:
         The result of a public case and the right one, where no known mistake explains the difference.
     page : str
         What to read, such as ``"Chapter 1, Scaling"``.
+
+    Examples
+    --------
+    >>> from mbcourse import checks
+    >>> hint = checks.Hint("Question 1, f(x): wrong values, for x = 2.", got="5.", expected="4.")
+    >>> hint.got
+    '5.'
     """
 
     problem: str
@@ -62,4 +69,17 @@ class CheckFailed(AssertionError):
 
 
 class NoAnswerYet(CheckFailed):
-    """A question that still stands as it was handed out."""
+    """A question that still stands as it was handed out.
+
+    Examples
+    --------
+    >>> from mbcourse import checks
+    >>> def predict(x, w, h):
+    ...     raise NotImplementedError("your answer here")
+    >>> try:
+    ...     checks.ps1.q1(predict)
+    ... except checks.NoAnswerYet as failed:
+    ...     print(failed)
+    Question 1, predict(x, w, h): there is no answer yet; NotImplementedError is
+    still raised.
+    """

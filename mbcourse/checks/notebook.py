@@ -77,6 +77,14 @@ def check_notebook(path: str | Path) -> Report:
     ------
     ValueError
         If the file cannot be read as a notebook, or belongs to no assignment.
+
+    Examples
+    --------
+    >>> report = check_notebook("exercises/handout/ps1.ipynb")
+    >>> report.states[0].said
+    'not started'
+    >>> report.to_do
+    ['q1', 'q2', 'q3', 'q4', 'q5', 'q6', 'q7', 'q8']
     """
     path = Path(path)
     notebook = _read(path)

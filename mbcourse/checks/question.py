@@ -73,7 +73,13 @@ class ByHand:
 
 
 def number(name: str) -> int:
-    """Return the number in the name of a question or an assignment, by which they are sorted: 10 for ``"q10"``."""
+    """Return the number in the name of a question or an assignment, by which they are sorted.
+
+    Examples
+    --------
+    >>> sorted(["ps10", "ps9"], key=number)
+    ['ps9', 'ps10']
+    """
     return int(name.lstrip("pqs"))
 
 
@@ -97,6 +103,16 @@ class Question:
         Wrong values that have a hint of their own.
     pieces : bool
         Whether the function may yield its result piece by piece.
+
+    Examples
+    --------
+    >>> from mbcourse import checks
+    >>> def predict(x, w, h):
+    ...     return h + w * (x - 2.0)
+    >>> checks.ps1.q1(predict)
+    Question 1, predict(x, w, h): passes the public check
+    >>> checks.ps1.q2.parts
+    ['equal', 'weights']
     """
 
     assignment: str
@@ -140,6 +156,11 @@ class Question:
             With a text that names the mistake and the page to read.
         ValueError
             If the question has no such part.
+
+        Examples
+        --------
+        >>> from mbcourse import checks
+        >>> checks.ps1.q1.check(lambda x, w, h: h + w * (x - 2.0), "values")
         """
         if part is not None and part not in self.parts:
             raise ValueError(f"{self.assignment}.{self.key} has no part {part!r}; its parts are {self.parts}")

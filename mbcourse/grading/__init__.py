@@ -7,9 +7,10 @@ The modules, in the order in which a submission passes through them:
 
 1. In: `commands` is the command line. `collecting` puts submissions into the course, with the extractors of `plugins`;
    `lms` reads the file names of Canvas and Moodle.
-2. What to grade: `course` is an nbgrader course with its submissions. `assignments` reads an assignment from nbgrader's
-   gradebook or from the instructor's notebook; `released` is the assignment as plain data. `placement` proves, with
-   what `reading` finds in the tests, where each test is judged: outside the student's process or inside it.
+2. What to grade: `course` is an nbgrader course with its submissions, and `submitted_files` reads the files that were
+   handed in beside a notebook. `assignments` reads an assignment from nbgrader's gradebook or from the instructor's
+   notebook; `released` is the assignment as plain data. `placement` proves, with what `reading` finds in the tests,
+   where each test is judged: outside the student's process or inside it.
 3. A run: `run` finds the submissions that have no valid result and sends each as a task (`workers.task`) to a pool of
    processes, on this machine (`workers.local`) or on a Dask cluster (`workers.cluster`). Their processes are forked by
    `mbcourse.warm.forkserver`, which has imported what `workers.prepared` lists.
@@ -18,7 +19,8 @@ The modules, in the order in which a submission passes through them:
    student's. `outputs` chooses what of a cell's outputs is stored.
 5. Untrusted code, in `confined`: `student` is what runs in the student's process, `sandbox` confines that process, and
    `remote` is the grader's end of it. They exchange messages by `wire`, with values as `plain` data; what is not plain
-   data has one of the `standins`. `copies` repeats a test in a copy of the student's process.
+   data has one of the `standins`, and `values` keeps what both sides hold the same. `copies` repeats a test in a copy
+   of the student's process.
 6. Out: `outcome` is a graded notebook as plain data. `results` stores it, `gradebook` writes it into nbgrader's, and
    `summary` is what the command prints.
 7. Afterwards: `report` analyses a graded assignment. In `plugins` are also what nbgrader uses for its own autograding
@@ -41,7 +43,7 @@ def grade_notebook(
     Parameters
     ----------
     path : str or Path
-        The submitted notebook. It is not changed.
+        The submitted notebook. It is not changed. Files beside it are not given to it.
     assignment : str or Path
         The instructor's notebook, such as ``"source/ps1/ps1.ipynb"``. If there is an ``nbgrader_config.py`` two folders
         above it, its settings are used.
@@ -96,7 +98,8 @@ def grade_notebook(
     config = PyFileConfigLoader(settings.name, str(settings.parent)).load_config() if settings.is_file() else {}
     released = from_source(source, Config(config))
     text = Submission("", Path(path).resolve(strict=True)).text()
-    options = Options(seconds, memory, unsafe, os.environ.get(SECRET, ""))
+    closed = (str(source.parent), str(settings))
+    options = Options(seconds, memory, unsafe, os.environ.get(SECRET, ""), closed=closed)
     workers = Workers([*released.imports(), *slow_imports([text or ""])], unsafe)
     try:
 

@@ -3,7 +3,7 @@
 import logging
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -12,8 +12,9 @@ from nbgrader.apps.baseapp import NbGrader
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 
-from mbcourse.grading.assignments import from_gradebook
+from mbcourse.grading.assignments import files_beside, from_gradebook
 from mbcourse.grading.released import Released
+from mbcourse.grading.submitted_files import SubmittedFiles, read_files
 
 LARGEST = 20 * 2**20  # bytes; the text of a larger notebook is not read
 
@@ -29,6 +30,27 @@ class CourseError(ValueError):
 
 
 @dataclass(frozen=True)
+class HandedIn:
+    """A notebook and the files beside it, as they were read.
+
+    Attributes
+    ----------
+    text : str or None
+        The notebook's file, see `Submission.text`.
+    beside : SubmittedFiles
+        The files beside it; none by default.
+
+    Examples
+    --------
+    >>> HandedIn("{}").beside.contents
+    {}
+    """
+
+    text: str | None
+    beside: SubmittedFiles = field(default_factory=SubmittedFiles)
+
+
+@dataclass(frozen=True)
 class Submission:
     """A student's submitted notebook, whose file may be missing.
 
@@ -38,6 +60,8 @@ class Submission:
         The student's id.
     path : Path
         Where the notebook should be.
+    ignored : tuple of str
+        Patterns of names of files that do not count; empty by default.
 
     Examples
     --------
@@ -47,6 +71,11 @@ class Submission:
 
     student: str
     path: Path
+    ignored: tuple[str, ...] = ()
+
+    def read(self, released: Released) -> HandedIn:
+        """Read the notebook and the files beside it that the assignment does not have itself."""
+        return HandedIn(self.text(), read_files(self.path.parent, released.files, self.ignored))
 
     def text(self) -> str | None:
         """Return the file's text: None if there is no file, empty if it is not UTF-8 or larger than `LARGEST`."""
@@ -104,6 +133,15 @@ class Course:
         self.directory = CourseDirectory(parent=self.app, root=str(self.root))
         self.penalties = AssignLatePenalties(parent=self.app)
 
+    @property
+    def closed(self) -> tuple[str, ...]:
+        """The paths that no answer may see: solutions, submissions, marks and settings."""
+        course = self.directory
+        given = (course.source_directory, course.solution_directory, course.submitted_directory)
+        steps = (*given, course.autograded_directory, course.feedback_directory)
+        folders = [course.format_path(step, "*", "*").partition("*")[0].rstrip("/") for step in steps]
+        return (*folders, *(str(self.root / name) for name in ("nbgrader_config.py", "gradebook.db")))
+
     def released(self, assignment: str) -> list[Released]:
         """Return the notebooks of an assignment as they were released.
 
@@ -124,13 +162,19 @@ class Course:
                     f"{assignment!r} has not been released in this course (released: {known}); "
                     f"run: nbgrader generate_assignment {assignment}"
                 )
-            return [from_gradebook(notebook, folder) for notebook in notebooks]
+            return [self._without_handed_in(from_gradebook(notebook, folder)) for notebook in notebooks]
 
-    def reference(self, released: Released) -> str | None:
-        """Return the instructor's own notebook as text, None if it is not there."""
-        folder = self.directory.format_path(self.directory.source_directory, ".", released.assignment)
-        path = Path(folder) / f"{released.notebook}.ipynb"
-        return path.read_text("utf-8") if path.is_file() else None
+    def _without_handed_in(self, released: Released) -> Released:
+        """Return the notebook without the files that students hand in, such as a module to complete."""
+        excluded = self.config.get("Autograde", {}).get("exclude_overwriting", {}).get(released.assignment, [])
+        return replace(released, files={name: text for name, text in released.files.items() if name not in excluded})
+
+    def reference(self, released: Released) -> HandedIn:
+        """Return the instructor's own notebook, whose text is None if it is not there, and what students hand in."""
+        folder = Path(self.directory.format_path(self.directory.source_directory, ".", released.assignment))
+        path = folder / f"{released.notebook}.ipynb"
+        files = {name: text for name, text in files_beside(folder).items() if name not in released.files}
+        return HandedIn(path.read_text("utf-8") if path.is_file() else None, SubmittedFiles(files))
 
     def submissions(self, released: Released, students: Sequence[str] = ("*",)) -> Iterator[Submission]:
         """Yield the submissions of a notebook by students whose ids match one of the patterns, in the ids' order.
@@ -142,7 +186,8 @@ class Course:
         """
         for student in self.students(released.assignment, students):
             folder = self.directory.format_path(self.directory.submitted_directory, student, released.assignment)
-            yield Submission(student, Path(folder) / f"{released.notebook}.ipynb")
+            ignored = tuple(self.directory.ignore)
+            yield Submission(student, Path(folder) / f"{released.notebook}.ipynb", ignored)
 
     def students(self, assignment: str, patterns: Sequence[str] = ("*",)) -> list[str]:
         """Return the students whose ids match one of the patterns and who handed something in.

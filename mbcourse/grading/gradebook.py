@@ -6,6 +6,7 @@ counts twice.
 
 import base64
 import os
+import shutil
 import warnings
 from collections.abc import Mapping
 from datetime import datetime
@@ -59,7 +60,7 @@ class Recorder:
     >>> from mbcourse.grading.course import Course
     >>> course = Course(Path("course"))  # doctest: +SKIP
     >>> with Recorder(course.directory, course.penalties) as recorder:  # doctest: +SKIP
-    ...     recorder.record(released, "ada", result)
+    ...     recorder.record(released, "ada", result, {})
     """
 
     def __init__(self, coursedir: CourseDirectory, penalties: AssignLatePenalties) -> None:
@@ -84,11 +85,23 @@ class Recorder:
         """Return the time of a submission, as its folder says; None if it has no valid ``timestamp.txt``."""
         return _submission_time(self._submitted(assignment, student))
 
-    def record(self, released: Released, student: str, result: Result) -> None:
-        """Write a result; marks and comments that a person gave stay as they are."""
+    def record(self, released: Released, student: str, result: Result, files: Mapping[str, str]) -> None:
+        """Write a result, and the files that it was graded with; marks and comments that a person gave stay.
+
+        Parameters
+        ----------
+        released : Released
+            The assignment's notebook.
+        student : str
+            The student's id.
+        result : Result
+            The result.
+        files : mapping of str to str
+            The files that were handed in beside the notebook, in base64, by relative path.
+        """
         folder = self._submitted(released.assignment, student)
         notebook = nbformat.reads(result.notebook, as_version=4)
-        self._write_files(released, student, folder, result.notebook)
+        self._write_files(released, student, folder, result.notebook, {**files, **released.files})
         submission = self._submission(released.assignment, student, folder)
         (row,) = (each for each in submission.notebooks if each.name == released.notebook)
         _set_marks(row, notebook, result)
@@ -118,12 +131,15 @@ class Recorder:
         penalty = self._penalties.plugin_inst.late_submission_penalty(submission.student_id, row.score, late)
         return None if penalty is None else min(max(penalty, 0.0), row.score)
 
-    def _write_files(self, released: Released, student: str, submitted: Path, notebook: str) -> None:
+    def _write_files(
+        self, released: Released, student: str, submitted: Path, notebook: str, files: Mapping[str, str]
+    ) -> None:
         course = self._coursedir
         folder = Path(course.format_path(course.autograded_directory, student, released.assignment))
         folder.mkdir(parents=True, exist_ok=True)
+        _remove_others(folder)
         _replace(folder / f"{released.notebook}.ipynb", notebook.encode())
-        for name, content in released.files.items():
+        for name, content in files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             _replace(folder / name, base64.b64decode(content))
         if timestamp := _timestamp(submitted):
@@ -161,6 +177,15 @@ def _set_marks(row: SubmittedNotebook, notebook: NotebookNode, result: Result) -
         cell = cells.get(comment.name)  # None if the answer is in a cell that the student added
         untouched = cell is not None and compute_checksum(cell) == cell.metadata.nbgrader["checksum"]
         comment.auto_comment = "No response." if untouched and not is_task(cell) else None
+
+
+def _remove_others(folder: Path) -> None:
+    """Remove all but notebooks and the time, as nbgrader does: a file of an earlier submission must not stay."""
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.suffix != ".ipynb" and path.name != TIMESTAMP:
+            path.unlink()
 
 
 def _replace(path: Path, content: bytes) -> None:

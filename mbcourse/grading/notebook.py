@@ -16,19 +16,24 @@ from mbcourse.grading.judge import judge, run_locked_cell
 from mbcourse.grading.mending import UNREADABLE, Unreadable, mended, without_answers
 from mbcourse.grading.outcome import (
     CORRUPT,
+    FAILED,
     INSIDE,
+    JUDGED,
     KILLED,
     MISSING,
     NOT_JUDGED,
+    NOWHERE,
     OUTSIDE,
     TIMEOUT,
+    WITH,
     Result,
     Test,
 )
 from mbcourse.grading.outputs import allowed_outputs
-from mbcourse.grading.placement import AS_CHECKED, NOWHERE, WITH, Placement, borrowed
+from mbcourse.grading.placement import AS_CHECKED, Placement, borrowed
 from mbcourse.grading.released import Cell, Released
 
+ONLY_PLAIN = "here an answer may return only plain data: numbers, texts, arrays, and lists or dicts of them."
 NOT_HANDED_IN = "**No notebook of this name was handed in.**"
 WHOLE = 10  # the time for all cells together, as a multiple of the time for one
 RESTARTS = 10  # processes that a notebook may end; then it gets no further one
@@ -47,7 +52,8 @@ def grade(
 ) -> Result:
     """Grade a notebook.
 
-    If a test that is judged outside asks what only the student's process can answer, all are judged inside.
+    If a test that is judged outside asks what only the student's process can answer, all are judged inside, unless
+    their placement is fixed: then the test fails.
 
     Parameters
     ----------
@@ -92,7 +98,7 @@ def grade(
         return _without_running(released, CORRUPT, UNREADABLE, began)
     except _AsksInside as asking:
         notebook = mended(text, released)
-        placements = {name: _moved_inside(placements.get(name, AS_CHECKED), name, asking) for name in released.tests}
+        placements = {name: _moved(placements.get(name, AS_CHECKED), name, asking) for name in released.tests}
         tests = _run(notebook, released, NotebookSession(setup, seconds), seconds, {}, placements)
     in_order = tuple(tests[name] for name in released.tests)
     return Result(nbformat.writes(notebook), in_order, setup.tier, time.monotonic() - began)
@@ -106,10 +112,11 @@ class _AsksInside(Exception):
         self.test, self.question = test, question
 
 
-def _moved_inside(placement: Placement, test: str, asking: _AsksInside) -> Placement:
+def _moved(placement: Placement, test: str, asking: _AsksInside) -> Placement:
+    """Return where a test is judged instead: inside, or nowhere if it may not be moved there."""
     if placement.where == OUTSIDE:
         reason = asking.question if asking.test in (test, "") else f"{WITH}{asking.test}"
-        return replace(placement, where=INSIDE, reason=reason)
+        return replace(placement, where=NOWHERE if placement.fixed else INSIDE, reason=reason)
     return placement
 
 
@@ -210,6 +217,7 @@ def _run(
                 placement = placements.get(test.name, AS_CHECKED)
                 judged = reused.get(test.name) or _judged(test, placement, names, session, seconds)
                 tests[test.name], outputs = judged
+                cell.metadata[JUDGED] = tests[test.name].judged or NOWHERE  # feedback shows it
             else:
                 outputs = session.run(cell.source)
                 if needs_names and cell.metadata.get("nbgrader", {}).get("locked"):
@@ -246,7 +254,9 @@ def _judged(
         except Stopped as stopped:
             judged = _without_points(test, stopped.outcome, f"{stopped}.")
         except NeedsInside as question:
-            raise _AsksInside(test.name, str(question)) from question
+            if not placement.fixed:
+                raise _AsksInside(test.name, str(question)) from question
+            judged = _without_points(test, FAILED, f"{question}; {ONLY_PLAIN}")
         if judged[0].outcome != KILLED or broke_protocol:
             break
     outcome, outputs = judged

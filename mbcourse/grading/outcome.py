@@ -12,6 +12,9 @@ FORGED, NOT_JUDGED = "forged", "not judged"
 OUTCOMES = (PASSED, FAILED, TIMEOUT, KILLED, OUT_OF_MEMORY, MISSING, CORRUPT, FORGED, NOT_JUDGED)
 
 OUTSIDE, INSIDE = "outside", "inside"  # of the student's process: where a test is judged
+NOWHERE = "nowhere"
+WITH = "judged inside together with "  # begins the reason of a test that is inside because another one is
+JUDGED = "mbcourse_judged"  # a test cell's metadata: one of the three
 
 
 @dataclass(frozen=True)

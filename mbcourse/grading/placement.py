@@ -11,12 +11,10 @@ from dataclasses import dataclass, replace
 import nbformat
 
 from mbcourse.grading.mending import without_answers
-from mbcourse.grading.outcome import FORGED, INSIDE, OUTSIDE, PASSED, Result, Test
+from mbcourse.grading.outcome import FORGED, INSIDE, NOWHERE, OUTSIDE, PASSED, WITH, Result, Test
 from mbcourse.grading.reading import Reading, helpers_of, imports_of, makes_errors, names_of, read, reads_of
 from mbcourse.grading.released import Released
 
-NOWHERE = "nowhere"
-WITH = "judged inside together with "  # begins the reason of a test that is inside because another one is
 AUTO = "auto"
 CHOICES = (AUTO, OUTSIDE, INSIDE)
 
@@ -35,6 +33,8 @@ class Placement:
         Of a test outside, whether it leaves it to the course's checks to look at results; false by default.
     guarded : bool
         Of a test inside, whether it is repeated with an end that must fail; true by default.
+    fixed : bool
+        Of a test outside, whether it stays there whatever it asks of an answer; false by default.
 
     Examples
     --------
@@ -46,6 +46,7 @@ class Placement:
     reason: str = ""
     checked: bool = False
     guarded: bool = True
+    fixed: bool = False
 
 
 AS_CHECKED = Placement(OUTSIDE, checked=True)
@@ -64,7 +65,8 @@ def place(released: Released, reference: str | None, choice: str, grade: Grade) 
     reference : str or None
         The instructor's own notebook, as text; None if it is not there, so that nothing can be proven.
     choice : {"auto", "outside", "inside"}
-        ``"auto"``: outside what is proven. The other two: all tests, proven or not.
+        ``"auto"``: outside what is proven. The other two: all tests, proven or not; ``"outside"`` also where a
+        submission asks for the other.
     grade : callable
         Grades a notebook, given as text, with given placements.
     """
@@ -72,7 +74,7 @@ def place(released: Released, reference: str | None, choice: str, grade: Grade) 
         return dict.fromkeys(released.tests, Placement(NOWHERE, f"its kernel runs {released.language}, not Python"))
     readings = read_tests(released, reference)
     if choice == OUTSIDE:
-        return {name: Placement(OUTSIDE, checked=reading.checked) for name, reading in readings.items()}
+        return {name: Placement(OUTSIDE, checked=reading.checked, fixed=True) for name, reading in readings.items()}
     asked = "as --judge inside asks" if choice == INSIDE else ""
     inside = {name: Placement(INSIDE, asked or reading.inside) for name, reading in readings.items()}
     if reference is None:

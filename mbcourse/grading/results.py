@@ -14,7 +14,7 @@ from typing import Any
 
 import nbformat
 
-from mbcourse.grading.comparison import Comparison
+from mbcourse.grading.both_ways import BothWays
 from mbcourse.grading.outcome import INSIDE, Result, Test
 from mbcourse.grading.placement import Placement, Placements
 from mbcourse.grading.released import Released, digest
@@ -30,10 +30,10 @@ CREATE TABLE IF NOT EXISTS result (
     PRIMARY KEY (assignment, notebook, student)
 )
 """
-COMPARISONS = """
-CREATE TABLE IF NOT EXISTS comparison (
+BOTH_WAYS = """
+CREATE TABLE IF NOT EXISTS both_ways (
     assignment TEXT NOT NULL, notebook TEXT NOT NULL,
-    comparison TEXT NOT NULL,    -- JSON: the last one
+    judged TEXT NOT NULL,        -- JSON: the last time
     PRIMARY KEY (assignment, notebook)
 )
 """
@@ -127,7 +127,7 @@ class Results:
         self._database.execute("PRAGMA synchronous = NORMAL")  # a power cut may cost the last results, never the file
         self._database.execute(TABLE)
         self._database.execute(PLACEMENTS)
-        self._database.execute(COMPARISONS)
+        self._database.execute(BOTH_WAYS)
 
     def find(self, released: Released, student: str) -> StoredResult | None:
         """Return the stored result of a student's notebook; None if there is none."""
@@ -147,17 +147,17 @@ class Results:
         text = json.dumps({name: asdict(placement) for name, placement in placements.items()})
         self._database.execute("INSERT OR REPLACE INTO placement VALUES (?, ?)", (key, text))
 
-    def put_comparison(self, released: Released, comparison: Comparison) -> None:
-        """Store the comparison of a notebook in place of an earlier one."""
-        row = (released.assignment, released.notebook, json.dumps(comparison.to_data()))
-        self._database.execute("INSERT OR REPLACE INTO comparison VALUES (?, ?, ?)", row)
+    def put_both_ways(self, released: Released, both_ways: BothWays) -> None:
+        """Store what judging submissions of a notebook both ways gave, in place of what is there."""
+        row = (released.assignment, released.notebook, json.dumps(both_ways.to_data()))
+        self._database.execute("INSERT OR REPLACE INTO both_ways VALUES (?, ?, ?)", row)
 
-    def comparisons(self, assignment: str) -> dict[str, Comparison]:
-        """Return the last comparison of each of an assignment's notebooks that has one."""
+    def both_ways(self, assignment: str) -> dict[str, BothWays]:
+        """Return what judging both ways last gave, by notebook."""
         rows = self._database.execute(
-            "SELECT notebook, comparison FROM comparison WHERE assignment = ? ORDER BY notebook", (assignment,)
+            "SELECT notebook, judged FROM both_ways WHERE assignment = ? ORDER BY notebook", (assignment,)
         )
-        return {notebook: Comparison.from_data(json.loads(text)) for notebook, text in rows}
+        return {notebook: BothWays.from_data(json.loads(text)) for notebook, text in rows}
 
     def put(self, released: Released, student: str, key: str, result: Result) -> None:
         """Store a result in place of the student's earlier one, as not recorded in the gradebook yet."""

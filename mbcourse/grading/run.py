@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
@@ -14,19 +14,23 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import mbcourse
-from mbcourse.grading.comparison import compare, spread
-from mbcourse.grading.course import Course, CourseError, Submission
+from mbcourse.grading.both_ways import judge_both_ways, spread
+from mbcourse.grading.confined.sandbox import kept_closed
+from mbcourse.grading.course import Course, CourseError, HandedIn, Submission
 from mbcourse.grading.gradebook import Recorder
 from mbcourse.grading.outcome import Result, Test
 from mbcourse.grading.placement import Placements, place
 from mbcourse.grading.released import Released, digest
 from mbcourse.grading.results import Results, StoredResult, hashes
+from mbcourse.grading.submitted_files import SubmittedFiles
 from mbcourse.grading.summary import Summary
 from mbcourse.grading.workers.prepared import slow_imports
 from mbcourse.grading.workers.task import Options, Task
 
 STORE = "grading.db"
 TASKS_PER_WORKER = 2  # submitted at a time; more would only be lost if the run is stopped
+
+_Read = tuple[str, str, SubmittedFiles]  # of a submission: its student, the key of its result, the files beside it
 
 
 class Pool(Protocol):
@@ -86,7 +90,7 @@ def run(
     progress : callable, optional
         Called with the number of notebooks that are done and the number of all.
     compare : int, default 0
-        How many submissions are also judged both ways, see `mbcourse.grading.comparison`.
+        How many submissions are also judged both ways, see `mbcourse.grading.both_ways`.
 
     Returns
     -------
@@ -108,7 +112,8 @@ def run(
     Sandbox: namespaces (120).
     Tests: 1405 passed, 35 failed.
     """
-    began, summary = time.monotonic(), Summary(assignment)
+    options = replace(options, closed=course.closed)
+    began, summary = time.monotonic(), Summary(assignment, kept_closed=kept_closed(course.closed))
     with ExitStack() as stack:
         stack.enter_context(_locked(course.root))
         results = Results(course.root / STORE)
@@ -166,106 +171,118 @@ class _NotebookRun:
     def _placed(self, pool: Callable[[], Pool]) -> Placements:
         """Return where each test is judged; proven once for each version of the assignment."""
         reference, tests = self.course.reference(self.released), hashes(self.released)
-        key = digest(self.released.key(), tests, reference, self.options.judge, _versions())
+        proven_with = reference.text, reference.beside.contents
+        key = digest(self.released.key(), tests, proven_with, self.options.judge, _versions())
         stored = self.results.find_placements(key)
         if stored is not None:
             return stored
-        placements = place(self.released, reference, self.options.judge, partial(self._prove, pool))
+        prove = partial(self._prove, pool, reference.beside)
+        placements = place(self.released, reference.text, self.options.judge, prove)
         self.results.put_placements(key, placements)
         return placements
 
-    def _prove(self, pool: Callable[[], Pool], text: str, placements: Placements) -> Result:
-        return pool().submit(self._task(text, {}, placements)).result()
+    def _prove(self, pool: Callable[[], Pool], beside: SubmittedFiles, text: str, placements: Placements) -> Result:
+        return pool().submit(self._task(HandedIn(text, beside), {}, placements)).result()
 
     def _grade(self, to_do: Sequence[Submission], total: int, pool: Pool, progress: Callable[[int, int], None]) -> None:
-        for (student, key), future in _finished(self._tasks(to_do), pool):
+        first = total - len(to_do) + 1
+        for done, ((student, key, beside), future) in enumerate(_finished(self._tasks(to_do), pool), first):
             try:
                 result = future.result()
             except Exception as error:
                 self.summary.failed[student] = f"{type(error).__name__}: {error}"
             else:
                 self.results.put(self.released, student, key, result)
-                self._record(student, result)
+                self._record(student, result, beside)
                 self.summary.graded += 1
-            to_do = to_do[1:]
-            progress(total - len(to_do), total)
+            progress(done, total)
 
     def _compare(self, submissions: Sequence[Submission], pool: Pool) -> None:
         """Judge some submissions both ways, and store on which tests the two disagree."""
         readable = [each for each in submissions if each.text()]
-        chosen = {each.student: each.text() or "" for each in spread(readable, self.compare)}
+        chosen = {each.student: each.read(self.released) for each in spread(readable, self.compare)}
 
-        def start(text: str, placements: Placements) -> Callable[[], Result]:
-            return pool.submit(self._task(text, {}, placements)).result
+        def start(handed_in: HandedIn, placements: Placements) -> Callable[[], Result]:
+            return pool.submit(self._task(handed_in, {}, placements)).result
 
-        comparison = compare(chosen, self.placements, start)
-        self.results.put_comparison(self.released, comparison)
-        self.summary.comparisons[self.released.notebook] = comparison
+        both_ways = judge_both_ways(chosen, self.placements, start)
+        self.results.put_both_ways(self.released, both_ways)
+        self.summary.both_ways[self.released.notebook] = both_ways
 
     def _has_result(self, submission: Submission) -> bool:
         """Return whether a submission has a result that still holds; if so, the gradebook gets it if it lacks it."""
-        key = self._key(submission.text())
         stored = self._stored_result(submission.student)
-        if not stored or stored.key != key:
+        if not stored:
+            return False
+        handed_in = submission.read(self.released)
+        key = self._key(handed_in)
+        if stored.key != key:
             return False
         if stored.reusable_tests(key, self.released).keys() < self.released.tests.keys():
             return False
-        self._add_unchanged(submission.student, stored)
+        self._add_unchanged(submission.student, stored, handed_in.beside)
         return True
 
-    def _tasks(self, to_do: Iterable[Submission]) -> Iterator[tuple[tuple[str, str], Task]]:
-        """Yield each task under its student and the key of its result.
+    def _tasks(self, to_do: Iterable[Submission]) -> Iterator[tuple[_Read, Task]]:
+        """Yield each task with what was read for it.
 
-        A file is read only now, and tests are reused only if they were run on the text that was read: a file that was
-        replaced since the run began gets none of the old file's marks.
+        Files are read only now, and tests are reused only if they were run on what was read: a file that was replaced
+        since the run began gets none of the old file's marks.
         """
         for submission in to_do:
-            text = submission.text()
-            key, stored = self._key(text), self._stored_result(submission.student)
+            handed_in = submission.read(self.released)
+            key, stored = self._key(handed_in), self._stored_result(submission.student)
             reusable = stored.reusable_tests(key, self.released) if stored else {}
-            yield (submission.student, key), self._task(text, reusable, self.placements)
+            yield (
+                (submission.student, key, handed_in.beside),
+                self._task(handed_in, reusable, self.placements),
+            )
 
-    def _task(self, text: str | None, reusable: Mapping[str, tuple[Test, list[Any]]], placements: Placements) -> Task:
+    def _task(
+        self, handed_in: HandedIn, reusable: Mapping[str, tuple[Test, list[Any]]], placements: Placements
+    ) -> Task:
         reused = {name: (asdict(test), outputs) for name, (test, outputs) in reusable.items()}
         placed = {name: asdict(placement) for name, placement in placements.items()}
-        return Task(text, self.released.to_json(), self.options, reused, placed)
+        files = handed_in.beside.contents
+        return Task(handed_in.text, self.released.to_json(), self.options, reused, placed, files)
 
     def _stored_result(self, student: str) -> StoredResult | None:
         return None if self.force else self.results.find(self.released, student)
 
-    def _key(self, text: str | None) -> str:
+    def _key(self, handed_in: HandedIn) -> str:
         """Return a hash of everything that a result depends on besides the tests themselves."""
         placed = {name: asdict(placement) for name, placement in self.placements.items()}
-        return digest(text, self.released.key(), _versions(), self.options.secret, placed)
+        files = handed_in.beside.contents
+        return digest(handed_in.text, files, self.released.key(), _versions(), self.options.secret, placed)
 
-    def _add_unchanged(self, student: str, stored: StoredResult) -> None:
+    def _add_unchanged(self, student: str, stored: StoredResult, beside: SubmittedFiles) -> None:
         self.summary.unchanged += 1
         if stored.recorded and self._is_up_to_date(student):
-            self._add(student, stored.result)
+            self._add(student, stored.result, beside)
         else:
-            self._record(student, stored.result)
+            self._record(student, stored.result, beside)
 
     def _is_up_to_date(self, student: str) -> bool:
         """Return whether the gradebook has the submission with its present time, from which lateness is counted."""
         handed_in = self.recorder.handed_in(self.released.assignment, student)
         return student in self.recorded and handed_in in (None, self.recorded[student])
 
-    def _record(self, student: str, result: Result) -> None:
-        self.recorder.record(self.released, student, result)
+    def _record(self, student: str, result: Result, beside: SubmittedFiles) -> None:
+        self.recorder.record(self.released, student, result, beside.contents)
         self.results.set_recorded(self.released, [student])
-        self._add(student, result)
+        self._add(student, result, beside)
 
-    def _add(self, student: str, result: Result) -> None:
+    def _add(self, student: str, result: Result, beside: SubmittedFiles) -> None:
         self.summary.results.setdefault(student, {})[self.released.notebook] = result
+        if beside.left_out:
+            self.summary.left_out[student] = beside.left_out
 
 
-def _finished(
-    tasks: Iterable[tuple[tuple[str, str], Task]], pool: Pool
-) -> Iterator[tuple[tuple[str, str], "Future[Result]"]]:
-    """Yield each task's student and key, and its finished future, in the order in which tasks finish."""
-    pending: dict[Future[Result], tuple[str, str]] = {}
-    for name, task in tasks:
-        pending[pool.submit(task)] = name
+def _finished(tasks: Iterable[tuple[_Read, Task]], pool: Pool) -> Iterator[tuple[_Read, "Future[Result]"]]:
+    """Yield what was read for each task, and its finished future, in the order in which tasks finish."""
+    pending: dict[Future[Result], _Read] = {}
+    for read, task in tasks:
+        pending[pool.submit(task)] = read
         if len(pending) >= TASKS_PER_WORKER * pool.width:
             yield from _next_finished(pending)
     while pending:
@@ -273,8 +290,8 @@ def _finished(
 
 
 def _next_finished(
-    pending: "dict[Future[Result], tuple[str, str]]",
-) -> Iterator[tuple[tuple[str, str], "Future[Result]"]]:
+    pending: "dict[Future[Result], _Read]",
+) -> Iterator[tuple[_Read, "Future[Result]"]]:
     """Wait until a task is finished and yield it; a cluster keeps a result for as long as a future refers to it."""
     finished, _ = wait(pending, return_when=FIRST_COMPLETED)
     for future in finished:

@@ -2,17 +2,18 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mbcourse.grading.comparison import Comparison
-from mbcourse.grading.outcome import INSIDE, OUTSIDE, Result
-from mbcourse.grading.placement import NOWHERE, WITH, Placements
+from mbcourse.grading.both_ways import BothWays
+from mbcourse.grading.outcome import INSIDE, NOWHERE, OUTSIDE, WITH, Result
+from mbcourse.grading.placement import Placements
 from mbcourse.grading.spreadsheet import text_cell
 
 COLUMNS = ("student", "notebook", "test", "outcome", "score", "points", "seconds", "hint")
+SHOWN = 5  # files that were left out
 
 
 @dataclass
@@ -31,8 +32,12 @@ class Summary:
         By student, the results by notebook. Empty by default.
     placements : dict
         Of each notebook, where each test is judged. Empty by default.
-    comparisons : dict
+    both_ways : dict
         Of each notebook, what judging some submissions both ways gave. Empty by default.
+    left_out : dict
+        By student, what of the files handed in beside the notebook was left out. Empty by default.
+    kept_closed : list of str
+        Folders of packages, installed in place, that answers cannot import because they hold more. Empty by default.
     seconds : float
         How long the run took; 0 by default.
 
@@ -54,7 +59,9 @@ class Summary:
     failed: dict[str, str] = field(default_factory=dict)
     results: dict[str, dict[str, Result]] = field(default_factory=dict)
     placements: dict[str, Placements] = field(default_factory=dict)
-    comparisons: dict[str, Comparison] = field(default_factory=dict)
+    both_ways: dict[str, BothWays] = field(default_factory=dict)
+    left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    kept_closed: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
     @property
@@ -79,6 +86,11 @@ class Summary:
             f"Tests: {tests}.",
             *self._judging(),
         ]
+        lines += [
+            f"Not opened for answers, as it holds more than a package: {folder}. Install the package without -e."
+            for folder in self.kept_closed
+        ]
+        lines += [f"{student}, files left out: {_first(what)}." for student, what in sorted(self.left_out.items())]
         lines += [f"{student}: not graded. {reason}" for student, reason in sorted(self.failed.items())]
         return "\n".join(lines)
 
@@ -94,8 +106,8 @@ class Summary:
             for name, placement in placements.items():
                 if placement.where == NOWHERE:
                     yield f"  {notebook}, {name} cannot be judged and waits for a mark by hand: {placement.reason}"
-            if notebook in self.comparisons:
-                yield from self.comparisons[notebook].lines()
+            if notebook in self.both_ways:
+                yield from self.both_ways[notebook].lines()
         for student, question in self.moved_inside.items():
             yield f"  {student}, all tests inside: {question}."
 
@@ -119,6 +131,8 @@ class Summary:
             "graded": self.graded,
             "unchanged": self.unchanged,
             "failed": self.failed,
+            "left_out": self.left_out,
+            "kept_closed": self.kept_closed,
             "sandbox": dict(self.tiers),
             "outcomes": dict(self.outcomes),
             "seconds": round(self.seconds, 3),
@@ -126,7 +140,7 @@ class Summary:
                 notebook: {name: asdict(placement) for name, placement in placements.items()}
                 for notebook, placements in self.placements.items()
             },
-            "compared": {notebook: comparison.to_data() for notebook, comparison in self.comparisons.items()},
+            "both_ways": {notebook: each.to_data() for notebook, each in self.both_ways.items()},
             "students": {
                 student: {
                     notebook: {
@@ -154,3 +168,9 @@ class Summary:
                         score, points, seconds = f"{test.score:g}", f"{test.points:g}", f"{test.seconds:.3f}"
                         outcome = text_cell(student), notebook, test.name, test.outcome
                         table.writerow([*outcome, score, points, seconds, text_cell(test.hint)])
+
+
+def _first(what: Sequence[str]) -> str:
+    """Return the first few of many things as a list."""
+    more = [f"{len(what) - SHOWN} more"] if len(what) > SHOWN else []
+    return "; ".join([*what[:SHOWN], *more])

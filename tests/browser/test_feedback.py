@@ -4,7 +4,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from exercises import corpus
 from mbcourse.cli import main
@@ -28,7 +28,11 @@ FAILING = {
     "q2-equal": ("Timeout", "no result after 60 seconds.", outcome.TIMEOUT),
     "q2-weights": ("Killed", "the answer ended the process that it ran in.", outcome.KILLED),
     "q4-plane": ("MemoryError", "too much", outcome.FAILED),
+    "q5-path": ("Forged", "the answer's process reports success for whatever it runs.", outcome.FORGED),
 }
+NOT_JUDGED = "q7-values"
+INSIDE = ("q5-path", "q6-equal")
+WHY = "the test asks for __eq__ of an Odd"
 
 
 def graded_notebook(release: nbformat.NotebookNode, released) -> Result:
@@ -48,7 +52,14 @@ def graded_notebook(release: nbformat.NotebookNode, released) -> Result:
             if name:
                 cell.outputs = [nbformat.v4.new_output("error", ename=name, evalue=text, traceback=lines)]
             points = released.tests[grade_id].points
-            tests.append(outcome.Test(grade_id, became, 0.0 if name else points, points, text, 0.1))
+            where = outcome.INSIDE if grade_id in INSIDE else outcome.OUTSIDE
+            reason = {"q5-path": WHY, "q6-equal": f"{outcome.WITH}q5-path"}.get(grade_id, "")
+            got = 0.0 if name or grade_id == NOT_JUDGED else points
+            if grade_id == NOT_JUDGED:
+                became, where, reason = outcome.NOT_JUDGED, "", "the instructor's own answer does not pass it"
+            cell.metadata[outcome.JUDGED] = where or outcome.NOWHERE
+            test = outcome.Test(grade_id, became, got, points, text, 0.1, judged=where, reason=reason)
+            tests.append(test)
         elif cell.cell_type == "code":
             picture = {"image/png": DOT, "text/html": RUNS, "text/plain": RUNS}
             cell.outputs = [
@@ -127,10 +138,9 @@ def test_feedback_shows_each_outcome_hint_and_comment(pages: dict[str, Path], br
     outcomes = {
         row.locator("th").inner_text(): row.locator("td").first.inner_text() for row in page.locator("tbody tr").all()
     }
-    tests = corpus.Source("ps1").tests()
-    assert outcomes == {name: FAILING.get(name, (0, 0, outcome.PASSED))[2] for name in tests} | dict.fromkeys(
-        ("figure", "written"), "by hand"
-    )
+    became = dict.fromkeys(corpus.Source("ps1").tests(), outcome.PASSED)
+    became |= {name: of_test for name, (_, _, of_test) in FAILING.items()} | {NOT_JUDGED: outcome.NOT_JUDGED}
+    assert outcomes == became | dict.fromkeys(("figure", "written"), "by hand")
     for name, (_, hint, _) in FAILING.items():
         assert hint in page.locator(f"#{name}").inner_text()
     assert "MemoryError: too much" in page.locator("#q4-plane").inner_text()
@@ -138,6 +148,32 @@ def test_feedback_shows_each_outcome_hint_and_comment(pages: dict[str, Path], br
     assert "Because h is free." in page.locator("#written").inner_text()
     assert page.locator("#figure img").evaluate("image => image.naturalWidth") == 1
     page.context.close()
+
+
+def test_both_pages_show_where_each_test_was_judged_and_the_report_alone_says_why(
+    pages: dict[str, Path], browser: Browser
+):
+    page = browser.new_page()
+    tests = corpus.Source("ps1").tests()
+    where = {name: outcome.INSIDE if name in INSIDE else outcome.OUTSIDE for name in tests} | {NOT_JUDGED: ""}
+    page.goto(pages["feedback"].as_uri())
+    shown = {row.locator("th").inner_text(): row.locator("td").last.inner_text() for row in rows(page, "#marks")}
+    assert shown == where | dict.fromkeys(("figure", "written"), "")
+    assert WHY not in page.content()
+    assert "marked by hand" in page.locator(f"#{NOT_JUDGED}").inner_text()
+    page.goto(pages["report"].as_uri())
+    shown = {
+        row.locator("th").inner_text(): row.locator("td").last.inner_text() for row in rows(page, "[aria-label=Tests]")
+    }
+    assert shown == where
+    assert [row.inner_text().split("\t") for row in rows(page, "[aria-label='Judged inside']")] == [
+        ["q5-path", "all", WHY]
+    ]
+    page.context.close()
+
+
+def rows(page: Page, table: str) -> list[Locator]:
+    return page.locator(f"{table} tbody tr").all()
 
 
 def test_feedback_shows_no_hidden_test(pages: dict[str, Path]):

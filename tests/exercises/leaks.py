@@ -6,18 +6,33 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 
 from exercises import corpus
 
 KINDS = ("SOLUTION", "HIDDEN TESTS")
+ALL = corpus.assignments()
 
 
 def secret_lines(assignment: str, kind: str) -> set[str]:
-    """Lines of more than 25 characters between BEGIN and END of a kind, comments aside, blanks as in `in_one_line`."""
-    source = "\n".join(cell.source for cell in corpus.Source(assignment).notebook.cells)
-    regions = re.findall(rf"### BEGIN {kind}\n(.*?)### END {kind}", source, re.DOTALL)
-    lines = (in_one_line(re.sub(r"(^|\s)#.*", "", line)) for region in regions for line in region.splitlines())
-    return {line for line in lines if len(line) > 25}
+    """Lines of more than 25 characters between BEGIN and END of a kind that no assignment gives, as in `_lines`."""
+    regions = re.findall(rf"### BEGIN {kind}\n(.*?)### END {kind}", _source(assignment), re.DOTALL)
+    return {line for line in _lines(*regions) if len(line) > 25} - given_lines()
+
+
+@cache
+def given_lines() -> set[str]:
+    """Lines that any assignment hands out, as in `_lines`: in another one's solution they are not secret."""
+    return set(_lines(*(re.sub(r"### BEGIN (.+?)\n.*?### END \1", "", _source(a), flags=re.DOTALL) for a in ALL)))
+
+
+def _source(assignment: str) -> str:
+    return "\n".join(cell.source for cell in corpus.Source(assignment).notebook.cells)
+
+
+def _lines(*texts: str) -> Iterator[str]:
+    """Lines without comments, and with blanks as in `in_one_line`."""
+    return (in_one_line(re.sub(r"(^|\s)#.*", "", line)) for text in texts for line in text.splitlines())
 
 
 def leaked(secrets: set[str], name: str, content: bytes) -> list[tuple[str, str]]:

@@ -1,8 +1,8 @@
 """nbgrader's defaults that lose marks, and what this course does about each, where no other test shows it.
 
 Deleted, copied and outdated cells, a corrupt file, a shadowing module, resubmissions: test_term.py. Text on stderr, and
-scripts, tracebacks and hidden tests in feedback: test_through_nbgrader.py. A test cell whose last value is no plain
-number: test_test_cells.py keeps our own from having one.
+scripts, tracebacks and hidden tests in feedback: test_through_nbgrader.py. A test cell whose last value is not a
+plain number: test_test_cells.py keeps our own from having one.
 """
 
 import io

@@ -1,8 +1,9 @@
 """Write ``ATTACKS.md``: the points and the harm of each attack under nbgrader's autograder and ``mbcourse grade``.
 
 Run ``python -m tests.grading.make_attacks`` (half an hour) after changing an attack, or with the names of the changed
-attacks (seconds each); it needs Linux and `unshare`. A test fails if the stored column of ``mbcourse grade`` differs
-from a run's, or if a row is missing; ``make prove`` compares the other columns too.
+attacks (minutes); it needs Linux and `unshare`. It also writes the list of what is caught inside that *What grading is
+safe from* includes. A test fails if the stored column of ``mbcourse grade`` differs from a run's, or if a row is
+missing; ``make prove`` compares the other columns too.
 """
 
 import sys
@@ -12,21 +13,33 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 
+from mbcourse.grading.outcome import INSIDE
+from mbcourse.grading.placement import AUTO
+
 from . import ours, place, stock
 from .attacking import Attack, attacks
 
 TABLE = Path(__file__).with_name("ATTACKS.md")
+LIST = Path(__file__).parents[2] / "book" / "_includes" / "attacks-inside.md"
 KINDS = {"cells": "In cells", "files": "In the file that is handed in", "judge": "Against the judge"}
-HEAD = ["attack", "tries to", "honest", "nbgrader, its defaults", "nbgrader, the course's settings", "mbcourse grade"]
+UNDER_NBGRADER = ["nbgrader, its defaults", "nbgrader, the course's settings"]
+UNDER_OURS = ["mbcourse grade", "mbcourse grade --judge inside"]
+HEAD = ["attack", "tries to", "honest", *UNDER_NBGRADER, *UNDER_OURS]
 NOT_TRIED = "–"
 FULL = 16  # automatic points of the problem set
+SEES_TESTS = "reads hidden tests or solutions"  # the one harm inside: the tests run where the answers do
 BEGINS = """\
 # What attacks achieve
 
 Written by `python -m tests.grading.make_attacks`, which submits every attack to a separate course that is graded with
 `nbgrader autograde`, once with nbgrader's default settings and once with
 [those of this course](../../exercises/nbgrader_config.py), and all of them together to one course that is graded with
-`mbcourse grade`. Two honest students have submitted as well.
+`mbcourse grade`, and to one that is graded with `mbcourse grade --judge inside`. Two honest students have submitted as
+well.
+
+By default `mbcourse grade` judges every test of the problem sets ps1, ps2 and ps3 *outside* the student's process.
+*Inside* is where other tests are judged that can be judged nowhere else: they run where the answers ran, as under
+nbgrader, and those that pass are repeated with an end that must fail.
 
 - **honest**: points of the same notebook without the attack, out of 16.
 - **other columns**: points that the attack gets, *none* if the submission has no mark at all; then any harm that it
@@ -36,10 +49,10 @@ Attacks on the judge, which nbgrader does not have, are tried only under `mbcour
 are in [attacks/zips](attacks/zips); [test_attacks.py](test_attacks.py) collects them.
 """
 
-Stock = Mapping[str, list[str]]  # the columns of each attack under nbgrader: with its defaults, the course's settings
+Columns = Mapping[str, list[str]]  # some columns of the table, of each attack
 
 
-def tried(chosen: Sequence[Attack]) -> Stock:
+def tried(chosen: Sequence[Attack]) -> Columns:
     """Try attacks under nbgrader."""
     with tempfile.TemporaryDirectory() as folder:
         template = Path(folder, "template")
@@ -58,29 +71,42 @@ def tried(chosen: Sequence[Attack]) -> Stock:
     return {attack.name: [*pair] for attack, pair in zip(chosen, pairs, strict=True)}
 
 
-def stored() -> Stock:
-    """The stored columns of nbgrader."""
+def stored() -> Columns:
+    """The stored table: all columns of each attack, without the first."""
     rows = [line.strip("| \n").split(" | ") for line in TABLE.read_text("utf-8").splitlines() if line.startswith("| [")]
-    return {row[0][1:].partition("]")[0]: row[3:5] for row in rows if row[3] != NOT_TRIED}
+    return {row[0][1:].partition("]")[0]: row[1:] for row in rows}
 
 
-def table(known: Stock, run: ours.Run) -> str:
+def under_nbgrader() -> Columns:
+    """The stored columns of nbgrader, of the attacks that were tried there."""
+    return {name: row[2:4] for name, row in stored().items() if row[2] != NOT_TRIED}
+
+
+def inside() -> Mapping[str, str]:
+    """The stored column of ``mbcourse grade --judge inside``."""
+    return {name: row[5] for name, row in stored().items()}
+
+
+def column(run: ours.Run) -> dict[str, str]:
+    """The column of a run."""
+    return {name: shown(run.scores[name], run.harm.get(name, ())) for name in run.twins}
+
+
+def table(known: Columns, run: ours.Run, inside: Mapping[str, str]) -> str:
     """The text of ``ATTACKS.md``."""
-    sections = [BEGINS, _summary(known, run)]
+    honest = {name: run.scores[twin] for name, twin in run.twins.items()}
+    columns = {
+        name: [*known.get(name, [NOT_TRIED] * 2), ours, inside.get(name, NOT_TRIED)]
+        for name, ours in column(run).items()
+    }
+    sections = [BEGINS, _summary({name: columns[name] for name in known}, honest)]
     for kind, title in KINDS.items():
-        rows = [_row(attack, known, run) for attack in attacks(kind)]
+        rows = [
+            [f"[{a.name}](attacks/{a.kind}/{a.path.name})", a.tries, shown(honest[a.name]), *columns[a.name]]
+            for a in attacks(kind)
+        ]
         sections.append(f"## {title}\n\n{_lines([HEAD, ['---'] * len(HEAD), *rows])}")
     return "\n".join(sections)
-
-
-def _row(attack: Attack, known: Stock, run: ours.Run) -> list[str]:
-    link = f"[{attack.name}](attacks/{attack.kind}/{attack.path.name})"
-    honest = run.scores[run.twins[attack.name]]
-    return [link, attack.tries, shown(honest), *known.get(attack.name, [NOT_TRIED, NOT_TRIED]), _ours(attack.name, run)]
-
-
-def _ours(name: str, run: ours.Run) -> str:
-    return shown(run.scores[name], run.harm.get(name, ()))
 
 
 def shown(score: float | None, harm: Iterable[str] = ()) -> str:
@@ -88,22 +114,41 @@ def shown(score: float | None, harm: Iterable[str] = ()) -> str:
     return ", ".join(["none" if score is None else f"{score:g}", *sorted(harm)])
 
 
-def _summary(known: Stock, run: ours.Run) -> str:
-    """How many of the attacks tried under both graders get points or do harm."""
+def points(cell: str) -> float | None:
+    """Return the points in a cell of the table; None if there are none."""
+    text = cell.partition(",")[0]
+    return None if text in ("none", NOT_TRIED) else float(text)
+
+
+def _summary(columns: Columns, honest: Mapping[str, float | None]) -> str:
+    """How many of the attacks that were tried everywhere get points or do harm."""
     rows = [["graded by", "attacks", "more points than honest", "all points", "no mark", "harm"], ["---"] * 6]
-    under_nbgrader = [{name: both[column] for name, both in known.items()} for column in (0, 1)]
-    for title, cells in zip(HEAD[3:], [*under_nbgrader, {name: _ours(name, run) for name in known}], strict=True):
-        points = {name: text.partition(",")[0] for name, text in cells.items()}
-        marks = {name: float(text) for name, text in points.items() if text != "none"}
+    for number, title in enumerate(HEAD[3:]):
+        cells = {name: cells[number] for name, cells in columns.items()}
+        marks = {name: mark for name, cell in cells.items() if (mark := points(cell)) is not None}
         counts = (
             len(cells),
-            sum(mark > (run.scores[run.twins[name]] or 0) for name, mark in marks.items()),
+            sum(mark > (honest[name] or 0) for name, mark in marks.items()),
             sum(mark >= FULL for mark in marks.values()),
             len(cells) - len(marks),
-            sum("," in text for text in cells.values()),
+            sum("," in cell for cell in cells.values()),
         )
         rows.append([title, *map(str, counts)])
     return _lines(rows)
+
+
+def listed() -> str:
+    """What is caught inside and what is not, by name, as the stored table has it."""
+    gains = {name: [(points(cell) or 0) - float(row[1]) for cell in row[2:]] for name, row in stored().items()}
+    caught = [f"`{name}`" for name, (first, second, _, inside) in gains.items() if max(first, second) > 0 >= inside]
+    gaining = [f"`{name}` ({inside:g})" for name, (*_, inside) in gains.items() if inside > 0]
+    seeing = [f"`{name}`" for name, cell in inside().items() if SEES_TESTS in cell]
+    items = {
+        "Gets points from nbgrader and none inside": caught,
+        f"Gets points inside (how many, of {FULL})": gaining,
+        "Shows hidden tests inside": seeing,
+    }
+    return "".join(f"- **{title}:** {', '.join(names)}.\n" for title, names in items.items())
 
 
 def _lines(rows: Iterable[Iterable[str]]) -> str:
@@ -111,15 +156,19 @@ def _lines(rows: Iterable[Iterable[str]]) -> str:
 
 
 def write(names: Sequence[str] = ()) -> None:
-    """Try everything, or under nbgrader only the attacks of these names, and write the file."""
+    """Try everything, or under nbgrader only the attacks of these names, and write the files."""
     chosen = [attack for attack in attacks("cells", "files") if not names or attack.name in names]
+    runs = []
     with tempfile.TemporaryDirectory() as folder:
         place.make_template(Path(folder, "template"))
-        Path(folder, "ours").mkdir()
-        run = ours.run(attacks(*KINDS), Path(folder, "template"), Path(folder, "ours"))
-    TABLE.write_text(table({**(stored() if names else {}), **tried(chosen)}, run), "utf-8")
+        for judge in (AUTO, INSIDE):
+            Path(folder, judge).mkdir()
+            runs.append(ours.run(attacks(*KINDS), Path(folder, "template"), Path(folder, judge), judge))
+    known = {**(under_nbgrader() if names else {}), **tried(chosen)}
+    TABLE.write_text(table(known, runs[0], column(runs[1])), "utf-8")
+    LIST.write_text(listed(), "utf-8")
 
 
 if __name__ == "__main__":
     write(sys.argv[1:])
-    print(f"{TABLE.name} written")
+    print(f"{TABLE.name} and {LIST.name} written")

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mbcourse.grading.placement import AUTO
+
 from .attacking import Attack
 from .place import OTHERS, PS, Place
 
 GRADE = ("mbcourse", "grade", PS, "--timeout", "3", "--memory", "500M", "--json")
-SECONDS = 600.0  # for the whole run, which takes one or two minutes
+SECONDS = 600.0  # for the whole run, which takes two or three minutes
 
 
 @dataclass(frozen=True)
@@ -28,19 +30,24 @@ class Run:
     twins: Mapping[str, str]
 
 
-def run(attacks: Sequence[Attack], template: Path, folder: Path) -> Run:
-    """Grade the attacks, their twins and the two honest students; ``folder`` must be empty."""
+def run(attacks: Sequence[Attack], template: Path, folder: Path, judge: str = AUTO) -> Run:
+    """Grade the attacks, their twins and the two honest students; ``folder`` must be empty.
+
+    ``judge`` says where their tests are judged, as the option of this name does.
+    """
+    grade = (*GRADE, "--judge", judge)
     with Place(folder / "place", template) as place:
         names = [attack.name for attack in attacks]
         again = [attack.name for attack in attacks if attack.first]
         for name in again:
             place.submit(name, place.solved)
-        first, _, _ = place.run(*GRADE, "--students", ",".join(again), seconds=SECONDS)
-        assert (first, {*place.scores(again).values()}) == (0, {OTHERS["ada"]})
+        if again:
+            first, _, _ = place.run(*grade, "--students", ",".join(again), seconds=SECONDS)
+            assert (first, {*place.scores(again).values()}) == (0, {OTHERS["ada"]})
         for attack in attacks:
             attack.hand_in(place)
         twins = _submit_twins(attacks, place)
-        status, summary, memory = place.run(*GRADE, seconds=SECONDS)
+        status, summary, memory = place.run(*grade, seconds=SECONDS)
         scores = place.scores([*names, *twins.values(), *OTHERS])
         return Run(status, json.loads(summary or "{}"), memory, scores, place.harm(names), twins)
 

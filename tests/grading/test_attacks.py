@@ -11,12 +11,26 @@ import pytest
 from mbcourse.grading import collecting
 from mbcourse.grading.confined import plain
 from mbcourse.grading.course import Course, CourseError
+from mbcourse.grading.outcome import FAILED, INSIDE, OUTSIDE, PASSED
+from mbcourse.grading.placement import AUTO
+from mbcourse.grading.run import run as start
+from mbcourse.grading.workers.task import Options
 
-from . import make_attacks, ours, place, stock
+from . import make_attacks, ours, place, stock, tiny
 from .attacking import ATTACKS, attacks
 from .place import OTHERS, PS, Place
 
+SAFETY = make_attacks.LIST.parents[1] / "teach-safety.md"
 GRADED = attacks("cells", "judge", "files")
+# What must get no points inside either; then others that are quick, of each kind.
+CAUGHT = ("ast_transformer", "result_before_the_error", "run_cell_patched", "success_forged", "system_exit")
+SAMPLE = (
+    *CAUGHT,
+    *("all_processes_stopped", "audit_hook", "channel_used_by_the_copy", "checks_patched", "copy_fills_the_disk"),
+    *("copy_made_honest_at_its_fork", "copy_told_by_its_process_id", "fork_bomb", "locked_cells_moved"),
+    *("memory_bomb", "repetition_answered", "repetition_counted", "repetition_counted_in_a_file"),
+    *("repetition_seen_in_the_source", "tests_replaced"),
+)
 EACH = pytest.mark.parametrize("attack", GRADED, ids=lambda attack: attack.name)
 UNPACKED = 150_000_000  # bytes: collecting needs less memory than this for any zip
 MEMORY = 1_500_000_000  # bytes: every process of a run needs less memory than this for any attack
@@ -34,6 +48,13 @@ def template(tmp_path_factory):
 def run(tmp_path_factory, template):
     """All attacks, their twins and two others, graded in one run."""
     return ours.run(GRADED, template, tmp_path_factory.mktemp("ours"))
+
+
+@pytest.fixture(scope="module")
+def inside(tmp_path_factory, template):
+    """A sample of the attacks, judged inside."""
+    sample = [attack for attack in GRADED if attack.name in SAMPLE]
+    return ours.run(sample, template, tmp_path_factory.mktemp("inside"), INSIDE)
 
 
 def test_the_run_ends_well_and_everybody_is_graded(run):
@@ -62,9 +83,46 @@ def test_no_process_takes_more_memory_than_the_limits_allow(run):
 
 
 def test_the_stored_table_is_that_of_the_run_with_every_attack(run):
-    known = make_attacks.stored()
+    known = make_attacks.under_nbgrader()
     assert known.keys() == {attack.name for attack in attacks("cells", "files")}
-    assert make_attacks.TABLE.read_text("utf-8") == make_attacks.table(known, run), make_attacks.__doc__
+    text = make_attacks.table(known, run, make_attacks.inside())
+    assert make_attacks.TABLE.read_text("utf-8") == text, make_attacks.__doc__
+
+
+def test_by_default_each_test_is_judged_outside(run):
+    assert {placement["where"] for placement in run.summary["judged"][PS].values()} == {OUTSIDE}
+    judged = {test["judged"] for both in run.summary["students"].values() for test in both[PS]["tests"].values()}
+    assert judged == {OUTSIDE, ""}  # no test of a file that is not a notebook is run
+
+
+def check_inside(run):
+    """Compare a run of attacks that were judged inside with the stored table."""
+    assert (run.status, run.summary["failed"]) == (0, {})
+    stored = make_attacks.inside()
+    assert make_attacks.column(run) == {name: stored[name] for name in run.twins}
+    assert {kind for kinds in run.harm.values() for kind in kinds} <= {make_attacks.SEES_TESTS}
+    assert {name: run.scores[name] for name in OTHERS} == OTHERS
+    assert run.memory < MEMORY
+
+
+def test_inside_a_sample_gets_what_the_stored_table_says_and_harms_nobody(inside):
+    assert inside.twins.keys() == {*SAMPLE}
+    check_inside(inside)
+
+
+@pytest.mark.prove
+def test_inside_all_get_what_the_stored_table_says_and_harm_nobody(tmp_path, template):
+    check_inside(ours.run(GRADED, template, tmp_path, INSIDE))
+
+
+@pytest.mark.parametrize("name", CAUGHT)
+def test_caught_inside_it_gets_no_points(inside, name):
+    assert inside.scores[name] == inside.scores[inside.twins[name]] == 0
+
+
+def test_the_page_lists_by_name_what_is_caught_inside_and_what_is_not():
+    assert make_attacks.LIST.read_text("utf-8") == make_attacks.listed(), make_attacks.__doc__
+    assert "```{include} _includes/attacks-inside.md" in SAFETY.read_text("utf-8")
 
 
 @pytest.mark.prove
@@ -74,9 +132,36 @@ def test_the_stored_table_is_that_of_nbgrader(tmp_path, template, attack):
         folder = tmp_path / f"{defaults}"
         folder.mkdir()
         came = stock.tried(attack, template, folder, defaults)
-        points, _, harm = make_attacks.stored()[attack.name][column].partition(", ")
+        points, _, harm = make_attacks.under_nbgrader()[attack.name][column].partition(", ")
         # Which harm is seen can depend on what happens first.
         assert (make_attacks.shown(came.score), bool(came.harm)) == (points, bool(harm))
+
+
+@pytest.fixture
+def grade_odd(tmp_path, pool):
+    """Grade a small course of plain assertions, with an answer that returns what is equal to everything."""
+    odd = "class Odd:\n    __eq__ = lambda self, other: True\n\n\ndef double(x):\n    return Odd()"
+    tiny.course(tmp_path / "course", {"odd": {"double": odd}})
+
+    def grade(judge):
+        summary = start(Course(tmp_path / "course"), tiny.NAME, pool, Options(judge=judge), force=True)
+        tests = {test.name: test for test in summary.results["odd"][tiny.NAME].tests}
+        return summary, tests["double-number"]
+
+    return grade
+
+
+def test_what_is_no_plain_data_moves_its_notebook_inside_and_the_summary_names_it(grade_odd):
+    summary, test = grade_odd(AUTO)
+    assert (test.outcome, test.judged) == (PASSED, INSIDE)  # as in nbgrader itself
+    assert summary.moved_inside == {"odd": "double-number: the test asks for __eq__ of an Odd"}
+
+
+def test_under_judge_outside_it_fails_and_the_hint_names_its_type(grade_odd):
+    summary, test = grade_odd(OUTSIDE)
+    assert (test.outcome, test.judged, test.score) == (FAILED, OUTSIDE, 0.0)
+    assert test.hint.startswith("the test asks for __eq__ of an Odd;")
+    assert summary.moved_inside == {}
 
 
 @pytest.mark.parametrize("name", ["arrays_malformed", "values_malformed"])

@@ -8,7 +8,7 @@ from mbcourse.grading.course import Course
 from mbcourse.grading.run import run
 from mbcourse.grading.workers.task import Options
 from tests.exercises.course import Course as Stock
-from tests.exercises.course import fill
+from tests.exercises.course import fill, wrong_marks
 from tests.grading import tiny
 from tests.warm.provisioners import provisioned
 
@@ -33,17 +33,14 @@ def hand_in(course, assignment, notebooks):
         course.submit(assignment, f"student-{number:02}", filled)
 
 
-def wrong_marks(course, assignment, notebooks):
-    """The answers that did not get the mark that they deserve."""
-    wrong = []
-    for number, answers in enumerate(notebooks):
-        scores = course.scores(assignment, f"student-{number:02}")
-        for answer in answers:
-            tests = corpus.Source(assignment).tests(answer.question)
-            percent = 100 * sum(scores[key] for key in tests) / sum(points for _, points in tests.values())
-            if percent != answer.percent:
-                wrong.append(f"{answer.question} {answer.name}: {percent:g} instead of {answer.percent}")
-    return wrong
+def all_wrong_marks(course, assignment, notebooks):
+    """The answers that did not get the mark that they deserve, in any of the submissions."""
+    scores = [course.scores(assignment, f"student-{number:02}") for number in range(len(notebooks))]
+    return [
+        wrong
+        for answers, each in zip(notebooks, scores, strict=True)
+        for wrong in wrong_marks(assignment, answers, each)
+    ]
 
 
 @pytest.mark.parametrize("assignment", checks.assignments())
@@ -53,7 +50,7 @@ def test_answers_get_the_marks_that_they_deserve(assignment, tmp_path, pool):
     course = Stock(tmp_path)
     hand_in(course, assignment, sample)
     graded(course, pool, assignment)
-    assert wrong_marks(course, assignment, sample) == []
+    assert all_wrong_marks(course, assignment, sample) == []
 
 
 @pytest.mark.prove
@@ -63,7 +60,7 @@ def test_every_answer_gets_the_mark_that_it_deserves(assignment, tmp_path, pool)
     course = Stock(tmp_path)
     hand_in(course, assignment, notebooks)
     graded(course, pool, assignment)
-    assert wrong_marks(course, assignment, notebooks) == []
+    assert all_wrong_marks(course, assignment, notebooks) == []
 
 
 def test_the_gradebook_is_nbgraders_own_row_by_row(tmp_path, pool):

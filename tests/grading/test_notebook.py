@@ -13,7 +13,8 @@ from mbcourse.grading import notebook as grading
 from mbcourse.grading.confined import remote
 from mbcourse.grading.confined.remote import StudentProcess
 from mbcourse.grading.notebook import grade
-from mbcourse.grading.outcome import CORRUPT, FAILED, KILLED, MISSING, OUT_OF_MEMORY, PASSED, TIMEOUT
+from mbcourse.grading.outcome import CORRUPT, FAILED, INSIDE, KILLED, MISSING, OUT_OF_MEMORY, OUTSIDE, PASSED, TIMEOUT
+from mbcourse.grading.placement import Placement
 from tests.grading import tiny
 from tests.grading.tiny import cell
 
@@ -244,3 +245,53 @@ def test_no_descriptor_stays_open(graded):
     before = len(os.listdir("/proc/self/fd"))
     graded({"b": "import os\nos._exit(0)"})
     assert len(os.listdir("/proc/self/fd")) == before
+
+
+# ---- Results and arguments that are too large to be sent
+
+LARGE = {
+    "an array of 20 MB": (
+        "import numpy as np\ndef f():\n    return np.full(2_500_000, {})",
+        "assert f().sum() == 2_500_000",
+    ),
+    "a list of 3 million numbers": ("def f():\n    return list(range({}, 3_000_000))", "assert len(f()) == 2_999_999"),
+    "a text of 20 MB": ("def f():\n    return str({}) * 20_000_000", "assert f().count('1') == 20_000_000"),
+    "results that are too large together": (
+        "import numpy as np\ndef f():\n    return np.full(1_400_000, {})",
+        "assert sum(f().sum() for _ in range(6)) == 6 * 1_400_000",
+    ),
+    "an array as an argument": (
+        "def f(x):\n    return int(x.sum()) * {}",
+        "import numpy as np\nassert f(np.ones(2_500_000)) == 2_500_000",
+    ),
+    "a list as an argument": ("def f(x):\n    return len(x) * {}", "assert f(list(range(3_000_000))) == 3_000_000"),
+    "a text as an argument": ("def f(x):\n    return len(x) * {}", "assert f('x' * 70_000_000) == 70_000_000"),
+    "a variable": ("x = ['1' * 20_000_000] * {}", "assert len(x) == 1"),
+    "an iterator of large items": (
+        "def f():\n    yield '1' * 20_000_000\n    yield {}",
+        "assert list(f())[1] == 1",
+    ),
+}
+
+
+@pytest.mark.parametrize(("answer", "test"), LARGE.values(), ids=LARGE)
+def test_what_is_too_large_to_be_sent_is_judged_inside(tmp_path, sandbox_setup, answer, test):
+    cells = (cell("answer", "f", tiny.STUB.format(answer.format(1))), cell("test", "f-test", test, 1))
+    released = tiny.released(tmp_path, cells)
+    outside = {"f-test": Placement(OUTSIDE)}
+    for number, outcome in ((1, PASSED), (2, FAILED)):
+        text = tiny.submission(cells, {"f": answer.format(number)})
+        (judged,) = grade(text, released, sandbox_setup, PATIENCE, placements=outside).tests
+        assert (judged.outcome, judged.judged, bool(judged.reason)) == (outcome, INSIDE, True)
+
+
+def test_a_cell_that_shows_too_much_costs_its_own_output_after_a_test_outside(tmp_path, sandbox_setup):
+    """What a cell shows is no question of a test: it moves nothing inside."""
+    shows = "class Wide:\n    def __repr__(self):\n        return '\N{SNOWMAN}' * 7_000_000\ndisplay(Wide())\n"
+    released = tiny.released(tmp_path, CELLS)
+    text = tiny.submission(CELLS, {"b": f"{shows}def b():\n    return 2"})
+    placements = dict.fromkeys(released.tests, Placement(OUTSIDE))
+    result = grade(text, released, sandbox_setup, PATIENCE, placements=placements)
+    assert [(test.outcome, test.judged) for test in result.tests] == [
+        *[(PASSED, OUTSIDE), (FAILED, OUTSIDE), (FAILED, OUTSIDE), (PASSED, OUTSIDE)]
+    ]

@@ -7,6 +7,7 @@ import shutil
 import statistics
 import time
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -30,6 +31,7 @@ from tests.exercises.course import Course, fill
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
 EVIL = "<script>alert(1)</script>"
+WHY = "the test asks for __eq__ of an Odd"
 LONG = similarity.K + similarity.WINDOW - 1
 
 
@@ -220,6 +222,15 @@ def root(tmp_path_factory):
 
 
 def judged(name, points, rng, number):
+    """A test of a student who knows more or less; two students' tests were moved inside."""
+    test = known_more_or_less(name, points, rng, number)
+    if number not in (7, 9):
+        return replace(test, judged=outcome.OUTSIDE)
+    reason = WHY if name == "q1-values" else f"{outcome.WITH}q1-values"
+    return replace(test, judged=outcome.INSIDE, reason=reason)
+
+
+def known_more_or_less(name, points, rng, number):
     """A test of a student who knows more or less; the hint of the first student is hostile."""
     if rng.random() < 0.3 + 0.6 * number / 300:
         return outcome.Test(name, PASSED, points, points, "", float(rng.gamma(1)))
@@ -259,6 +270,15 @@ def test_the_page_and_the_tables_say_the_same(folder, page, root):
     marks = rows(folder / "marks.csv")
     assert len(marks) == 300
     assert all(0 <= float(row["mark"]) <= float(row["of"]) for row in marks)
+
+
+def test_the_page_names_who_was_moved_inside_and_why(folder, page):
+    inside = {(row["student"], row["test"]): row["reason"] for row in rows(folder / "inside.csv")}
+    assert inside == {("s007", "q1-values"): WHY, ("s009", "q1-values"): WHY}
+    (row,) = page.find(attrs={"aria-label": "Judged inside"}).tbody.find_all("tr")
+    assert [cell.text for cell in row.find_all(["th", "td"])] == ["q1-values", "s007, s009", WHY]
+    judged = {row["test"]: (row["judged_outside"], row["judged_inside"]) for row in rows(folder / "tests.csv")}
+    assert {*judged.values()} == {("298", "2")}
 
 
 def test_copies_of_three_are_listed_with_the_cell_and_nobody_is_accused(folder, page):

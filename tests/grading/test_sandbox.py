@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import types
 from pathlib import Path
 
 import pytest
@@ -554,3 +555,84 @@ def test_calls_introduced_since_tables_were_unified_have_one_number():
     assert len({name for name, _, _ in rows}) == len(rows)
     assert all(one == other for _, one, other in rows if other != "-" and int(one) >= 424)
     assert all(int(one) < sandbox.FIRST_UNKNOWN for _, one, _ in rows)
+
+
+@pytest.fixture
+def in_place(tmp_path, monkeypatch):
+    """Return a function that installs packages in place: by a .pth file with these lines, or a finder of setuptools."""
+    packages = tmp_path / "site-packages"
+    packages.mkdir()
+    monkeypatch.setattr(sandbox, "_site_folders", lambda: [str(packages)])
+    monkeypatch.setattr(sys, "path", [*sys.path, str(packages)])
+
+    def in_place(name, *lines, mapping=None, namespaces=None):
+        if mapping is None:
+            (packages / name).write_text("".join(f"{line}\n" for line in lines))
+            sys.path.extend(line for line in lines if line.startswith("/"))
+        else:
+            finder = types.ModuleType(name)
+            finder.MAPPING, finder.NAMESPACES = mapping, namespaces or {}
+            monkeypatch.setitem(sys.modules, name, finder)
+
+    return in_place
+
+
+def made(folder, *names):
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+    return str(folder)
+
+
+def test_folders_of_packages_installed_in_place_are_opened(in_place, tmp_path):
+    source = made(tmp_path / "project/src", "tool/__init__.py")
+    not_on_the_path = made(tmp_path / "other", "x.py")
+    in_place("tool.pth", source, "# a comment", "import os")
+    (tmp_path / "site-packages/old.pth").write_text(not_on_the_path)
+    mapping = made(tmp_path / "flat/kit", "__init__.py"), made(tmp_path / "flat", "single.py")
+    space = made(tmp_path / "flat/space", "part.py")
+    in_place(
+        "__editable___kit_1_0_finder",
+        mapping={"kit": mapping[0], "single": f"{mapping[1]}/single"},
+        namespaces={"space": [space]},
+    )
+    opened = {path for path in sandbox.readable() if path.startswith(str(tmp_path))} - {f"{tmp_path}/site-packages"}
+    assert opened == {source, mapping[0], f"{mapping[1]}/single.py", space}
+    assert sandbox.kept_closed() == []
+
+
+@pytest.mark.parametrize("marker", sandbox.OF_A_CHECKOUT)
+@pytest.mark.parametrize("pth", ["_editable_impl_tool.pth", "__editable__.tool-1.0.pth", "tool.pth", "dist.pth"])
+def test_of_a_whole_checkout_only_the_package_is_opened(in_place, tmp_path, marker, pth):
+    checkout = made(tmp_path / "checkout", "tool/__init__.py", "tests/__init__.py", "solutions.ipynb", marker)
+    made(tmp_path / "site-packages/dist-2.0.dist-info", "top_level.txt")
+    (tmp_path / "site-packages/dist-2.0.dist-info/top_level.txt").write_text("tool\n")
+    in_place(pth, checkout)
+    assert [path for path in sandbox.readable() if path.startswith(checkout)] == [f"{checkout}/tool"]
+
+
+def test_a_checkout_whose_package_is_not_known_stays_closed(in_place, tmp_path):
+    checkout = made(tmp_path / "checkout", "another/__init__.py", "pyproject.toml")
+    in_place("tool.pth", checkout)
+    in_place("__editable___root_finder", mapping={"root": checkout})
+    assert not [path for path in sandbox.readable() if path.startswith(checkout)]
+    assert sandbox.kept_closed() == [checkout]
+
+
+@pytest.mark.parametrize("package", ["course", "course/source", "course/source/helpers", "."])
+def test_a_package_that_contains_a_course_or_lies_in_its_solutions_stays_closed(in_place, tmp_path, package):
+    closed = [made(tmp_path / "all/course/source", "ps1.ipynb"), str(tmp_path / "all/course/gradebook.db")]
+    folder = os.path.normpath(made(tmp_path / "all" / package, "module.py"))
+    beside = made(tmp_path / "all/course/helpers", "module.py")
+    in_place("tool.pth", folder)
+    in_place("__editable___kit_finder", mapping={"kit": folder, "helpers": beside})
+    opened = sandbox.readable(closed)
+    assert folder not in opened and beside in opened
+    assert sandbox.kept_closed(closed) == [folder]
+    assert folder in sandbox.readable()
+
+
+def test_a_folder_that_contains_the_home_folder_stays_closed(in_place, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", made(tmp_path / "users/me", "module.py"))
+    in_place("tool.pth", f"{tmp_path}/users", f"{tmp_path}/users/me")
+    assert sandbox.kept_closed() == [f"{tmp_path}/users", f"{tmp_path}/users/me"]

@@ -12,7 +12,21 @@ ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = (ROOT / "book" / "api.rst").read_text()
 
 # Whatever these offer has examples; whatever has examples, here or elsewhere in the package, is run.
-PUBLIC_MODULES = ["mbcourse", "mbcourse.playground", "mbcourse.plots", "mbcourse.theory", "mbcourse.torch_train"]
+PUBLIC_MODULES = [
+    "mbcourse",
+    "mbcourse.checks",
+    "mbcourse.grading",
+    "mbcourse.grading.course",
+    "mbcourse.grading.outcome",
+    "mbcourse.grading.results",
+    "mbcourse.grading.summary",
+    "mbcourse.grading.plugins.exporters",
+    "mbcourse.grading.plugins.extractors",
+    "mbcourse.playground",
+    "mbcourse.plots",
+    "mbcourse.theory",
+    "mbcourse.torch_train",
+]
 
 
 def module_name(file):

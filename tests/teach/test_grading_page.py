@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from exercises import corpus
-from mbcourse.grading import outcome
+from mbcourse.grading import grade_notebook, outcome
 from tests.exercises.course import fill
+from tests.grading import tiny
 from tests.teach.guide import GRADE, Shell, blocks
 
 TEXT = GRADE.read_text("utf-8")
@@ -24,6 +25,23 @@ emmy,Emmy,Noether,emmy@example.org,102
 """
 HANDED_IN = {"lovelaceada_101_554_ps1.ipynb": SOURCE.solutions, "noetheremmy_102_555_ps1-1.ipynb": {}}
 MARKS = {"ada": 16, "emmy": 0}
+SETUP = "import numpy as np\n\nfrom mbcourse import checks"
+ANSWER = """\
+def double(x):
+    return 2 * x
+
+
+def predict(x, w, h):
+    return h + w * (x - 2.0)
+
+
+class Account:
+    balance = 0
+
+
+account, total = Account(), 10
+with open("notes.txt", "w") as file:
+    file.write("hello")"""
 
 
 class Rehearsal:
@@ -85,4 +103,19 @@ def test_a_changed_test_is_judged_for_everybody(rehearsal):
 
 
 def test_the_page_lists_every_outcome():
-    assert re.findall(r"^\| ([\w ]+) \|", TEXT.partition("## Stop")[0], re.M)[1:] == list(outcome.OUTCOMES)
+    assert re.findall(r"^\| ([\w ]+) \|", TEXT.partition("## Where")[0], re.M)[1:] == list(outcome.OUTCOMES)
+
+
+def test_each_kind_of_test_is_judged_where_the_page_says(tmp_path):
+    rows = re.findall(r"^\| [^|]+ \| (`.+`) \| (\w+) \| [^|]+ \|$", TEXT, re.M)
+    tests = {f"test-{number}": code.strip("`").replace("`<br>`", "\n") for number, (code, _) in enumerate(rows)}
+    cells = [
+        tiny.cell("locked", "setup", SETUP),
+        tiny.cell("answer", "answer", tiny.STUB.format(ANSWER)),
+        *(tiny.cell("test", name, source, 1) for name, source in tests.items()),
+    ]
+    tiny.write_source(tmp_path, cells)
+    (tmp_path / "right.ipynb").write_text(tiny.submission(cells, {}), "utf-8")
+    result = grade_notebook(tmp_path / "right.ipynb", tmp_path / "source" / tiny.NAME / f"{tiny.NAME}.ipynb")
+    assert [test.judged or outcome.NOWHERE for test in result.tests] == [where for _, where in rows]
+    assert {where for _, where in rows} == {outcome.OUTSIDE, outcome.INSIDE, outcome.NOWHERE}

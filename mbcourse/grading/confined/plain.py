@@ -26,6 +26,7 @@ BYTES = 16 * 2**20  # largest size of an array
 WORD = 2**63  # integers from here on are sent as hexadecimal text: JSON readers refuse thousands of digits
 SAME_HASH = 100  # keys of a dict or items of a set that may share a hash: more would be an attempt to slow it down
 EXACT = {np.ndarray, complex, np.random.Generator, dict, tuple, frozenset, set, list, range, slice}
+SCALARS = {type(None), bool, int, float, str}
 OPAQUE_TYPES = 1000  # opaque types that exist at one time; each takes a kilobyte
 
 
@@ -98,7 +99,8 @@ def _encode_kind(value: object, inside: Callable[[object], Json], keep: Callable
         return {"dict": [[inside(key), inside(item)] for key, item in list(value.items())]}
     for name, each in (("tuple", tuple), ("frozenset", frozenset), ("set", set), ("list", list)):
         if isinstance(value, each):
-            items = [inside(item) for item in list(value)]
+            items = list(value)
+            items = items if _are_scalars(items) else [inside(item) for item in items]
             return items if name == "list" else {name: items}
     if isinstance(value, range) and len(value) <= BYTES // 8:
         return {"range": [value.start, value.stop, value.step]}
@@ -107,6 +109,12 @@ def _encode_kind(value: object, inside: Callable[[object], Json], keep: Callable
     if isinstance(value, Iterator):
         return {"iterator": keep(value)}
     return _encode_opaque(value)
+
+
+def _are_scalars(items: list[object]) -> bool:
+    """Whether all items are themselves in JSON, which is quicker to see of all together than of each."""
+    kinds = set(map(type, items))
+    return kinds <= SCALARS and (int not in kinds or all(type(i) is not int or -WORD < i < WORD for i in items))
 
 
 def is_plain(data: Json) -> bool:
@@ -164,7 +172,7 @@ def decode(
         return decode(item, fetch, depth - 1, stand_in)
 
     if isinstance(data, list):
-        return [inside(item) for item in data]
+        return data if _are_scalars(data) else [inside(item) for item in data]
     if not isinstance(data, dict) or len(data) != 1:
         raise Malformed("an object that does not name one kind")
     ((kind, content),) = data.items()

@@ -11,27 +11,26 @@ import socket
 import struct
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from types import BuiltinFunctionType, FunctionType, ModuleType
+from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
-
-import numpy as np
 
 from mbcourse.grading.confined import plain, wire
 from mbcourse.grading.confined.sandbox import Limits
 from mbcourse.grading.confined.standins import FunctionStandIn, NeedsInside, StandIn
+from mbcourse.grading.confined.values import change, comparable, containers, sees_plain_data
 from mbcourse.grading.outcome import KILLED, TIMEOUT, storable
-from mbcourse.grading.reading import is_known
 from mbcourse.warm.forkserver import Connection
 
+REQUEST = 64 * 2**20  # largest size of one request, in bytes
 REPLY = 16 * 2**20  # largest size of one reply, in bytes
 REPLIES = 64 * 2**20  # largest size of all replies in one cell, in bytes
+TOO_LARGE = "too large"  # the key of a reply in place of one that is
 GRACE = 2.0  # seconds that an interrupted cell has to stop
 START = 60.0  # seconds that a new process has to get ready
 TEXT = 10_000  # characters of an error's text
-SPAWNED = 10_000  # generators that a call may spawn from one of its arguments; beyond that, this side loses count
+PAGE = 4096  # bytes that a small file takes
 CREDENTIALS = struct.Struct("iii")  # pid, uid, gid
 
 Names = dict[str, Any]
@@ -85,7 +84,7 @@ class StudentProcess:
     """
 
     def __init__(self, setup: SandboxSetup) -> None:
-        argument = {"limits": vars(setup.limits), "tier": setup.tier, "readable": setup.readable}
+        argument = {"limits": vars(_with_room(setup)), "tier": setup.tier, "readable": setup.readable}
         self._child = setup.server.fork("mbcourse.grading.confined.student:main", argument)
         self._channel = self._child.channel
         self._deadline, self._budget, self.alive = time.monotonic() + START, REPLIES, True
@@ -165,11 +164,11 @@ class StudentProcess:
         NeedsInside
             If one does not.
         """
-        data = {name: value for name, value in shared.items() if not _sees_plain_data(value)}
+        data = {name: value for name, value in shared.items() if not sees_plain_data(value)}
         theirs = self._ask_in_time({"do": "names", "names": [*data]}) if data else {}
         for name, value in data.items():
             ours = self._encoded(value)
-            if name in theirs and _text(theirs[name]) != _text({"value": ours}):
+            if name in theirs and comparable(theirs[name]) != comparable({"value": ours}):
                 raise self._needs_inside(f"{name} is not what the assignment's cells made it")
 
     def _function(self, name: str) -> Callable[..., object]:
@@ -185,7 +184,7 @@ class StudentProcess:
             "changes": self.changes,
         }
         everything = (*arguments, *keywords.values())
-        if self.exact and len(held := list(_containers(everything))) > len(set(held)):
+        if self.exact and len(held := list(containers(everything))) > len(set(held)):
             raise self._needs_inside("the test passes one list, dict or array in two places")
         reply = self._finished(self._ask_in_time(request), everything)
         return self._decoded(reply.get("value"), everything)
@@ -226,7 +225,7 @@ class StudentProcess:
         afterwards = reply.get("afterwards")
         for argument, new in zip(arguments, afterwards if isinstance(afterwards, list) else [], strict=False):
             if new is not None:
-                _change(argument, self._decoded(new, []), self.changes)
+                change(argument, self._decoded(new, []), self.changes)
         if "error" in reply:
             _raise(reply["error"] if isinstance(reply["error"], dict) else {})
         return reply
@@ -255,13 +254,20 @@ class StudentProcess:
         reply, in_time = self._ask(request)
         if not in_time:
             raise self._stopped(TIMEOUT, f"no result after {self._seconds:g} seconds")
+        if TOO_LARGE in reply:
+            if self.exact:
+                raise self._needs_inside("the test looks at more than can be sent")
+            self._reject(f"{reply[TOO_LARGE]!s:.100}")
         return reply
 
     def _ask(self, request: dict[str, Any]) -> tuple[dict[str, Any], bool]:
-        """Return the reply and whether it came in time."""
+        """Return the reply and whether it came in time; if it or the request is too large, a reply that says so."""
         try:
             try:
-                wire.send(self._channel, request, self._deadline)
+                try:
+                    wire.send(self._channel, request | {"room": self._room}, self._deadline, REQUEST)
+                except wire.ProtocolError as error:
+                    return {TOO_LARGE: str(error)}, True
                 return self._reply(self._deadline), True
             except TimeoutError:
                 self._signal(signal.SIGINT)
@@ -278,9 +284,13 @@ class StudentProcess:
             self._reject(str(error))
 
     def _reply(self, deadline: float) -> dict[str, Any]:
-        reply, size = wire.receive(self._channel, min(REPLY, self._budget), deadline)
+        reply, size = wire.receive(self._channel, self._room, deadline)
         self._budget -= size
         return reply if isinstance(reply, dict) else self._reject("no reply")
+
+    @property
+    def _room(self) -> int:
+        return min(REPLY, self._budget)
 
     def _reject(self, what: str) -> NoReturn:
         self.close()
@@ -290,6 +300,12 @@ class StudentProcess:
     def _stopped(self, outcome: str, text: str) -> Stopped:
         self.stopped = Stopped(outcome, text)
         return self.stopped
+
+
+def _with_room(setup: SandboxSetup) -> Limits:
+    """Return the limits, with room for the files that are given, and for a copy of them."""
+    given = sum(len(content) for content in setup.files.values()) + PAGE * len(setup.files)
+    return replace(setup.limits, disk=setup.limits.disk + 2 * given)
 
 
 @dataclass(frozen=True)
@@ -324,66 +340,6 @@ def _raise(described: dict[str, Any]) -> NoReturn:
 
 def _a(name: str) -> str:
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
-
-
-def _sees_plain_data(value: object) -> bool:
-    """Whether it is a module or function that `mbcourse.grading.reading` knows."""
-    if isinstance(value, ModuleType):
-        return is_known(value.__name__)
-    return isinstance(value, FunctionType | BuiltinFunctionType | type | np.ufunc) and is_known(
-        str(getattr(value, "__module__", "")).lstrip("_")
-    )
-
-
-def _text(data: Any) -> str:
-    """Return plain data as text that is the same for equal data, in whatever order a set lists its items."""
-    if isinstance(data, dict):
-        return str(
-            sorted(f"{key}: {sorted(map(_text, item)) if 'set' in key else _text(item)}" for key, item in data.items())
-        )
-    return f"[{', '.join(map(_text, data))}]" if isinstance(data, list) else repr(data)
-
-
-def _containers(values: Iterable[object]) -> Iterator[int]:
-    """Yield the identity of each list, dict, set, array and random generator in values, as often as it is there."""
-    for value in values:
-        if isinstance(value, list | dict | set | np.ndarray | np.random.Generator):
-            yield id(value)
-        if isinstance(value, list | tuple | dict):
-            yield from _containers(value.values() if isinstance(value, dict) else value)
-
-
-def _change(argument: object, new: object, changes: bool) -> None:
-    """Change an argument in place to what it became in the student's process."""
-    if isinstance(argument, np.random.Generator) and isinstance(new, np.random.Generator):
-        argument.bit_generator.state = new.bit_generator.state
-        before, after = argument.bit_generator.seed_seq, new.bit_generator.seed_seq
-        if isinstance(before, np.random.SeedSequence) and isinstance(after, np.random.SeedSequence):
-            before.spawn(min(max(after.n_children_spawned - before.n_children_spawned, 0), SPAWNED))
-    elif changes and isinstance(argument, np.ndarray) and isinstance(new, np.ndarray) and argument.shape == new.shape:
-        argument[...] = new
-    elif changes and isinstance(argument, list) and isinstance(new, list):
-        argument[:] = [_merged(old, item) for old, item in zip(argument, new, strict=False)] + new[len(argument) :]
-    elif changes and isinstance(argument, dict) and isinstance(new, dict):
-        merged = {key: _merged(argument[key], item) if key in argument else item for key, item in new.items()}
-        argument.clear()
-        argument.update(merged)
-    elif changes and isinstance(argument, set) and isinstance(new, set):
-        argument.clear()
-        argument.update(new)
-    elif changes and isinstance(argument, tuple) and isinstance(new, tuple):
-        for old, item in zip(argument, new, strict=False):
-            _change(old, item, changes)
-
-
-def _merged(old: object, new: object) -> object:
-    """Return what lies inside an argument: the object that it was, changed in place, where that is possible."""
-    if type(old) is not type(new) or not isinstance(old, list | dict | set | tuple | np.ndarray):
-        return new
-    if isinstance(old, np.ndarray) and isinstance(new, np.ndarray) and old.shape != new.shape:
-        return new
-    _change(old, new, True)
-    return old
 
 
 def _refuse_iterator(iterator: object) -> NoReturn:

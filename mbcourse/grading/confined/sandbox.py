@@ -14,6 +14,7 @@ import ctypes
 import errno
 import os
 import platform
+import re
 import shutil
 import signal
 import site
@@ -23,10 +24,11 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from importlib.machinery import all_suffixes
 from pathlib import Path
 from types import FrameType
 from typing import Literal, NoReturn
@@ -150,18 +152,98 @@ With --unsafe, Linux runs the code with limits on resources and no other protect
 everything that you can. Use it only for code that you trust, or on a machine that holds nothing else."""
 
 
-def readable() -> list[str]:
+def readable(closed: Iterable[str] = ()) -> list[str]:
     """Return the existing absolute paths from which Python, its packages and this package are read.
 
-    Of a checkout of the course only the package's own folder is included; the rest holds solutions.
+    Of a checkout only the package's own folder is included: the rest of this one holds solutions.
+
+    Parameters
+    ----------
+    closed : iterable of str
+        Absolute paths, such as a course's, that must stay out of reach: a package that was installed in place is not
+        included if its folder contains one of them or lies in one.
     """
     folders = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
-    folders |= {folder for folder in (*site.getsitepackages(), site.getusersitepackages()) if folder in sys.path}
+    folders |= {folder for folder in _site_folders() if folder in sys.path}
     for prefix in (sys.prefix, sys.base_prefix):
         folders |= {f"{prefix}/bin", f"{prefix}/pyvenv.cfg"}
     folders.add(f"{sys.base_prefix}/lib")
     folders.add(str(Path(__file__).parents[2]))
+    folders.update(_in_place(closed)[0])
     return sorted(folder for folder in folders if os.path.exists(folder))
+
+
+def kept_closed(closed: Iterable[str] = ()) -> list[str]:
+    """Return the folders of packages that were installed in place and that `readable` does not include."""
+    return sorted(_in_place(closed)[1])
+
+
+# A folder with one of these holds more than packages.
+OF_A_CHECKOUT = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
+# How tools name the file through which Python finds a package that was installed in place; the group is its name.
+PTH = re.compile(r"(?:_editable_impl_|__editable__\.)?(?P<name>.+?)(?:-\d[^-]*)?\.pth")
+
+
+def _site_folders() -> list[str]:
+    return [*site.getsitepackages(), site.getusersitepackages()]
+
+
+def _in_place(closed: Iterable[str]) -> tuple[set[str], set[str]]:
+    """Return the paths of packages that were installed in place, with ``pip install -e``: to open, and to keep closed.
+
+    They are found as Python finds them: through the folders that .pth files name, or through setuptools' finders.
+    """
+    forbidden = [Path(path).resolve() for path in closed]
+    opened: set[str] = set()
+    kept: set[str] = set()
+    for path in {*_named_by_finders(), *_named_by_pth_files(kept)}:
+        reaches_too_far = any(os.path.exists(f"{path}/{name}") for name in OF_A_CHECKOUT)
+        (kept if reaches_too_far or _touches(Path(path).resolve(), forbidden) else opened).add(path)
+    return opened, kept
+
+
+def _touches(path: Path, forbidden: Sequence[Path]) -> bool:
+    """Whether a folder contains one of these or lies in one, or contains the user's home."""
+    home = Path(os.path.expanduser("~"))
+    return any(path.is_relative_to(other) or other.is_relative_to(path) for other in forbidden) or (
+        home.is_relative_to(path)
+    )
+
+
+def _named_by_pth_files(kept: set[str]) -> Iterator[str]:
+    """Yield the folders that .pth files add to Python's path; of a whole checkout, only the package itself."""
+    files = [file for folder in _site_folders() if folder in sys.path for file in Path(folder).glob("*.pth")]
+    for file in files:
+        for line in file.read_text("utf-8", "replace").splitlines():
+            folder = os.path.abspath(file.parent / line.strip())
+            if not line.strip() or line.startswith(("#", "import ", "import\t")) or folder not in sys.path:
+                continue
+            if not any(os.path.exists(f"{folder}/{name}") for name in OF_A_CHECKOUT):
+                yield folder
+            elif packages := [path for name in _packages_of(file) for path in _locations(f"{folder}/{name}")]:
+                yield from packages
+            else:
+                kept.add(folder)
+
+
+def _packages_of(file: Path) -> set[str]:
+    """Return the names of the packages that come with a .pth file: its own name, and those in the metadata."""
+    match = PTH.fullmatch(file.name)
+    name = match["name"].replace("-", "_") if match else ""
+    lists = [each.read_text("utf-8", "replace") for each in file.parent.glob(f"{name}-*.dist-info/top_level.txt")]
+    return {name, *(line.strip() for text in lists for line in text.splitlines())} - {""}
+
+
+def _named_by_finders() -> Iterator[str]:
+    for name, module in list(sys.modules.items()):
+        if name.startswith("__editable__") and name.endswith("_finder"):
+            for path in [*module.MAPPING.values(), *(path for paths in module.NAMESPACES.values() for path in paths)]:
+                yield from _locations(path)
+
+
+def _locations(path: str) -> list[str]:
+    """Return where a package or module is: the folder, or the module's files."""
+    return [path] if os.path.isdir(path) else [path + end for end in all_suffixes() if os.path.isfile(path + end)]
 
 
 # The parts of the system that programs need. Not all of /usr: an nbgrader exchange may be in /usr/local/share.

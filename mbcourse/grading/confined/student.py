@@ -28,7 +28,8 @@ from mbcourse.checks import exam
 from mbcourse.grading.confined import plain, sandbox, wire
 from mbcourse.grading.confined.copies import Copy
 
-LIMIT = 64 * 2**20  # largest size of a request, in bytes
+LIMIT = 64 * 2**20  # largest size of a request, in bytes, as in remote.py
+FILES = 2**30  # largest size of the message that holds the files of the work folder, in bytes
 TEXT = 200_000  # characters that a cell may print, and that an error may have
 PICTURES = 8 * 2**20  # characters of everything that a cell displays
 OUTPUTS = 100  # outputs per cell
@@ -170,7 +171,7 @@ def main(argument: dict[str, Any], channel: socket.socket) -> None:
     channel : socket.socket
         The connection to the judge; the first message holds the files of the work folder.
     """
-    files, _ = wire.receive(channel, LIMIT)
+    files, _ = wire.receive(channel, FILES)
     sandbox.enter(
         sandbox.Limits(**argument["limits"]),
         tier=argument["tier"],
@@ -179,6 +180,7 @@ def main(argument: dict[str, Any], channel: socket.socket) -> None:
         keep=[channel.fileno()],
     )
     os.environ["NBGRADER_EXECUTION"] = "autograde"  # as nbgrader's own autograder sets it
+    _import_from_work_folder()
     sys.stdin = StringIO()
     sys.stdout, sys.stderr = OutputStream("stdout"), OutputStream("stderr")
     actions: dict[str, Callable[..., dict[str, Any]]] = {"run": _run, "names": _names, "call": _call, "items": _items}
@@ -188,7 +190,18 @@ def main(argument: dict[str, Any], channel: socket.socket) -> None:
         while True:
             with suppress(KeyboardInterrupt):  # it came too late for its cell
                 request, _ = wire.receive(channel, LIMIT)
-                wire.send(channel, actions[request.pop("do")](**request))
+                room = request.pop("room")
+                reply = actions[request.pop("do")](**request)
+                try:
+                    wire.send(channel, reply, limit=room)
+                except wire.ProtocolError as error:
+                    wire.send(channel, {"too large": str(error)})
+
+
+def _import_from_work_folder() -> None:
+    """Find modules in the work folder too, before installed packages and after Python's own, as IPython does."""
+    installed = [place for place, path in enumerate(sys.path) if path.endswith(("site-packages", "dist-packages"))]
+    sys.path.insert(installed[0] if installed else len(sys.path), "")
 
 
 def _run(source: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ class ProtocolError(Exception):
     """The other side sent something that is not a valid message."""
 
 
-def send(to: socket.socket, message: Any, deadline: float | None = None) -> None:
+def send(to: socket.socket, message: Any, deadline: float | None = None, limit: int | None = None) -> None:
     """Send a message.
 
     Parameters
@@ -29,11 +29,15 @@ def send(to: socket.socket, message: Any, deadline: float | None = None) -> None
         Anything that JSON can hold.
     deadline : float, optional
         The time of `time.monotonic` by which it must be sent. By default there is no limit.
+    limit : int, optional
+        The largest size of the message, in bytes. By default there is no limit.
 
     Raises
     ------
     Closed
         If the other side has closed the connection.
+    ProtocolError
+        If the message is longer than ``limit``; nothing was sent.
     TimeoutError
         If the other side does not read it in time.
 
@@ -47,6 +51,8 @@ def send(to: socket.socket, message: Any, deadline: float | None = None) -> None
     (None, None)
     """
     text = json.dumps(message).encode()
+    if limit is not None and len(text) > limit:
+        raise _too_long(len(text), limit)
     try:
         to.settimeout(_left(deadline))
         to.sendall(LENGTH.pack(len(text)) + text)
@@ -87,12 +93,16 @@ def receive(source: socket.socket, limit: int, deadline: float | None = None) ->
     """
     (length,) = LENGTH.unpack(_exactly(source, LENGTH.size, deadline))
     if length > limit:
-        raise ProtocolError(f"a message of {length} bytes; at most {limit} are allowed")
+        raise _too_long(length, limit)
     text = _exactly(source, length, deadline)
     try:
         return json.loads(text), length
     except (ValueError, RecursionError) as error:
         raise ProtocolError("a message that is not JSON") from error
+
+
+def _too_long(length: int, limit: int) -> ProtocolError:
+    return ProtocolError(f"a message of {length} bytes; at most {limit} are allowed")
 
 
 def _exactly(source: socket.socket, length: int, deadline: float | None) -> bytes:

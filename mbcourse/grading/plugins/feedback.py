@@ -13,10 +13,11 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution, is_task
 
 from mbcourse.grading.gradebook import less_penalty
-from mbcourse.grading.outcome import FAILED, OUTCOMES, PASSED
+from mbcourse.grading.outcome import FAILED, INSIDE, JUDGED, NOT_JUDGED, NOWHERE, OUTCOMES, OUTSIDE, PASSED
 from mbcourse.grading.pages import render
 
 BY_HAND, IN_PART = "by hand", "passed in part"
+WAITS = "This test could not be judged automatically: it is marked by hand."
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Marking:
         The outcome of a test, and its message if it did not pass.
     score, points : float
         Points that it got, and the most that it can get.
+    judged : {"outside", "inside", ""}
+        Whether a test ran outside the process of the answers or inside it; empty, the default, if it is not known.
     """
 
     test: bool
@@ -38,6 +41,7 @@ class Marking:
     hint: str
     score: float
     points: float
+    judged: str = ""
 
 
 class FeedbackExporter(Exporter):
@@ -73,18 +77,21 @@ def marking(cell: NotebookNode) -> Marking | None:
     >>> graded = {"grade_id": "q1", "grade": True, "solution": False, "task": False, "score": 0, "points": 2}
     >>> error = new_output("error", ename="AssertionError", evalue="the sum is 3, expected 4")
     >>> marking(new_code_cell(metadata={"nbgrader": graded}, outputs=[error]))
-    Marking(test=True, outcome='failed', hint='the sum is 3, expected 4', score=0.0, points=2.0)
+    Marking(test=True, outcome='failed', hint='the sum is 3, expected 4', score=0.0, points=2.0, judged='')
     """
     if not (is_grade(cell) or is_task(cell)):
         return None
     test = not (is_solution(cell) or is_task(cell))
     score, points = float(cell.metadata.nbgrader.score), float(cell.metadata.nbgrader.points)
     outcome, hint = _outcome(cell, score, points) if test else (BY_HAND, "")
-    return Marking(test, outcome, hint, score, points)
+    judged = cell.metadata.get(JUDGED, "")
+    return Marking(test, outcome, hint, score, points, judged if test and judged in (OUTSIDE, INSIDE) else "")
 
 
 def _outcome(cell: NotebookNode, score: float, points: float) -> tuple[str, str]:
     """Return the outcome of a test and its message."""
+    if cell.metadata.get(JUDGED) == NOWHERE:
+        return (BY_HAND, "") if score > 0 else (NOT_JUDGED, WAITS)
     errors = [output for output in cell.get("outputs", ()) if output.output_type == "error"]
     if not errors:
         return PASSED if score >= points else IN_PART if score > 0 else FAILED, ""

@@ -1,13 +1,13 @@
 """Item analysis: how many failed each test, how well it tells strong from weak work, and what went wrong."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mbcourse.grading.outcome import CORRUPT, MISSING, PASSED, Result, Test
+from mbcourse.grading.outcome import CORRUPT, INSIDE, MISSING, PASSED, WITH, Result, Test
 
 FEWEST = 3  # notebooks: a correlation of fewer can only be -1 or 1
 MOST_FREQUENT = 5  # messages and values that are listed for a test
@@ -67,6 +67,8 @@ class Item:
     messages, values : tuple of (str, int)
         The most frequent messages to those who ran it and did not pass, and their most frequent wrong values, each
         with its count.
+    judged : Counter
+        How many were judged outside the student's process and how many inside; empty by default.
 
     Examples
     --------
@@ -86,6 +88,7 @@ class Item:
     times: Times
     messages: tuple[tuple[str, int], ...]
     values: tuple[tuple[str, int], ...]
+    judged: Counter[str] = field(default_factory=Counter)
 
     @property
     def count(self) -> int:
@@ -96,6 +99,58 @@ class Item:
     def failure_rate(self) -> float:
         """Share of the notebooks that did not pass, from 0 to 1."""
         return 1 - self.outcomes[PASSED] / self.count
+
+
+@dataclass(frozen=True)
+class JudgedInside:
+    """A test that was judged inside the student's process.
+
+    Attributes
+    ----------
+    notebook, name : str
+        The notebook, and the test cell's id.
+    reason : str
+        Why not outside.
+    students : tuple of str
+        Those of whom this is the reason.
+    everybody : bool
+        Whether that is everybody of whom the test was run: the test itself has to be judged inside.
+
+    Examples
+    --------
+    >>> inside = JudgedInside("ps1", "q1-values", "line 1: uses isinstance", ("ada", "emmy"), everybody=True)
+    >>> len(inside.students)
+    2
+    """
+
+    notebook: str
+    name: str
+    reason: str
+    students: tuple[str, ...]
+    everybody: bool
+
+
+def judged_inside(results: Sequence[tuple[str, str, Result]]) -> list[JudgedInside]:
+    """Return the tests that were judged inside, without those that only accompanied another one there.
+
+    Examples
+    --------
+    >>> outside, inside = Test("q1", PASSED, 2, 2, judged="outside"), Test("q1", PASSED, 2, 2, "", judged=INSIDE)
+    >>> rows = [("ada", "ps1", Result("{}", (outside,), "", 0.1)), ("emmy", "ps1", Result("{}", (inside,), "", 0.1))]
+    >>> judged_inside(rows)
+    [JudgedInside(notebook='ps1', name='q1', reason='', students=('emmy',), everybody=False)]
+    """
+    ran: Counter[tuple[str, str]] = Counter()
+    students: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for student, notebook, result in results:
+        for test in result.tests:
+            ran[notebook, test.name] += bool(test.judged)
+            if test.judged == INSIDE and not test.reason.startswith(WITH):
+                students[notebook, test.name, test.reason].append(student)
+    return [
+        JudgedInside(*key, tuple(sorted(names)), len(names) == ran[key[:2]] > 1)
+        for key, names in sorted(students.items())
+    ]
 
 
 def items(results: Sequence[tuple[str, str, Result]]) -> list[Item]:
@@ -178,6 +233,7 @@ def _item(notebook: str, name: str, results: Iterable[Result]) -> Item:
         discrimination(scores, totals),
         Times.from_seconds([test.seconds for test, _ in ran]),
         *_most_frequent([test for test, _ in ran if test.outcome != PASSED]),
+        Counter(test.judged for test in tests if test.judged),
     )
 
 

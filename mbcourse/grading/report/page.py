@@ -8,18 +8,19 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook
 
+from mbcourse.grading.both_ways import BothWays
 from mbcourse.grading.course import Course, CourseError
 from mbcourse.grading.outcome import OUTCOMES, Result
 from mbcourse.grading.pages import render
 from mbcourse.grading.report import plots, similarity
-from mbcourse.grading.report.items import FEWEST, Item, Times, items
+from mbcourse.grading.report.items import FEWEST, Item, JudgedInside, Times, items, judged_inside
 from mbcourse.grading.report.marks import Mark, marks
 from mbcourse.grading.report.similarity import Code, Comparison, compare
-from mbcourse.grading.report.tables import write_items, write_marks, write_pairs
+from mbcourse.grading.report.tables import write_inside, write_items, write_marks, write_pairs
 from mbcourse.grading.results import Results
 from mbcourse.grading.run import STORE
 
-PAGE, ITEMS, MARKS, SIMILAR = "report.html", "tests.csv", "marks.csv", "similar.csv"
+PAGE, ITEMS, MARKS, INSIDE, SIMILAR = "report.html", "tests.csv", "marks.csv", "inside.csv", "similar.csv"
 MOST_PAIRS = 50  # similar pairs on the page; the table has all
 SLOWEST = 5  # notebooks that are listed
 
@@ -38,13 +39,17 @@ class Report:
         Its marks, one per student.
     seconds : dict
         How long each notebook took that was run, by student and notebook.
+    inside : list of JudgedInside
+        The tests that were judged inside the student's process.
+    both_ways : dict
+        What judging submissions both ways gave, by notebook; empty if that was not done.
     comparison : Comparison
         The similar submissions.
 
     Examples
     --------
     >>> mark = Mark("ada", 15.0, 16.0, 17.0, 20.0, late_penalty=0.0, waiting=False)
-    >>> made = Report("ps1", [], [mark], {("ada", "ps1"): 1.2}, compare({"ada": {"q1": "x = 1"}}, []))
+    >>> made = Report("ps1", [], [mark], {("ada", "ps1"): 1.2}, [], {}, compare({"ada": {"q1": "x = 1"}}, []))
     >>> "<title>ps1: report</title>" in made.html()
     True
     """
@@ -53,6 +58,8 @@ class Report:
     items: list[Item]
     marks: list[Mark]
     seconds: dict[tuple[str, str], float]
+    inside: list[JudgedInside]
+    both_ways: dict[str, BothWays]
     comparison: Comparison
 
     def write(self, folder: Path) -> Path:
@@ -60,6 +67,7 @@ class Report:
         folder.mkdir(parents=True, exist_ok=True)
         write_items(self.items, folder / ITEMS)
         write_marks(self.marks, folder / MARKS)
+        write_inside(self.inside, folder / INSIDE)
         write_pairs(self.comparison.pairs, folder / SIMILAR)
         (folder / PAGE).write_text(self.html(), "utf-8")
         return folder / PAGE
@@ -80,7 +88,7 @@ class Report:
             winnowing=similarity,
             fewest=FEWEST,
             pairs=self.comparison.pairs[:MOST_PAIRS],
-            tables=(ITEMS, MARKS, SIMILAR),
+            tables=(ITEMS, MARKS, INSIDE, SIMILAR),
             when=datetime.now().astimezone(),
         )
 
@@ -107,9 +115,11 @@ def report(course: Course, assignment: str) -> Report:
     """
     released = {notebook.notebook: notebook for notebook in course.released(assignment)}
     results: list[tuple[str, str, Result]] = []
+    both_ways: dict[str, BothWays] = {}
     if (course.root / STORE).is_file():
         store = Results(course.root / STORE)
         results = [row for row in store.all(assignment) if row[1] in released]
+        both_ways = store.both_ways(assignment)
         store.close()
     if not results:
         raise CourseError(f"{assignment} has no results in {course.root}; run: mbcourse grade {assignment}")
@@ -122,6 +132,8 @@ def report(course: Course, assignment: str) -> Report:
         items(results),
         student_marks,
         {(student, notebook): result.seconds for student, notebook, result in results if result.tier},
+        judged_inside(results),
+        both_ways,
         compare(_answers(results, locked, several=len(released) > 1), given),
     )
 

@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from mbcourse.grading.outcome import OUTCOMES
-from mbcourse.grading.report.items import Item
+from mbcourse.grading.outcome import INSIDE, OUTCOMES, OUTSIDE
+from mbcourse.grading.report.items import Item, JudgedInside
 from mbcourse.grading.report.marks import Mark
 from mbcourse.grading.report.similarity import Pair
 from mbcourse.grading.spreadsheet import text_cell
@@ -26,7 +26,7 @@ def write_items(items: Iterable[Item], path: Path) -> None:
     """
     heading = ["notebook", "test", "points", "submissions", *OUTCOMES, "failure_rate", "mean_share", "discrimination"]
     heading += ["seconds_median", "seconds_90_percent", "seconds_longest", "message", "message_count"]
-    heading += ["wrong_value", "wrong_value_count"]
+    heading += ["wrong_value", "wrong_value_count", "judged_outside", "judged_inside"]
     _write(path, heading, (_item(item) for item in items))
 
 
@@ -46,6 +46,23 @@ def write_marks(marks: Iterable[Mark], path: Path) -> None:
     heading = ["student", "by_tests", "of_tests", "mark", "of", "late_penalty", "to_mark_by_hand"]
     rows = ((m.student, m.test_score, m.test_points, m.mark, m.max_mark, m.late_penalty, int(m.waiting)) for m in marks)
     _write(path, heading, rows)
+
+
+def write_inside(inside: Iterable[JudgedInside], path: Path) -> None:
+    """Write a row for each student's test that was judged inside the student's process.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_inside([JudgedInside("ps1", "q1", "it uses files", ("ada",), False)], Path(folder, "inside.csv"))
+    ...     print(Path(folder, "inside.csv").read_text())
+    student,notebook,test,reason
+    ada,ps1,q1,it uses files
+    <BLANKLINE>
+    """
+    rows = ((student, each.notebook, each.name, each.reason) for each in inside for student in each.students)
+    _write(path, ["student", "notebook", "test", "reason"], rows)
 
 
 def write_pairs(pairs: Iterable[Pair], path: Path) -> None:
@@ -73,7 +90,7 @@ def _item(item: Item) -> list[object]:
         *(item.notebook, item.name, item.points, item.count, *(item.outcomes[outcome] for outcome in OUTCOMES)),
         *(item.failure_rate, item.mean_share, "" if item.discrimination is None else item.discrimination),
         *(item.times.median, item.times.ninety_percent, item.times.longest),
-        *(message, message_count, value, value_count),
+        *(message, message_count, value, value_count, item.judged[OUTSIDE], item.judged[INSIDE]),
     ]
 
 

@@ -2,6 +2,7 @@
 
 import os
 import socket
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import cache
@@ -36,6 +37,8 @@ class Options:
         The course's secret, from which the hidden tests draw their inputs.
     judge : {"auto", "outside", "inside"}, default "auto"
         Where tests are judged, see `mbcourse.grading.placement.place`.
+    closed : sequence of str
+        Paths, such as the course's, that answers must not see; empty by default.
 
     Examples
     --------
@@ -48,6 +51,7 @@ class Options:
     unsafe: bool = False
     secret: str = ""
     judge: str = "auto"
+    closed: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,8 @@ class Task:
         Tests that need not be run again, by name: the fields of each `Test`, and its outputs.
     placements : dict
         Where each test is judged, by name: the fields of its `Placement`. By default outside, by the course's checks.
+    files : dict
+        The files that were handed in beside the notebook, in base64, by relative path; empty by default.
 
     Examples
     --------
@@ -79,6 +85,7 @@ class Task:
     options: Options
     reused: dict[str, tuple[dict[str, Any], list[Any]]]
     placements: dict[str, dict[str, Any]] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "Task":
@@ -113,7 +120,9 @@ def do(task: Task, connection: Connection) -> Result:
     released, options = _released(task.released), task.options
     os.environ[SECRET] = options.secret
     limits = sandbox.Limits(memory=options.memory)
-    setup = SandboxSetup(connection, _tier(options.unsafe), limits, _readable(), released.files)
+    setup = SandboxSetup(
+        connection, _tier(options.unsafe), limits, _readable(tuple(options.closed)), {**task.files, **released.files}
+    )
     reused = {name: (Test(**test), outputs) for name, (test, outputs) in task.reused.items()}
     placements = {name: Placement(**fields) for name, fields in task.placements.items()}
     return grade(task.text, released, setup, options.seconds, reused, placements)
@@ -158,5 +167,5 @@ def _tier(unsafe: bool) -> sandbox.Tier:
 
 
 @cache
-def _readable() -> tuple[str, ...]:
-    return tuple(sandbox.readable())
+def _readable(closed: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sandbox.readable(closed))

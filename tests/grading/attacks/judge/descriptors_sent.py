@@ -11,7 +11,7 @@ from outside import wire
 nowhere = os.open("/dev/null", os.O_RDONLY)
 
 
-def send(to, message, deadline=None):
+def send(to, message, deadline=None, limit=None):
     text = json.dumps(message).encode()
     for piece in (struct.pack(">I", len(text)), text[:1]):
         socket.send_fds(to, [piece], [nowhere] * 200)

@@ -1,6 +1,6 @@
 """Submissions judged both ways, where their tests are judged and all inside: the tests on which the two disagree."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, TypeVar
 
@@ -29,7 +29,7 @@ class Disagreement:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class BothWays:
     """What judging some submissions of a notebook both ways gave.
 
     Attributes
@@ -41,10 +41,10 @@ class Comparison:
 
     Examples
     --------
-    >>> comparison = Comparison(("ada", "emmy"), (Disagreement("ada", "q1", "passed, 2", "failed, 0"),))
-    >>> Comparison.from_data(comparison.to_data()) == comparison
+    >>> both = BothWays(("ada", "emmy"), (Disagreement("ada", "q1", "passed, 2", "failed, 0"),))
+    >>> BothWays.from_data(both.to_data()) == both
     True
-    >>> for line in comparison.lines():
+    >>> for line in both.lines():
     ...     print(line)
     2 submissions judged both ways; 1 test disagrees:
       ada, q1: passed, 2 outside; failed, 0 inside.
@@ -54,16 +54,16 @@ class Comparison:
     disagreements: tuple[Disagreement, ...]
 
     @classmethod
-    def from_data(cls, data: dict[str, Any]) -> "Comparison":
-        """Make a comparison from what `to_data` returns."""
+    def from_data(cls, data: dict[str, Any]) -> "BothWays":
+        """Make it from what `to_data` returns."""
         return cls(tuple(data["students"]), tuple(Disagreement(**each) for each in data["disagreements"]))
 
     def to_data(self) -> dict[str, Any]:
-        """Return the comparison as data that JSON can hold."""
+        """Return it as data that JSON can hold."""
         return asdict(self)
 
     def lines(self) -> Iterator[str]:
-        """Yield the comparison as lines to print."""
+        """Yield it as lines to print."""
         count = len(self.disagreements)
         disagree = {0: "no test disagrees.", 1: "1 test disagrees:"}.get(count, f"{count} tests disagree:")
         yield f"{len(self.students)} submissions judged both ways; {disagree}"
@@ -71,28 +71,28 @@ class Comparison:
             yield f"  {each.student}, {each.test}: {each.outside} outside; {each.inside} inside."
 
 
-def compare(
-    texts: dict[str, str], placements: Placements, grade: Callable[[str, Placements], Callable[[], Result]]
-) -> Comparison:
+def judge_both_ways(
+    submissions: Mapping[str, T], placements: Placements, grade: Callable[[T, Placements], Callable[[], Result]]
+) -> BothWays:
     """Judge submissions both ways.
 
     Parameters
     ----------
-    texts : dict
-        By student, the submitted notebook.
+    submissions : mapping
+        By student, what was handed in.
     placements : dict
         Where the tests are judged.
     grade : callable
-        Starts grading a notebook, given as text, with given placements; returns what waits for the result.
+        Starts grading one of them with given placements; returns what waits for the result.
     """
     inside = {name: replace(each, where=INSIDE) if each.where == OUTSIDE else each for name, each in placements.items()}
-    pending = {student: (grade(text, placements), grade(text, inside)) for student, text in texts.items()}
+    pending = {student: (grade(each, placements), grade(each, inside)) for student, each in submissions.items()}
     disagreements = []
     for student, (one, other) in pending.items():
         for first, second in zip(one().tests, other().tests, strict=True):
             if placements[first.name].where == OUTSIDE and _mark(first) != _mark(second):
                 disagreements.append(Disagreement(student, first.name, _shown(first), _shown(second)))
-    return Comparison(tuple(texts), tuple(disagreements))
+    return BothWays(tuple(submissions), tuple(disagreements))
 
 
 def spread(items: Sequence[T], count: int) -> list[T]:
