@@ -91,7 +91,7 @@ def grade(
     placements = placements or {}
     try:
         notebook = mended(text, released)
-        if placements and (question := borrowed(nbformat.writes(notebook), released, placements)):
+        if placements and (question := borrowed(notebook, released, placements)):
             raise _AsksInside("", question)
         tests = _run(notebook, released, NotebookSession(setup, seconds), seconds, reused or {}, placements)
     except Unreadable:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import nbformat
+from nbformat import NotebookNode
 
 from mbcourse.grading.mending import without_answers
 from mbcourse.grading.outcome import FORGED, INSIDE, NOWHERE, OUTSIDE, PASSED, WITH, Result, Test
@@ -87,7 +88,7 @@ def place(released: Released, reference: str | None, choice: str, grade: Grade) 
 def read_tests(released: Released, reference: str | None) -> dict[str, Reading]:
     """Return the reading of each test, in the light of the cells before it and of the instructor's answers."""
     locked = {cell.name for cell in released.cells if cell.locked}
-    answers = [source for name, source in _code(reference) if name not in locked] if reference else []
+    answers = [source for name, source in _code(_read(reference)) if name not in locked] if reference else []
     answered = {name for source in answers for name in names_of(source).defined} - _same_imports(answers, released)
     errors = any(cell.locked and not cell.is_test and makes_errors(cell.source) for cell in released.cells)
     given: set[str] = set()
@@ -118,29 +119,34 @@ def _same_imports(answers: list[str], released: Released) -> set[str]:
     return {name for name in given if len(meanings[name]) == 1 and "" not in meanings[name]}
 
 
-def borrowed(notebook: str, released: Released, placements: Mapping[str, Placement]) -> str:
+def borrowed(notebook: NotebookNode, released: Released, placements: Mapping[str, Placement]) -> str:
     """Say which name a student's cell reads that only a test outside defines, before that cell; empty if none does.
 
     In the notebook the cell finds it; in the student's process it would not.
     """
+    leaving = {name for name, each in placements.items() if each.where == OUTSIDE and not each.checked}
     locked = {cell.name for cell in released.cells if cell.locked}
     left: dict[str, str] = {}
-    for name, source in _code(notebook):
+    for name, source in _code(notebook) if leaving else ():
         if name not in locked and (taken := sorted(left.keys() & reads_of(source))):
             return f"an answer uses {taken[0]}, which {left[taken[0]]} defines"
         names = names_of(source).defined
-        if name in released.tests and placements[name].where == OUTSIDE and not placements[name].checked:
+        if name in leaving:
             left |= dict.fromkeys(names, name)
         else:
             left = {each: test for each, test in left.items() if each not in names}
     return ""
 
 
-def _code(notebook: str) -> Iterator[tuple[str, str]]:
+def _code(notebook: NotebookNode) -> Iterator[tuple[str, str]]:
     """Yield the id, empty without one, and the source of each code cell."""
-    for cell in nbformat.reads(notebook, as_version=4).cells:
+    for cell in notebook.cells:
         if cell.cell_type == "code":
             yield str(cell.metadata.get("nbgrader", {}).get("grade_id", "")), cell.source
+
+
+def _read(notebook: str) -> NotebookNode:
+    return nbformat.reads(notebook, as_version=4)  # type: ignore[no-any-return]
 
 
 def _proven_inside(inside: Placements, reference: str, grade: Grade) -> Placements:
@@ -198,7 +204,7 @@ def _mixed(reasons: Mapping[str, str], readings: Mapping[str, Reading], referenc
     if not any(reasons.values()):
         return {}
     left: set[str] = set()
-    for name, source in _code(reference):
+    for name, source in _code(_read(reference)):
         if taken := left & reads_of(source):
             return {other: why or f"a later cell reads {min(taken)}" for other, why in reasons.items()}
         if name in reasons and not reasons[name]:

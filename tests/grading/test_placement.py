@@ -77,6 +77,7 @@ def test_an_answer_that_uses_what_a_test_outside_defines_is_seen(tmp_path):
     cells = (F, cell("test", "t", "import math\nassert f(1) == [1]", 1), cell("answer", "g", "def g(): return 1"))
     released = tiny.released(tmp_path, cells)
     outside, inside = {"t": Placement(OUTSIDE)}, {"t": Placement(INSIDE)}
-    uses = tiny.submission(cells, {"g": "def g(): return math.pi"})
+    answers = ({"g": "def g(): return math.pi"}, {})
+    uses, other = (nbformat.reads(tiny.submission(cells, each), as_version=4) for each in answers)
     assert "math" in borrowed(uses, released, outside)
-    assert borrowed(uses, released, inside) == borrowed(tiny.submission(cells, {}), released, outside) == ""
+    assert borrowed(uses, released, inside) == borrowed(other, released, outside) == ""
