@@ -81,7 +81,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     (released,) = ours.released("ps1")
     result = graded_notebook(release, released)
     with Recorder(ours.directory, ours.penalties) as recorder:
-        recorder.record(released, "ada", result)
+        recorder.record(released, "ada", result, {})
     with course.api.gradebook as gradebook:
         gradebook.find_comment("written", "ps1", "ps1", "ada").manual_comment = f"Say *why*. {RUNS}"
         gradebook.db.commit()

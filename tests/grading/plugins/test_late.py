@@ -144,7 +144,7 @@ def test_nbgrader_and_our_grading_take_off_the_same(root):
     result = Result(nbformat.writes(graded), (outcome.Test("q1-test", outcome.PASSED, 8.0, 10.0),), "namespaces", 0.1)
     with Recorder(course.directory, course.penalties) as recorder:
         for student in ("early", "within", "late"):
-            recorder.record(released, student, result)
+            recorder.record(released, student, result, {})
     ours = penalties(root)
     shutil.rmtree(root / "autograded")
     (root / "gradebook.db").rename(root / "ours.db")
