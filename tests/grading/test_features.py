@@ -109,10 +109,6 @@ def test_right_answers_get_all_points_and_wrong_ones_do_not(tmp_path, sandbox_se
     assert wrong == {}
 
 
-def test_stock_nbgrader_marks_them_likewise(tmp_path):
-    assert stock_differs(SAMPLE[::4], tmp_path) == {}
-
-
 @pytest.mark.prove
 def test_every_right_answer_gets_all_points_and_every_wrong_one_does_not(tmp_path, server, capsys):
     wrong, places = faults(FEATURES, tmp_path, server)

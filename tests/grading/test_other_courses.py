@@ -113,6 +113,7 @@ def tutorial(root):
     return root
 
 
+@pytest.mark.prove
 def test_nbgraders_tutorial_gets_stocks_marks(tmp_path, pool):
     ours, stock = both(tutorial(tmp_path / "course"), "ps1", pool)
     assert ours == stock
