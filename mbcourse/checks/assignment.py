@@ -53,7 +53,7 @@ class Assignment:
 
     @property
     def asked(self) -> tuple[Question | ByHand, ...]:
-        """Everything that it asks for: the questions with public checks, then what is marked by hand."""
+        """The questions with public checks, and after them what is marked by hand."""
         return (*self.questions, *self.by_hand)
 
     def __getattr__(self, key: str) -> Question:

@@ -12,8 +12,10 @@ class Hint:
     problem : str
         The question and what is wrong with the answer, such as ``"Question 1, predict(x, w, h): The anchor is
         missing."``
-    got, expected : str
-        The result of a public case and the right one, where no known mistake explains the difference.
+    got : str
+        The result of a public case, where no known mistake explains how it differs from the right one.
+    expected : str
+        The right one, in the same case.
     page : str
         What to read, such as ``"Chapter 1, Scaling"``.
 
