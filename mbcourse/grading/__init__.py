@@ -80,7 +80,6 @@ def grade_notebook(
     FileNotFoundError: [Errno 2] No such file or directory: ...
     """
     import os
-    from dataclasses import asdict
 
     from traitlets.config import Config
     from traitlets.config.loader import PyFileConfigLoader
@@ -88,7 +87,7 @@ def grade_notebook(
     from mbcourse.checks.question import SECRET
     from mbcourse.grading.assignments import from_source
     from mbcourse.grading.course import Submission
-    from mbcourse.grading.placement import AUTO, Placements, place
+    from mbcourse.grading.placement import AUTO, Placements, place, to_data
     from mbcourse.grading.workers.local import Workers
     from mbcourse.grading.workers.prepared import slow_imports
     from mbcourse.grading.workers.task import Options, Task
@@ -104,8 +103,7 @@ def grade_notebook(
     try:
 
         def grade(text: str | None, placements: Placements) -> "Result":
-            placed = {name: asdict(placement) for name, placement in placements.items()}
-            return workers.do(Task(text, released.to_json(), options, {}, placed))
+            return workers.do(Task(text, released.to_json(), options, {}, to_data(placements)))
 
         return grade(text, place(released, source.read_text("utf-8"), AUTO, grade))
     finally:

@@ -6,7 +6,8 @@ ways. What cannot be judged even for the instructor is judged for nobody.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -54,6 +55,23 @@ AS_CHECKED = Placement(OUTSIDE, checked=True)
 
 Placements = dict[str, Placement]
 Grade = Callable[[str, Placements], Result]
+
+
+def to_data(placements: Placements) -> dict[str, dict[str, Any]]:
+    """Return placements as data that JSON can hold.
+
+    Examples
+    --------
+    >>> placements = {"q1": Placement("inside", "line 1: uses isinstance")}
+    >>> from_data(to_data(placements)) == placements
+    True
+    """
+    return {name: asdict(placement) for name, placement in placements.items()}
+
+
+def from_data(data: Mapping[str, Mapping[str, Any]]) -> Placements:
+    """Return the placements that `to_data` made this data from."""
+    return {name: Placement(**fields) for name, fields in data.items()}
 
 
 def place(released: Released, reference: str | None, choice: str, grade: Grade) -> Placements:

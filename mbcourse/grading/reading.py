@@ -157,6 +157,7 @@ def names_of(source: str) -> Names:
     return Names(frozenset(defined), frozenset(used))
 
 
+@cache
 def reads_of(source: str) -> frozenset[str]:
     """Return the names that a cell reads before it defines them itself.
 

@@ -8,7 +8,7 @@ changed since, only that test is run again, with the tests whose names it uses a
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import nbformat
 
 from mbcourse.grading.both_ways import BothWays
 from mbcourse.grading.outcome import INSIDE, Result, Test
-from mbcourse.grading.placement import Placement, Placements
+from mbcourse.grading.placement import Placements, from_data, to_data
 from mbcourse.grading.released import Released, digest
 
 TABLE = """
@@ -140,11 +140,11 @@ class Results:
     def find_placements(self, key: str) -> Placements | None:
         """Return where tests are judged, as it was proven under this key, or None."""
         row = self._database.execute("SELECT placements FROM placement WHERE key = ?", (key,)).fetchone()
-        return {name: Placement(**fields) for name, fields in json.loads(row[0]).items()} if row else None
+        return from_data(json.loads(row[0])) if row else None
 
     def put_placements(self, key: str, placements: Placements) -> None:
         """Store where tests are judged."""
-        text = json.dumps({name: asdict(placement) for name, placement in placements.items()})
+        text = json.dumps(to_data(placements))
         self._database.execute("INSERT OR REPLACE INTO placement VALUES (?, ?)", (key, text))
 
     def put_both_ways(self, released: Released, both_ways: BothWays) -> None:

@@ -19,7 +19,7 @@ from mbcourse.grading.confined.sandbox import kept_closed
 from mbcourse.grading.course import Course, CourseError, HandedIn, Submission
 from mbcourse.grading.gradebook import Recorder
 from mbcourse.grading.outcome import Result, Test
-from mbcourse.grading.placement import Placements, place
+from mbcourse.grading.placement import Placements, place, to_data
 from mbcourse.grading.released import Released, digest
 from mbcourse.grading.results import Results, StoredResult, hashes
 from mbcourse.grading.submitted_files import SubmittedFiles
@@ -242,16 +242,15 @@ class _NotebookRun:
         self, handed_in: HandedIn, reusable: Mapping[str, tuple[Test, list[Any]]], placements: Placements
     ) -> Task:
         reused = {name: (asdict(test), outputs) for name, (test, outputs) in reusable.items()}
-        placed = {name: asdict(placement) for name, placement in placements.items()}
         files = handed_in.beside.contents
-        return Task(handed_in.text, self.released.to_json(), self.options, reused, placed, files)
+        return Task(handed_in.text, self.released.to_json(), self.options, reused, to_data(placements), files)
 
     def _stored_result(self, student: str) -> StoredResult | None:
         return None if self.force else self.results.find(self.released, student)
 
     def _key(self, handed_in: HandedIn) -> str:
         """Return a hash of everything that a result depends on besides the tests themselves."""
-        placed = {name: asdict(placement) for name, placement in self.placements.items()}
+        placed = to_data(self.placements)
         files = handed_in.beside.contents
         return digest(handed_in.text, files, self.released.key(), _versions(), self.options.secret, placed)
 

@@ -3,13 +3,13 @@
 import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from mbcourse.grading.both_ways import BothWays
 from mbcourse.grading.outcome import INSIDE, NOWHERE, OUTSIDE, WITH, Result
-from mbcourse.grading.placement import Placements
+from mbcourse.grading.placement import Placements, to_data
 from mbcourse.grading.spreadsheet import text_cell
 
 COLUMNS = ("student", "notebook", "test", "outcome", "score", "points", "seconds", "hint")
@@ -136,10 +136,7 @@ class Summary:
             "sandbox": dict(self.tiers),
             "outcomes": dict(self.outcomes),
             "seconds": round(self.seconds, 3),
-            "judged": {
-                notebook: {name: asdict(placement) for name, placement in placements.items()}
-                for notebook, placements in self.placements.items()
-            },
+            "judged": {notebook: to_data(placements) for notebook, placements in self.placements.items()},
             "both_ways": {notebook: each.to_data() for notebook, each in self.both_ways.items()},
             "students": {
                 student: {

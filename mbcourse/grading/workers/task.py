@@ -13,7 +13,7 @@ from mbcourse.grading.confined import sandbox, wire
 from mbcourse.grading.confined.remote import SandboxSetup
 from mbcourse.grading.notebook import grade
 from mbcourse.grading.outcome import Result, Test
-from mbcourse.grading.placement import Placement
+from mbcourse.grading.placement import from_data
 from mbcourse.grading.released import Released
 from mbcourse.warm.forkserver import Connection
 
@@ -124,7 +124,7 @@ def do(task: Task, connection: Connection) -> Result:
         connection, _tier(options.unsafe), limits, _readable(tuple(options.closed)), {**task.files, **released.files}
     )
     reused = {name: (Test(**test), outputs) for name, (test, outputs) in task.reused.items()}
-    placements = {name: Placement(**fields) for name, fields in task.placements.items()}
+    placements = from_data(task.placements)
     return grade(task.text, released, setup, options.seconds, reused, placements)
 
 
