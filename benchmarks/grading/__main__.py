@@ -2,15 +2,19 @@
 
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
 from benchmarks.__main__ import machine
 from benchmarks.grading import scaling, sides
-from benchmarks.grading.classes import TINY, make_course, marks
+from benchmarks.grading.classes import TINY, TUTORIAL, make_course, marks
+from mbcourse.grading.outcome import INSIDE
+from mbcourse.grading.placement import AUTO, CHOICES
 
 RESULTS = Path(__file__).resolve().parents[1] / "GRADING.md"
 CLASSES = {"ps1": (30, 1), "ps2": (30, 1), "ps3": (60, 2)}  # students, rounds
+ANOTHER_COURSE = (60, 2)  # students of nbgrader's tutorial, rounds
 WITH_OTTER = "ps3"  # once: it takes minutes, and no target is set by it
 TARGET, WITHIN = 10, 4  # times stock on ps3; times the floor
 
@@ -20,7 +24,8 @@ TEMPLATE = """\
 Written by `python -m benchmarks.grading`. {machine}. Times include the start of each command. Sides grade the same
 submissions in turn, round by round, and the marks of ours and stock are shown to be equal. Answers come from the
 corpus, in a different mix for each student; figures are the instructor's. Ours runs with {jobs}
-processes, every notebook in its sandbox, every test judged outside the student's process.
+processes, every notebook in its sandbox. Nothing is known from earlier runs: the proof of where tests are judged, and
+the start of all processes, are part of ours. It places all tests of these three outside the student's process.
 
 - **ours**: `mbcourse grade --jobs {jobs}`. **stock**: `nbgrader autograde`, with the course's settings.
 - **otter**: otter-grader 7.0.0's `grade_submission`, in one process, with the same tests in its own format;
@@ -33,6 +38,14 @@ processes, every notebook in its sandbox, every test judged outside the student'
 {table}
 
 Targets: at least {target} times stock on ps3 ({first}); within {within} times the floor on each ({second}).
+
+## A course of others
+
+nbgrader's tutorial, {students} submissions of its two notebooks; its marks are stock's by default and with `inside`.
+
+| | where tests are judged | seconds | stock / it |
+|---|---|---|---|
+{tutorial}
 
 ## Scaling
 
@@ -61,6 +74,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         rows = {assignment: compare(root, assignment, *size) for assignment, size in CLASSES.items()}
+        tutorial = compare_judges(root, *ANOTHER_COURSE)
         submissions = scaling.by_submissions(root)
         course = make_course(root / "scaling", TINY, scaling.CLASS)
         jobs, workers = scaling.by_jobs(course), scaling.by_dask_workers(course)
@@ -71,6 +85,8 @@ def main() -> None:
         machine=machine(),
         jobs=sides.JOBS,
         table="\n".join(row.line() for row in rows.values()),
+        tutorial="\n".join(tutorial.judges()),
+        students=tutorial.students,
         target=TARGET,
         within=WITHIN,
         first=verdict(ratio >= TARGET, f"{ratio:.1f}"),
@@ -93,6 +109,7 @@ class Row:
     def __init__(self, assignment: str, students: int) -> None:
         self.assignment, self.students = assignment, students
         self.seconds: dict[str, list[float]] = {}
+        self.where: dict[str, str] = {}
 
     def add(self, side: str, seconds: float) -> None:
         self.seconds.setdefault(side, []).append(seconds)
@@ -111,6 +128,12 @@ class Row:
         cells += [self._seconds(side) for side in ("stock", "otter", "ours")]
         cells += [spread(self._rounds("stock", "ours")), self._seconds("floor")]
         return f"| {' | '.join([*cells, spread(self._rounds('ours', 'floor'))])} |"
+
+    def judges(self) -> Iterator[str]:
+        """Yield a line for stock, and one for each choice of where tests are judged."""
+        yield f"| stock | | {self._seconds('stock')} | |"
+        for judge, where in self.where.items():
+            yield f"| --judge {judge} | {where} | {self._seconds(judge)} | {spread(self._rounds('stock', judge))} |"
 
     def _seconds(self, side: str) -> str:
         return f"{median(self.seconds[side]):.1f} s" if side in self.seconds else "–"
@@ -136,6 +159,24 @@ def compare(root: Path, assignment: str, students: int, rounds: int) -> Row:
     if assignment == WITH_OTTER:
         with sides.Otter(assignment) as otter:
             row.add("otter", otter(course, assignment))
+    return row
+
+
+def compare_judges(root: Path, students: int, rounds: int) -> Row:
+    """Have stock grade nbgrader's tutorial, and ours with each choice of where tests are judged, round by round."""
+    row = Row(TUTORIAL, students)
+    course = make_course(root / TUTORIAL, TUTORIAL, students)
+    for _ in range(rounds):
+        marks_by_side = {}
+        for side in ("stock", *CHOICES):
+            copied = shutil.copytree(course, root / f"{TUTORIAL}-{side}")
+            row.add(side, sides.stock(copied, TUTORIAL) if side == "stock" else sides.judging(copied, TUTORIAL, side))
+            marks_by_side[side] = marks(copied, TUTORIAL)
+            if side != "stock":
+                row.where[side] = sides.where_judged(copied, TUTORIAL)
+            shutil.rmtree(copied)
+        if not marks_by_side["stock"] == marks_by_side[AUTO] == marks_by_side[INSIDE]:
+            raise AssertionError(f"{TUTORIAL}: the marks differ")
     return row
 
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import nbformat
+import nbgrader
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 
@@ -16,6 +17,18 @@ from exercises import corpus
 
 BIN = Path(sys.executable).parent
 TINY = "tiny"  # an assignment with one question, so that a large class is graded in minutes
+TUTORIAL = "tutorial"  # the assignment of the course that `nbgrader quickstart` makes
+QUICKSTART = Path(nbgrader.__file__).parent / "docs" / "source" / "user_guide" / "source" / "ps1"
+SQUARES = {  # answers to the tutorial's first problem: right, partly right, wrong
+    "right": "def squares(n):\n    if n < 1:\n        raise ValueError\n    return [i**2 for i in range(1, n + 1)]",
+    "no-error": "def squares(n):\n    return [i**2 for i in range(1, n + 1)]",
+    "from-zero": "def squares(n):\n    return [i**2 for i in range(n)]",
+}
+SUMS = {
+    "right": "def sum_of_squares(n):\n    return sum(squares(n))",
+    "no-error": "def sum_of_squares(n):\n    return n * (n + 1) * (2 * n + 1) // 6",
+    "from-zero": "def sum_of_squares(n):\n    return 385",
+}
 METADATA = {"schema_version": 3, "task": False}
 
 
@@ -32,17 +45,19 @@ def make_course(root: Path, assignment: str, students: int) -> Path:
         (root / "source" / TINY).mkdir(parents=True)
         nbformat.write(_tiny(), root / "source" / TINY / f"{TINY}.ipynb")
     else:
-        shutil.copytree(corpus.EXERCISES / "source" / assignment, root / "source" / assignment)
-    nbgrader("generate_assignment", assignment, course=root)
-    release = nbformat.read(root / "release" / assignment / f"{assignment}.ipynb", as_version=4)
+        source = QUICKSTART if assignment == TUTORIAL else corpus.EXERCISES / "source" / assignment
+        shutil.copytree(source, root / "source" / assignment)
+    run_nbgrader("generate_assignment", assignment, course=root)
+    release = root / "release" / assignment
+    notebooks = {path.name: nbformat.read(path, as_version=4) for path in release.glob("*.ipynb")}
     for number in range(students):
-        folder = root / "submitted" / f"student-{number:04}" / assignment
-        folder.mkdir(parents=True)
-        nbformat.write(_filled(release, answers(assignment, number)), folder / f"{assignment}.ipynb")
+        folder = shutil.copytree(release, root / "submitted" / f"student-{number:04}" / assignment)
+        for name, notebook in notebooks.items():
+            nbformat.write(_filled(notebook, answers(assignment, number)), folder / name)
     return root
 
 
-def nbgrader(*command: str, course: Path) -> None:
+def run_nbgrader(*command: str, course: Path) -> None:
     """Run a command of nbgrader in a course."""
     subprocess.run([BIN / "nbgrader", *command], cwd=course, env=environment(), check=True, capture_output=True)
 
@@ -54,6 +69,9 @@ def answers(assignment: str, number: int) -> dict[str, str]:
     """
     if assignment == TINY:
         return {"double": f"def double(x):\n    return {2 if number % 3 else 3} * x"}
+    if assignment == TUTORIAL:
+        squares, sums = [*SQUARES.values()], [*SUMS.values()]
+        return {"squares": squares[number % len(squares)], "sum_of_squares": sums[number // 2 % len(sums)]}
     by_question = defaultdict(list)
     for answer in corpus.answers(assignment):
         by_question[answer.question].append(answer.source)

@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import textwrap
 import venv
+from collections import Counter
 from pathlib import Path
 from time import perf_counter
 
@@ -13,6 +14,8 @@ import nbformat
 
 from benchmarks.grading.classes import BIN, environment
 from exercises import corpus
+from mbcourse.grading.results import Results
+from mbcourse.grading.run import STORE
 
 ROOT = Path(__file__).resolve().parents[2]
 JOBS = 2
@@ -26,6 +29,19 @@ def stock(course: Path, assignment: str) -> float:
 def ours(course: Path, assignment: str, *options: str) -> float:
     """Grade with ``mbcourse grade``."""
     return _timed([BIN / "mbcourse", "grade", assignment, "--json", *(options or ("--jobs", str(JOBS)))], course)
+
+
+def judging(course: Path, assignment: str, judge: str) -> float:
+    """Grade with ``mbcourse grade`` and a choice of where tests are judged."""
+    return ours(course, assignment, "--jobs", str(JOBS), "--judge", judge)
+
+
+def where_judged(course: Path, assignment: str) -> str:
+    """Say where the tests of a graded course were judged."""
+    results = Results(course / STORE)
+    counts = Counter(test.judged for _, _, result in results.all(assignment) for test in result.tests)
+    results.close()
+    return ", ".join(f"{count} tests {judged}" for judged, count in counts.most_common())
 
 
 def floor(course: Path, assignment: str) -> float:

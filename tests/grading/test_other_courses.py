@@ -8,6 +8,7 @@ import nbgrader
 import pytest
 from nbgrader.apps.quickstartapp import QuickStartApp
 
+from benchmarks.grading.classes import SQUARES, SUMS
 from mbcourse.grading.course import Course
 from mbcourse.grading.run import run
 from mbcourse.grading.workers.task import Options
@@ -26,16 +27,6 @@ pytestmark = [
 
 FIELDS = {"frames": frames, "classes": classes, "texts": texts}
 OWN_TESTS = Path(nbgrader.__file__).parent / "tests"
-SQUARES = {  # answers to the tutorial's first problem: right, partly right, wrong
-    "right": "def squares(n):\n    if n < 1:\n        raise ValueError\n    return [i**2 for i in range(1, n + 1)]",
-    "no-error": "def squares(n):\n    return [i**2 for i in range(1, n + 1)]",
-    "from-zero": "def squares(n):\n    return [i**2 for i in range(n)]",
-}
-SUMS = {
-    "right": "def sum_of_squares(n):\n    return sum(squares(n))",
-    "no-error": "def sum_of_squares(n):\n    return n * (n + 1) * (2 * n + 1) // 6",
-    "from-zero": "def sum_of_squares(n):\n    return 385",
-}
 
 
 def marks(course, assignment):
