@@ -13,7 +13,8 @@ import numpy as np
 
 from mbcourse.checks.compare import Numbers
 
-MOST = 5_000  # pieces that an answer may yield before it counts as one that never ends
+MOST = 5_000  # pieces that an answer may yield before it counts as one that never ends, and that it may return
+LISTS = 100_000  # lists in lists that it may return; they are looked at one by one
 
 _NOT_THE_STUDENTS = (
     str(Path(__file__).parent.parent),
@@ -79,6 +80,8 @@ def _call(function: Callable[..., object], arguments: Sequence[object], pieces: 
             warnings.simplefilter("ignore")
             value = function(*arguments)
             value = _listed(value) if pieces else value
+        if _has_more(value, LISTS, (list, tuple)):
+            raise AnswerError(f"the function returns more than {LISTS:,} lists")
     except NotImplementedError as error:
         raise Unanswered("there is no answer yet; NotImplementedError is still raised") from error
     except AnswerError:
@@ -102,7 +105,8 @@ def numbers(value: object, pieces: bool = False) -> Numbers:
     Raises
     ------
     AnswerError
-        If ``value`` is something else, or holds rows of different lengths where no pieces are asked for.
+        If ``value`` is something else, holds rows of different lengths where no pieces are asked for, or more than
+        `MOST` pieces.
     """
     try:
         plain = _plain(value)
@@ -112,6 +116,8 @@ def numbers(value: object, pieces: bool = False) -> Numbers:
         return array.astype(np.float64)
     except (TypeError, ValueError, RuntimeError) as error:
         if pieces and isinstance(value, list | tuple):
+            if _has_more(value, MOST):
+                raise AnswerError(f"the function returns more than {MOST} pieces") from error
             return [numbers(piece, pieces) for piece in value]
         raise AnswerError(f"the function returns {_described(value)}, {_why_no_numbers(value)}") from error
 
@@ -125,6 +131,17 @@ def _listed(value: object) -> object:
     elif isinstance(value, np.ndarray) and value.dtype == object:
         value = list(value)
     return [_listed(piece) for piece in value] if isinstance(value, list | tuple) else value
+
+
+def _has_more(value: object, most: int, kinds: type | tuple[type, ...] = object) -> bool:
+    """Whether there are more pieces of these kinds, at any depth of lists and tuples; it looks at no more than that."""
+    left, found = [value], 0
+    while left and found <= most:
+        piece = left.pop()
+        found += 1
+        if isinstance(piece, list | tuple):
+            left += islice((each for each in piece if isinstance(each, kinds)), most + 1)
+    return found > most
 
 
 def _plain(value: object) -> object:

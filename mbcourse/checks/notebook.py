@@ -21,6 +21,7 @@ from mbcourse import checks
 from mbcourse.checks import cells, exam
 from mbcourse.checks.answer import exception
 from mbcourse.checks.assignment import Assignment
+from mbcourse.checks.notebook_text import decoded
 from mbcourse.checks.question import ByHand, Question
 from mbcourse.checks.state import Stage, State, in_order, state_of_text
 
@@ -99,7 +100,7 @@ def _read(path: Path) -> NotebookNode:
     try:
         with warnings.catch_warnings():  # of copied cells, which are reported with the others
             warnings.simplefilter("ignore")
-            notebook: NotebookNode = nbformat.read(path, as_version=4)
+            notebook: NotebookNode = nbformat.reads(decoded(path.read_bytes()), as_version=4)
             nbformat.validate(notebook)
     except OSError as error:
         raise ValueError(f"{path} cannot be read: {error.strerror}") from error

@@ -30,6 +30,9 @@ NOT_FINITE = (
     "nan"  # how a file of checks writes a result with NaN or infinity in it, which JSON cannot write as a number
 )
 
+PIECES = 20  # of a result that are shown
+DIMENSIONS = 3  # of an array that are shown as such
+
 WIDTH = 80  # characters of a message's line: `nbgrader validate` cuts off what is much longer
 
 
@@ -265,12 +268,20 @@ def _wrapped(line: str) -> str:
 
 def _shown(value: object) -> str:
     if isinstance(value, list):
-        return f"[{', '.join(map(_shown, value))}]"
-    return np.array2string(np.asarray(value), precision=6, separator=", ", threshold=40).replace("\n", "")
+        return _first(_shown, value)
+    array = np.asarray(value)
+    array = array if array.ndim <= DIMENSIONS else array.ravel()  # a summary of many dimensions leaves out nothing
+    return np.array2string(array, precision=6, separator=", ", threshold=40).replace("\n", "")
 
 
 def _shape(value: Numbers) -> str:
-    return f"[{', '.join(map(_shape, value))}]" if isinstance(value, list) else str(value.shape)
+    return _first(_shape, value) if isinstance(value, list) else str(value.shape)
+
+
+def _first(show: Callable[[Numbers], str], pieces: list[Numbers]) -> str:
+    """Show the first pieces of many."""
+    more = [f"... ({len(pieces)} in all)"] if len(pieces) > PIECES else []
+    return f"[{', '.join([*map(show, pieces[:PIECES]), *more])}]"
 
 
 def _generators(seeds: Sequence[int | None]) -> str:

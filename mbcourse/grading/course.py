@@ -14,9 +14,10 @@ from nbgrader.preprocessors import AssignLatePenalties
 
 from mbcourse.grading.assignments import files_beside, from_gradebook
 from mbcourse.grading.released import Released
-from mbcourse.grading.submitted_files import SubmittedFiles, read_files
+from mbcourse.grading.submitted_files import SubmittedFiles, read_files, shown
+from mbcourse.grading.submitted_notebook import read_text
 
-LARGEST = 20 * 2**20  # bytes; the text of a larger notebook is not read
+SHOWN = 3  # other notebooks that a message names
 
 
 class CourseError(ValueError):
@@ -39,6 +40,8 @@ class HandedIn:
         The notebook's file, see `Submission.text`.
     beside : SubmittedFiles
         The files beside it; none by default.
+    missing : str
+        Why there is no text; empty by default.
 
     Examples
     --------
@@ -48,6 +51,7 @@ class HandedIn:
 
     text: str | None
     beside: SubmittedFiles = field(default_factory=SubmittedFiles)
+    missing: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,18 +79,30 @@ class Submission:
 
     def read(self, released: Released) -> HandedIn:
         """Read the notebook and the files beside it that the assignment does not have itself."""
-        return HandedIn(self.text(), read_files(self.path.parent, released.files, self.ignored))
+        text = self.text()
+        if text is None and self._link():
+            return HandedIn(None, missing=self.missing())
+        beside = read_files(self.path.parent, released.files, self.ignored)
+        return HandedIn(text, beside, self.missing() if text is None else "")
 
     def text(self) -> str | None:
-        """Return the file's text: None if there is no file, empty if it is not UTF-8 or larger than `LARGEST`."""
-        if self.path.is_symlink() or not self.path.is_file():
-            return None
-        with self.path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-        try:
-            return content.decode() if len(content) <= LARGEST else ""
-        except UnicodeDecodeError:
-            return ""
+        """Return the file's text; None if there is no file, or it is reached through a link."""
+        return None if self._link() else read_text(self.path)
+
+    def missing(self) -> str:
+        """Say why there is no text."""
+        if link := self._link():
+            return f"{shown(link.name)} is a link, which is not followed"
+        if self.path.exists():
+            return f"{self.path.name} is not a plain file that can be read"
+        others = sorted(shown(path.name) for path in self.path.parent.glob("*.ipynb"))[:SHOWN]
+        return f"no {self.path.name} was handed in" + (f", but {', '.join(others)}" if others else "")
+
+    def _link(self) -> Path | None:
+        """Return what is a link of the notebook and its folders, up to the one named by the student's id."""
+        parents = list(self.path.parents)
+        place = next((n for n, each in enumerate(parents) if each.name == self.student), 0)
+        return next((each for each in (self.path, *parents[: place + 1]) if each.is_symlink()), None)
 
 
 class Course:

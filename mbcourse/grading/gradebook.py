@@ -17,13 +17,14 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook, SubmittedAssignment, SubmittedNotebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
-from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_task, parse_utc
+from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_task
 from sqlalchemy.exc import SAWarning
+from sqlalchemy.orm import contains_eager
 
-from mbcourse.grading.outcome import NOT_JUDGED, Result
+from mbcourse.grading.outcome import WAITING, Result
 from mbcourse.grading.released import Released
+from mbcourse.grading.submission_time import TIMESTAMP, content_of, submission_time, unreadable_time
 
-TIMESTAMP = "timestamp.txt"
 READ_ONLY = 0o444  # as nbgrader's own autograder leaves files
 
 
@@ -83,7 +84,11 @@ class Recorder:
 
     def handed_in(self, assignment: str, student: str) -> datetime | None:
         """Return the time of a submission, as its folder says; None if it has no valid ``timestamp.txt``."""
-        return _submission_time(self._submitted(assignment, student))
+        return submission_time(self._submitted(assignment, student))
+
+    def unreadable_time(self, assignment: str, student: str) -> str:
+        """Say why a submission has no time although its folder has a ``timestamp.txt``; empty otherwise."""
+        return unreadable_time(self._submitted(assignment, student))
 
     def record(self, released: Released, student: str, result: Result, files: Mapping[str, str]) -> None:
         """Write a result, and the files that it was graded with; marks and comments that a person gave stay.
@@ -108,6 +113,23 @@ class Recorder:
         row.late_submission_penalty = self._penalty(submission, row)
         self._gradebook.db.commit()
 
+    def undo(self) -> None:
+        """Undo what was not recorded to its end."""
+        self._gradebook.db.rollback()
+
+    def update_penalties(self, assignment: str) -> None:
+        """Compute every late penalty again: the due date, an extension or the policy may have changed."""
+        rows = (
+            self._gradebook.db.query(SubmittedNotebook)
+            .join(SubmittedNotebook.assignment)
+            .options(contains_eager(SubmittedNotebook.assignment))
+            .filter(SubmittedAssignment.assignment_id == self._gradebook.find_assignment(assignment).id)
+            .populate_existing()
+        )
+        for row in rows:
+            row.late_submission_penalty = self._penalty(row.assignment, row)
+        self._gradebook.db.commit()
+
     def _submitted(self, assignment: str, student: str) -> Path:
         return Path(self._coursedir.format_path(self._coursedir.submitted_directory, student, assignment))
 
@@ -118,13 +140,12 @@ class Recorder:
 
     def _submission_row(self, assignment: str, student: str, folder: Path) -> SubmittedAssignment:
         self._gradebook.update_or_create_student(student)
-        timestamp = _submission_time(folder)
+        timestamp = submission_time(folder)
         fields = {"timestamp": timestamp} if timestamp else {}
         return self._gradebook.update_or_create_submission(assignment, student, **fields)
 
     def _penalty(self, submission: SubmittedAssignment, row: SubmittedNotebook) -> float | None:
-        late = submission.total_seconds_late
-        if late <= 0:
+        if submission.assignment.duedate is None or (late := submission.total_seconds_late) <= 0:
             return None
         self._gradebook.db.flush()
         self._gradebook.db.refresh(row, ["score"])  # the database computes the sum
@@ -142,29 +163,13 @@ class Recorder:
         for name, content in files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             _replace(folder / name, base64.b64decode(content))
-        if timestamp := _timestamp(submitted):
+        if timestamp := content_of(submitted):
             _replace(folder / TIMESTAMP, timestamp)
-
-
-def _timestamp(folder: Path) -> bytes:
-    """Return the content of a submission's ``timestamp.txt``; empty if it cannot be a file that nbgrader wrote."""
-    path = folder / TIMESTAMP
-    is_plausible = path.is_file() and not path.is_symlink() and path.stat().st_size < 100
-    return path.read_bytes() if is_plausible else b""
-
-
-def _submission_time(folder: Path) -> datetime | None:
-    """Return the time in ``timestamp.txt``; None if there is none, where nbgrader itself would raise."""
-    try:
-        text = _timestamp(folder).decode().strip()
-        return parse_utc(text) if text else None
-    except (ValueError, OverflowError):
-        return None
 
 
 def _set_marks(row: SubmittedNotebook, notebook: NotebookNode, result: Result) -> None:
     """Set the marks of tests, and those and the automatic comments of other cells by nbgrader's rule."""
-    scores = {test.name: None if test.outcome == NOT_JUDGED else test.score for test in result.tests}
+    scores = {test.name: None if test.outcome in WAITING else test.score for test in result.tests}
     cells: Mapping[str, NotebookNode] = {
         cell.metadata.nbgrader["grade_id"]: cell for cell in notebook.cells if "nbgrader" in cell.metadata
     }

@@ -1,26 +1,21 @@
 """Repairs a submitted notebook, so that nothing but its answers decides the mark."""
 
-import warnings
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
-from mbcourse.grading.released import Released
+from mbcourse.grading.released import Cell, Released
+from mbcourse.grading.submitted_notebook import read_cells
 
 NEW_CELL: dict[str, Callable[..., NotebookNode]] = {
     "code": new_code_cell,
     "markdown": new_markdown_cell,
     "raw": new_raw_cell,
 }
-UNREADABLE = "**The file that was handed in is not a notebook and could not be read.**"
-
-
-class Unreadable(ValueError):
-    """The file is not a notebook."""
+LACKED = "This cell was missing in what was handed in. The answer may be in another cell."
 
 
 def mended(text: str, released: Released) -> NotebookNode:
@@ -46,7 +41,7 @@ def mended(text: str, released: Released) -> NotebookNode:
     Raises
     ------
     Unreadable
-        If ``text`` is not a notebook.
+        If ``text`` is not a notebook, see `mbcourse.grading.submitted_notebook.read_cells`.
 
     Examples
     --------
@@ -58,24 +53,18 @@ def mended(text: str, released: Released) -> NotebookNode:
     >>> [cell.source for cell in mended(text, released).cells]
     ['f = lambda: 1', 'assert f() == 1']
     """
-    try:
-        with warnings.catch_warnings():  # about faults that are repaired here
-            warnings.simplefilter("ignore")
-            submitted = [_id_and_answer(cell) for cell in nbformat.reads(text, as_version=4).cells]
-    except Exception as error:  # a file can hold anything, and nbformat raises many types of errors
-        raise Unreadable(f"{type(error).__name__}: {error!s:.200}") from error
-    return _put_together(submitted, released)
+    return _put_together([_id_and_answer(cell) for cell in read_cells(text)], released)
 
 
-def without_answers(released: Released, why: str) -> NotebookNode:
-    """Return the released notebook with a note, in Markdown, at its top.
+def without_answers(released: Released, problem: str = "") -> NotebookNode:
+    """Return the released notebook, at its top the reason for which there are no answers, in Markdown.
 
     Parameters
     ----------
     released : Released
         The assignment's notebook.
-    why : str
-        The note: why there are no answers.
+    problem : str, default ""
+        The reason, as a sentence without its capital letter and full stop. By default the notebook says nothing.
 
     Returns
     -------
@@ -84,16 +73,17 @@ def without_answers(released: Released, why: str) -> NotebookNode:
 
     Examples
     --------
-    >>> notebook = without_answers(Released("ps1", "ps1", {}, ()), "**No notebook was handed in.**")
+    >>> notebook = without_answers(Released("ps1", "ps1", {}, ()), "no notebook was handed in")
     >>> [cell.source for cell in notebook.cells]
     ['**No notebook was handed in.**']
     """
-    return _put_together([("", new_markdown_cell(why))], released)
+    said = [("", new_markdown_cell(f"**{problem[0].upper()}{problem[1:]}.**"))] if problem else []
+    return _put_together(said, released)
 
 
 def _id_and_answer(cell: NotebookNode) -> tuple[str, NotebookNode]:
     """Return a cell's id, "" if it has none, and a new cell with only what the student may decide."""
-    grade_id = str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+    grade_id = cell.metadata.nbgrader.get("grade_id", "")
     return grade_id, NEW_CELL[cell.cell_type](cell.source, **_pictures(cell, cell.cell_type))
 
 
@@ -119,14 +109,24 @@ def _put_together(submitted: list[tuple[str, NotebookNode]], released: Released)
             source = original.source if original.locked else chosen.source
             cells[place] = NEW_CELL[original.cell_type](source, **_pictures(chosen, original.cell_type))
         elif original.locked or original.points is not None:
-            cells.insert(place, NEW_CELL[original.cell_type](original.source))
+            cells.insert(place, NEW_CELL[original.cell_type](_put_back(original)))
         else:
             continue  # the answer may be in a cell that the student added; the released stub would overwrite it
-        cells[place].metadata.nbgrader = original.metadata
+        cells[place].metadata["nbgrader"] = original.metadata
     _sort(cells, list(sources))
     kernel = {"kernelspec": dict(released.kernelspec)} if released.kernelspec else {}
     notebook: NotebookNode = new_notebook(cells=cells, metadata=kernel)
     return notebook
+
+
+def _put_back(original: Cell) -> str:
+    """Return the text of a cell that was missing; for an answer marked by hand not the released text alone.
+
+    nbgrader gives 0 for a released text, but the answer can be in a cell that has lost its metadata.
+    """
+    if not original.solution:
+        return original.source
+    return f"{original.source}\n\n{f'# {LACKED}' if original.cell_type == 'code' else f'*{LACKED}*'}"
 
 
 def _chosen(copies: list[NotebookNode], source: str) -> NotebookNode:

@@ -1,6 +1,5 @@
 """Grading one submitted notebook: the student's cells run in the student's process, its tests outside or inside it."""
 
-import json
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,7 +12,7 @@ from mbcourse.grading.confined.remote import Names, SandboxSetup, Stopped, Stude
 from mbcourse.grading.confined.standins import NeedsInside
 from mbcourse.grading.inside import judge_inside
 from mbcourse.grading.judge import judge, run_locked_cell
-from mbcourse.grading.mending import UNREADABLE, Unreadable, mended, without_answers
+from mbcourse.grading.mending import mended, without_answers
 from mbcourse.grading.outcome import (
     CORRUPT,
     FAILED,
@@ -29,16 +28,18 @@ from mbcourse.grading.outcome import (
     Result,
     Test,
 )
-from mbcourse.grading.outputs import allowed_outputs
+from mbcourse.grading.outputs import allowed_outputs, size_of
 from mbcourse.grading.placement import AS_CHECKED, Placement, borrowed
 from mbcourse.grading.released import Cell, Released
+from mbcourse.grading.submitted_notebook import Unreadable
 
 ONLY_PLAIN = "here an answer may return only plain data: numbers, texts, arrays, and lists or dicts of them."
-NOT_HANDED_IN = "**No notebook of this name was handed in.**"
-WHOLE = 10  # the time for all cells together, as a multiple of the time for one
+NOT_HANDED_IN = "no notebook was handed in"
+WHOLE = 10  # the time for all cells that are not tests together, as a multiple of the time for one
+MOST = 20  # the same for everything, tests included: so long can one submission keep others waiting
 RESTARTS = 10  # processes that a notebook may end; then it gets no further one
 ATTEMPTS = 2  # at a cell or test whose process was killed: it may have been killed from outside
-ROOM = 20 * 2**20  # characters of the outputs of all cells that are not tests
+ROOM = 20 * 2**20  # characters of the outputs of all cells
 LEFT_OUT = {"output_type": "stream", "name": "stdout", "text": "[The notebook shows too much: this was left out.]\n"}
 
 
@@ -49,6 +50,7 @@ def grade(
     seconds: float,
     reused: Mapping[str, tuple[Test, list[Any]]] | None = None,
     placements: Mapping[str, Placement] | None = None,
+    missing: str = NOT_HANDED_IN,
 ) -> Result:
     """Grade a notebook.
 
@@ -69,12 +71,14 @@ def grade(
         Tests that were judged before, by name, with their outputs; they are not run again.
     placements : mapping, optional
         Where each test is judged, by its name; by default outside, by the course's checks.
+    missing : str, optional
+        Why ``text`` is None.
 
     Returns
     -------
     Result
         The outcome of each test, and the notebook with its outputs. A file that is missing or is not a notebook gets
-        no points.
+        no points, and has a problem.
 
     Examples
     --------
@@ -87,21 +91,24 @@ def grade(
     """
     began = time.monotonic()
     if text is None:
-        return _without_running(released, MISSING, NOT_HANDED_IN, began)
+        return without_running(released, MISSING, missing, began)
     placements = placements or {}
+    session = NotebookSession(setup, seconds)
     try:
         notebook = mended(text, released)
         if placements and (question := borrowed(notebook, released, placements)):
             raise _AsksInside("", question)
-        tests = _run(notebook, released, NotebookSession(setup, seconds), seconds, reused or {}, placements)
-    except Unreadable:
-        return _without_running(released, CORRUPT, UNREADABLE, began)
+        tests = _run(notebook, released, session, reused or {}, placements)
+    except Unreadable as error:
+        return without_running(released, CORRUPT, str(error), began)
     except _AsksInside as asking:
         notebook = mended(text, released)
         placements = {name: _moved(placements.get(name, AS_CHECKED), name, asking) for name in released.tests}
-        tests = _run(notebook, released, NotebookSession(setup, seconds), seconds, {}, placements)
+        session = NotebookSession(setup, seconds, began)
+        tests = _run(notebook, released, session, {}, placements)
     in_order = tuple(tests[name] for name in released.tests)
-    return Result(nbformat.writes(notebook), in_order, setup.tier, time.monotonic() - began)
+    took, interrupted = time.monotonic() - began, tuple(session.interrupted)
+    return Result(nbformat.writes(notebook), in_order, setup.tier, took, "", interrupted, session.waited)
 
 
 class _AsksInside(Exception):
@@ -129,6 +136,15 @@ class NotebookSession:
         How the processes are started and confined.
     seconds : float
         Time that a cell may take.
+    began : float, optional
+        The time of `time.monotonic` from which the time for everything counts; by default now.
+
+    Attributes
+    ----------
+    interrupted : list of str
+        The cells that took too long.
+    waited : bool
+        Whether one of them had too little of a processor to say that it takes too long.
 
     Examples
     --------
@@ -140,24 +156,29 @@ class NotebookSession:
     >>> session.close()  # doctest: +SKIP
     """
 
-    def __init__(self, setup: SandboxSetup, seconds: float) -> None:
+    def __init__(self, setup: SandboxSetup, seconds: float, began: float | None = None) -> None:
         self._setup, self._seconds = setup, seconds
-        self._ends = time.monotonic() + WHOLE * seconds
+        self._ends = (time.monotonic() if began is None else began) + MOST * seconds
+        self._cells_end = time.monotonic() + WHOLE * seconds
+        self.interrupted: list[str] = []
+        self.waited = False
         self._ran: list[str] = []
         self._students: list[StudentProcess] = []
 
-    def run(self, source: str) -> list[dict[str, Any]]:
+    def run(self, source: str, name: str = "") -> list[dict[str, Any]]:
         """Run a cell and return its outputs; if the process stopped, the output is an error that says how."""
+        student = None
         for _ in range(ATTEMPTS):
             try:
                 student = self.student()
-                with student.within(self._left()):
+                with student.within(self._left_for_cells()):
                     outputs = student.run(source)
                 self._ran.append(source)
-                return outputs
+                return [*outputs, self._interruption(name, student)] if student.interrupted else outputs
             except Stopped as stopped:
                 outcome, text = stopped.outcome, str(stopped)
                 if outcome != KILLED:
+                    self.note_interruption(name, student)
                     break
         return [{"output_type": "error", "ename": outcome, "evalue": text, "traceback": []}]
 
@@ -175,9 +196,24 @@ class NotebookSession:
             student = StudentProcess(self._setup)
             self._students.append(student)
             for source in self._ran:
-                with student.within(self._left()):
+                with student.within(self._left_for_cells()):
                     student.run(source)
         return self._students[-1]
+
+    def left(self) -> float:
+        """Return the time that a test may still take.
+
+        Raises
+        ------
+        Stopped
+            If the time for everything is over.
+        """
+        return self._until(self._ends, MOST)
+
+    def note_interruption(self, name: str, student: StudentProcess | None) -> None:
+        """Note that a cell or a test took too long; no process if there was no time left to begin."""
+        self.interrupted.append(name)
+        self.waited |= student is not None and student.waited
 
     def add(self, source: str) -> None:
         """Note that a cell ran in the process, so that a new one runs it too."""
@@ -188,18 +224,25 @@ class NotebookSession:
         if self._students and self._students[-1].alive:
             self._students[-1].close()
 
-    def _left(self) -> float:
-        left = self._ends - time.monotonic()
+    def _left_for_cells(self) -> float:
+        return min(self.left(), self._until(self._cells_end, WHOLE))
+
+    def _until(self, end: float, multiple: int) -> float:
+        left = end - time.monotonic()
         if left <= 0:
-            raise Stopped(TIMEOUT, f"the notebook took more than {WHOLE * self._seconds:g} seconds")
+            raise Stopped(TIMEOUT, f"the notebook took more than {multiple * self._seconds:g} seconds")
         return min(left, self._seconds)
+
+    def _interruption(self, name: str, student: StudentProcess) -> dict[str, Any]:
+        self.note_interruption(name, student)
+        text = f"this cell was interrupted: it took more than {self._seconds:g} seconds"
+        return {"output_type": "error", "ename": TIMEOUT, "evalue": text, "traceback": []}
 
 
 def _run(
     notebook: NotebookNode,
     released: Released,
     session: NotebookSession,
-    seconds: float,
     reused: Mapping[str, tuple[Test, list[Any]]],
     placements: Mapping[str, Placement],
 ) -> dict[str, Test]:
@@ -215,15 +258,17 @@ def _run(
             test = released.tests.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
             if test:
                 placement = placements.get(test.name, AS_CHECKED)
-                judged = reused.get(test.name) or _judged(test, placement, names, session, seconds)
-                tests[test.name], outputs = judged
+                tests[test.name], outputs = reused.get(test.name) or _judged(test, placement, names, session)
                 cell.metadata[JUDGED] = tests[test.name].judged or NOWHERE  # feedback shows it
             else:
-                outputs = session.run(cell.source)
-                if needs_names and cell.metadata.get("nbgrader", {}).get("locked"):
+                mark = cell.metadata.get("nbgrader", {})
+                outputs = session.run(cell.source, mark.get("grade_id", f"cell {count}"))
+                if needs_names and mark.get("locked"):
                     _run_locked_cell(cell, names)
-                room -= len(json.dumps(outputs))
-            cell.outputs = list(allowed_outputs(outputs if test or room >= 0 else [LEFT_OUT], count))
+            cell.outputs = list(allowed_outputs(outputs, count))
+            room -= size_of(cell.outputs)
+            if room < 0:  # an error is a test's outcome, and comes last
+                cell.outputs = [*allowed_outputs([LEFT_OUT], count), *(cell.outputs[-1:] if test else [])]
     finally:
         session.close()
     return {name: tests.get(name) or _not_judged(test, placements[name]) for name, test in released.tests.items()}
@@ -238,18 +283,17 @@ def _run_locked_cell(cell: NotebookNode, names: Names) -> None:
         raise _AsksInside("", f"the locked cell {name} does not run outside ({type(error).__name__})") from error
 
 
-def _judged(
-    test: Cell, placement: Placement, names: Names, session: NotebookSession, seconds: float
-) -> tuple[Test, list[Any]]:
+def _judged(test: Cell, placement: Placement, names: Names, session: NotebookSession) -> tuple[Test, list[Any]]:
     """Return the outcome of a test and its outputs."""
     assert test.points is not None
     if placement.where == NOWHERE:
         return _not_judged(test, placement), []
+    student = None
     for _ in range(ATTEMPTS):
         broke_protocol = False
         try:
             student = session.student()
-            judged = _judged_once(test, placement, names, student, seconds)
+            judged = _judged_once(test, placement, names, student, session.left())
             broke_protocol = student.broke_protocol
         except Stopped as stopped:
             judged = _without_points(test, stopped.outcome, f"{stopped}.")
@@ -260,6 +304,8 @@ def _judged(
         if judged[0].outcome != KILLED or broke_protocol:
             break
     outcome, outputs = judged
+    if outcome.outcome == TIMEOUT:
+        session.note_interruption(test.name, student)
     if placement.where == INSIDE:
         session.add(test.source)  # later cells may use what it defined
     return replace(outcome, judged=placement.where, reason=placement.reason), outputs
@@ -284,14 +330,31 @@ def _without_points(test: Cell, outcome: str, hint: str) -> tuple[Test, list[Any
     return Test(test.name, outcome, 0.0, test.points or 0.0, hint), [error]
 
 
-def _without_running(released: Released, outcome: str, note: str, began: float) -> Result:
-    """Return the result of a submission without answers: no points for any test."""
-    notebook = without_answers(released, note)
+def without_running(released: Released, outcome: str, problem: str, began: float) -> Result:
+    """Return the result of a submission whose answers were not run to the end: no points for any test.
+
+    Parameters
+    ----------
+    released : Released
+        The assignment's notebook.
+    outcome : str
+        The outcome of each test.
+    problem : str
+        Why, as a sentence without its capital letter and full stop.
+    began : float
+        The time of `time.monotonic` at which grading it began.
+
+    Examples
+    --------
+    >>> without_running(Released("ps1", "ps1", {}, ()), MISSING, NOT_HANDED_IN, time.monotonic()).problem
+    'no notebook was handed in'
+    """
+    notebook = without_answers(released, problem)
     tests = {}
     for cell in notebook.cells:
         test = released.tests.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
         if test:
-            tests[test.name], outputs = _without_points(test, outcome, note.strip("*"))
+            tests[test.name], outputs = _without_points(test, outcome, f"{problem}.")
             cell.outputs = list(allowed_outputs(outputs, None))
     in_order = tuple(tests[name] for name in released.tests)
-    return Result(nbformat.writes(notebook), in_order, "", time.monotonic() - began)
+    return Result(nbformat.writes(notebook), in_order, "", time.monotonic() - began, problem)

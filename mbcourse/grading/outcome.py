@@ -14,6 +14,7 @@ OUTCOMES = (PASSED, FAILED, TIMEOUT, KILLED, OUT_OF_MEMORY, MISSING, CORRUPT, FO
 OUTSIDE, INSIDE = "outside", "inside"  # of the student's process: where a test is judged
 NOWHERE = "nowhere"
 WITH = "judged inside together with "  # begins the reason of a test that is inside because another one is
+WAITING = (MISSING, CORRUPT, NOT_JUDGED)  # outcomes of a test that a person marks
 JUDGED = "mbcourse_judged"  # a test cell's metadata: one of the three
 
 
@@ -74,6 +75,12 @@ class Result:
         The sandbox that its cells ran in; empty if none ran.
     seconds : float
         How long grading it took.
+    problem : str
+        Why there are no answers, as the end of a sentence; empty, the default, if there are.
+    interrupted : tuple of str
+        The cells that were interrupted by their limit of time; none by default.
+    waited : bool
+        Whether such a cell had too little of a processor to say that it takes too long; false by default.
 
     Examples
     --------
@@ -89,12 +96,16 @@ class Result:
     tests: tuple[Test, ...]
     tier: str
     seconds: float
+    problem: str = ""
+    interrupted: tuple[str, ...] = ()
+    waited: bool = False
 
     @classmethod
     def from_json(cls, text: str) -> "Result":
         """Make a result from the text that `to_json` returns."""
         data = json.loads(text)
-        return cls(**data | {"tests": tuple(Test(**test) for test in data["tests"])})
+        tests = tuple(Test(**test) for test in data["tests"])
+        return cls(**data | {"tests": tests, "interrupted": tuple(data.get("interrupted", ()))})
 
     def to_json(self) -> str:
         """Return the result as JSON."""
@@ -120,3 +131,14 @@ def storable(text: object, longest: int) -> str:
     'neg'
     """
     return str(text)[:longest].encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
+def is_text(name: str) -> bool:
+    """Return whether a name can be stored: a file's name can hold bytes that are not text in any encoding.
+
+    Examples
+    --------
+    >>> is_text("größe"), is_text("ada\udcff")
+    (True, False)
+    """
+    return storable(name, len(name)) == name

@@ -2,7 +2,9 @@
 
 import base64
 import binascii
+import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 import nbformat
@@ -11,6 +13,8 @@ from nbformat import NotebookNode
 from mbcourse.grading.outcome import storable
 
 LONGEST = 400_000  # characters of an output's text
+OUTPUTS = 200  # of a cell
+LINES = 200  # of a traceback, the last ones
 PICTURES = {"image/png", "image/jpeg"}
 
 
@@ -32,19 +36,30 @@ def allowed_outputs(outputs: Iterable[Any], count: int | None) -> Iterator[Noteb
     >>> [dict(output.data) for output in allowed_outputs([shown, "nonsense"], 1)]
     [{'text/plain': 'a frame'}]
     """
-    for output in outputs:
+    for output in islice(outputs, OUTPUTS):
         kind = output.get("output_type") if isinstance(output, dict) else None
         if kind == "stream":
             name = "stderr" if output.get("name") == "stderr" else "stdout"
             yield nbformat.v4.new_output("stream", name=name, text=_text(output.get("text")))
         elif kind == "error":
             trace = output.get("traceback")
-            lines = [_text(line) for line in trace] if isinstance(trace, list) else []
+            lines = [_text(line) for line in trace[-LINES:]] if isinstance(trace, list) else []
             name, value = _text(output.get("ename")), _text(output.get("evalue"))
             yield nbformat.v4.new_output("error", ename=name, evalue=value, traceback=lines)
         elif kind in ("display_data", "execute_result"):
             more = {"execution_count": count} if kind == "execute_result" else {}
             yield nbformat.v4.new_output(kind, data=_allowed_data(output.get("data")), **more)
+
+
+def size_of(outputs: Iterable[NotebookNode]) -> int:
+    """Return the characters that outputs take in a file.
+
+    Examples
+    --------
+    >>> size_of(allowed_outputs([{"output_type": "stream", "name": "stdout", "text": "ready"}], 1))
+    60
+    """
+    return len(json.dumps(list(outputs)))
 
 
 def _allowed_data(data: Any) -> dict[str, str]:

@@ -186,7 +186,7 @@ def _proven_outside(
     inside: Placements, readings: Mapping[str, Reading], released: Released, reference: str, grade: Grade
 ) -> Placements:
     """Return the placements in which the tests that give the same marks outside are judged there."""
-    stub = nbformat.writes(without_answers(released, ""))
+    stub = nbformat.writes(without_answers(released))
     within = {text: _tests(grade(text, inside)) for text in (reference, stub)}
     reasons = {name: "" if not readings[name].inside and p.where == INSIDE else p.reason for name, p in inside.items()}
     while True:

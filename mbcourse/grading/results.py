@@ -135,7 +135,10 @@ class Results:
             "SELECT key, tests, result, recorded FROM result WHERE assignment = ? AND notebook = ? AND student = ?",
             (released.assignment, released.notebook, student),
         ).fetchone()
-        return StoredResult(row[0], json.loads(row[1]), Result.from_json(row[2]), bool(row[3])) if row else None
+        try:
+            return StoredResult(row[0], json.loads(row[1]), Result.from_json(row[2]), bool(row[3])) if row else None
+        except (ValueError, KeyError, TypeError):  # not what this version writes: as if it were not there
+            return None
 
     def find_placements(self, key: str) -> Placements | None:
         """Return where tests are judged, as it was proven under this key, or None."""

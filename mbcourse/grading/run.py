@@ -2,6 +2,7 @@
 
 import fcntl
 import platform
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -13,12 +14,14 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Protocol
 
+from sqlalchemy.exc import DatabaseError, OperationalError
+
 import mbcourse
 from mbcourse.grading.both_ways import judge_both_ways, spread
 from mbcourse.grading.confined.sandbox import kept_closed
 from mbcourse.grading.course import Course, CourseError, HandedIn, Submission
 from mbcourse.grading.gradebook import Recorder
-from mbcourse.grading.outcome import Result, Test
+from mbcourse.grading.outcome import Result, Test, is_text
 from mbcourse.grading.placement import Placements, place, to_data
 from mbcourse.grading.released import Released, digest
 from mbcourse.grading.results import Results, StoredResult, hashes
@@ -30,7 +33,22 @@ from mbcourse.grading.workers.task import Options, Task
 STORE = "grading.db"
 TASKS_PER_WORKER = 2  # submitted at a time; more would only be lost if the run is stopped
 
-_Read = tuple[str, str, SubmittedFiles]  # of a submission: its student, the key of its result, the files beside it
+DAMAGED = "{} is damaged ({}): move it away and repeat the command; all is graded again, and marks by hand stay"
+UNUSABLE = (
+    "{} cannot be used ({}): if another program uses it, such as formgrader, wait for it or end it; then repeat the "
+    "command, which goes on from here"
+)
+NOT_TEXT = "the name of its folder is not text: rename it, and repeat the command"
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What was read of a submission, and how it is graded."""
+
+    student: str
+    key: str
+    handed_in: HandedIn
+    task: Task
 
 
 class Pool(Protocol):
@@ -100,7 +118,8 @@ def run(
     Raises
     ------
     CourseError
-        If the assignment was not released, nobody handed anything in, or another run is grading in this course.
+        If the assignment was not released, nobody handed anything in, another run is grading in this course, or its
+        gradebook or stored results cannot be used.
 
     Examples
     --------
@@ -115,6 +134,7 @@ def run(
     options = replace(options, closed=course.closed)
     began, summary = time.monotonic(), Summary(assignment, kept_closed=kept_closed(course.closed))
     with ExitStack() as stack:
+        stack.enter_context(_usable(course.root / STORE))
         stack.enter_context(_locked(course.root))
         results = Results(course.root / STORE)
         stack.callback(results.close)
@@ -123,6 +143,7 @@ def run(
         for released in course.released(assignment):
             notebook_run = _NotebookRun(course, released, options, results, recorder, recorded, summary, force, compare)
             notebook_run.run(pool, students, progress)
+        recorder.update_penalties(assignment)
     summary.seconds = time.monotonic() - began
     return summary
 
@@ -153,12 +174,23 @@ class _NotebookRun:
             pool = cache(partial(self._pool, make_pool, submissions, stack))  # made only if there is something to do
             self.placements = self._placed(pool)
             self.summary.placements[self.released.notebook] = self.placements
-            to_do = [submission for submission in submissions if not self._has_result(submission)]
+            to_do = [submission for submission in submissions if self._is_to_do(submission)]
             progress(len(submissions) - len(to_do), len(submissions))
             if to_do:
                 self._grade(to_do, len(submissions), pool(), progress)
             if self.compare:
                 self._compare(submissions, pool())
+
+    @contextmanager
+    def _one_of_many(self, student: str) -> Iterator[None]:
+        """Make what is raised that student's outcome, unless it would be everybody's: others must not wait for it."""
+        try:
+            yield
+        except (sqlite3.Error, OperationalError):
+            raise
+        except Exception as error:
+            self.recorder.undo()
+            self.summary.failed[student] = f"{type(error).__name__}: {error}"
 
     def _pool(
         self, make_pool: Callable[[Sequence[str], bool], Pool], submissions: Sequence[Submission], stack: ExitStack
@@ -185,21 +217,31 @@ class _NotebookRun:
         return pool().submit(self._task(HandedIn(text, beside), {}, placements)).result()
 
     def _grade(self, to_do: Sequence[Submission], total: int, pool: Pool, progress: Callable[[int, int], None]) -> None:
-        first = total - len(to_do) + 1
-        for done, ((student, key, beside), future) in enumerate(_finished(self._tasks(to_do), pool), first):
-            try:
+        done, waited = total - len(to_do), list[_Read]()
+        for read, future in _finished(self._tasks(to_do), pool):
+            with self._one_of_many(read.student):
                 result = future.result()
-            except Exception as error:
-                self.summary.failed[student] = f"{type(error).__name__}: {error}"
-            else:
-                self.results.put(self.released, student, key, result)
-                self._record(student, result, beside)
-                self.summary.graded += 1
+                if result.waited and result.score < result.points:
+                    waited.append(read)
+                    continue
+                self._keep(read, result)
+            done += 1
             progress(done, total)
+        for read in waited:  # one at a time: now no other keeps it from a processor
+            with self._one_of_many(read.student):
+                self.summary.alone.append(read.student)
+                self._keep(read, pool.submit(read.task).result())
+            done += 1
+            progress(done, total)
+
+    def _keep(self, read: _Read, result: Result) -> None:
+        self.results.put(self.released, read.student, read.key, result)
+        self._record(read.student, result, read.handed_in.beside)
+        self.summary.graded += 1
 
     def _compare(self, submissions: Sequence[Submission], pool: Pool) -> None:
         """Judge some submissions both ways, and store on which tests the two disagree."""
-        readable = [each for each in submissions if each.text()]
+        readable = [each for each in submissions if each.student not in self.summary.failed and each.text()]
         chosen = {each.student: each.read(self.released) for each in spread(readable, self.compare)}
 
         def start(handed_in: HandedIn, placements: Placements) -> Callable[[], Result]:
@@ -208,6 +250,13 @@ class _NotebookRun:
         both_ways = judge_both_ways(chosen, self.placements, start)
         self.results.put_both_ways(self.released, both_ways)
         self.summary.both_ways[self.released.notebook] = both_ways
+
+    def _is_to_do(self, submission: Submission) -> bool:
+        with self._one_of_many(submission.student):
+            if not is_text(submission.student):
+                raise ValueError(NOT_TEXT)
+            return not self._has_result(submission)
+        return False
 
     def _has_result(self, submission: Submission) -> bool:
         """Return whether a submission has a result that still holds; if so, the gradebook gets it if it lacks it."""
@@ -223,27 +272,25 @@ class _NotebookRun:
         self._add_unchanged(submission.student, stored, handed_in.beside)
         return True
 
-    def _tasks(self, to_do: Iterable[Submission]) -> Iterator[tuple[_Read, Task]]:
+    def _tasks(self, to_do: Iterable[Submission]) -> Iterator[_Read]:
         """Yield each task with what was read for it.
 
         Files are read only now, and tests are reused only if they were run on what was read: a file that was replaced
         since the run began gets none of the old file's marks.
         """
         for submission in to_do:
-            handed_in = submission.read(self.released)
-            key, stored = self._key(handed_in), self._stored_result(submission.student)
-            reusable = stored.reusable_tests(key, self.released) if stored else {}
-            yield (
-                (submission.student, key, handed_in.beside),
-                self._task(handed_in, reusable, self.placements),
-            )
+            with self._one_of_many(submission.student):
+                handed_in = submission.read(self.released)
+                key, stored = self._key(handed_in), self._stored_result(submission.student)
+                reusable = stored.reusable_tests(key, self.released) if stored else {}
+                yield _Read(submission.student, key, handed_in, self._task(handed_in, reusable, self.placements))
 
     def _task(
         self, handed_in: HandedIn, reusable: Mapping[str, tuple[Test, list[Any]]], placements: Placements
     ) -> Task:
         reused = {name: (asdict(test), outputs) for name, (test, outputs) in reusable.items()}
-        files = handed_in.beside.contents
-        return Task(handed_in.text, self.released.to_json(), self.options, reused, to_data(placements), files)
+        files, missing = handed_in.beside.contents, handed_in.missing
+        return Task(handed_in.text, self.released.to_json(), self.options, reused, to_data(placements), files, missing)
 
     def _stored_result(self, student: str) -> StoredResult | None:
         return None if self.force else self.results.find(self.released, student)
@@ -252,7 +299,8 @@ class _NotebookRun:
         """Return a hash of everything that a result depends on besides the tests themselves."""
         placed = to_data(self.placements)
         files = handed_in.beside.contents
-        return digest(handed_in.text, files, self.released.key(), _versions(), self.options.secret, placed)
+        read = handed_in.text, handed_in.missing, files
+        return digest(*read, self.released.key(), _versions(), self.options.secret, placed)
 
     def _add_unchanged(self, student: str, stored: StoredResult, beside: SubmittedFiles) -> None:
         self.summary.unchanged += 1
@@ -275,26 +323,38 @@ class _NotebookRun:
         self.summary.results.setdefault(student, {})[self.released.notebook] = result
         if beside.left_out:
             self.summary.left_out[student] = beside.left_out
+        if unreadable := self.recorder.unreadable_time(self.released.assignment, student):
+            self.summary.unreadable_times[student] = unreadable
 
 
-def _finished(tasks: Iterable[tuple[_Read, Task]], pool: Pool) -> Iterator[tuple[_Read, "Future[Result]"]]:
+def _finished(tasks: Iterable[_Read], pool: Pool) -> Iterator[tuple[_Read, "Future[Result]"]]:
     """Yield what was read for each task, and its finished future, in the order in which tasks finish."""
     pending: dict[Future[Result], _Read] = {}
-    for read, task in tasks:
-        pending[pool.submit(task)] = read
+    for read in tasks:
+        pending[pool.submit(read.task)] = read
         if len(pending) >= TASKS_PER_WORKER * pool.width:
             yield from _next_finished(pending)
     while pending:
         yield from _next_finished(pending)
 
 
-def _next_finished(
-    pending: "dict[Future[Result], _Read]",
-) -> Iterator[tuple[_Read, "Future[Result]"]]:
+def _next_finished(pending: "dict[Future[Result], _Read]") -> Iterator[tuple[_Read, "Future[Result]"]]:
     """Wait until a task is finished and yield it; a cluster keeps a result for as long as a future refers to it."""
     finished, _ = wait(pending, return_when=FIRST_COMPLETED)
     for future in finished:
         yield pending.pop(future), future
+
+
+@contextmanager
+def _usable(store: Path) -> Iterator[None]:
+    """Say what to do where the stored results or the gradebook cannot be used."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        said = DAMAGED if type(error) is sqlite3.DatabaseError else UNUSABLE
+        raise CourseError(said.format(store.name, error)) from error
+    except DatabaseError as error:
+        raise CourseError(UNUSABLE.format("the gradebook", error.orig or error)) from error
 
 
 @contextmanager

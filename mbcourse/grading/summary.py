@@ -11,6 +11,7 @@ from mbcourse.grading.both_ways import BothWays
 from mbcourse.grading.outcome import INSIDE, NOWHERE, OUTSIDE, WITH, Result
 from mbcourse.grading.placement import Placements, to_data
 from mbcourse.grading.spreadsheet import text_cell
+from mbcourse.grading.submitted_files import shown
 
 COLUMNS = ("student", "notebook", "test", "outcome", "score", "points", "seconds", "hint")
 SHOWN = 5  # files that were left out
@@ -36,6 +37,11 @@ class Summary:
         Of each notebook, what judging some submissions both ways gave. Empty by default.
     left_out : dict
         By student, what of the files handed in beside the notebook was left out. Empty by default.
+    unreadable_times : dict
+        By student, what ``timestamp.txt`` says instead of a time. Empty by default.
+    alone : list of str
+        The students whose notebooks were graded once more, alone, because a cell was interrupted that had waited for
+        a processor. Empty by default.
     kept_closed : list of str
         Folders of packages, installed in place, that answers cannot import because they hold more. Empty by default.
     seconds : float
@@ -61,6 +67,8 @@ class Summary:
     placements: dict[str, Placements] = field(default_factory=dict)
     both_ways: dict[str, BothWays] = field(default_factory=dict)
     left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unreadable_times: dict[str, str] = field(default_factory=dict)
+    alone: list[str] = field(default_factory=list)
     kept_closed: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -90,9 +98,41 @@ class Summary:
             f"Not opened for answers, as it holds more than a package: {folder}. Install the package without -e."
             for folder in self.kept_closed
         ]
-        lines += [f"{student}, files left out: {_first(what)}." for student, what in sorted(self.left_out.items())]
-        lines += [f"{student}: not graded. {reason}" for student, reason in sorted(self.failed.items())]
+        lines += self._by_student()
         return "\n".join(lines)
+
+    def _by_student(self) -> Iterator[str]:
+        """Yield lines that name students whose work needs a look."""
+        if self.alone:
+            yield f"Graded once more, alone, after an interruption: {_first([*map(shown, sorted(self.alone))])}."
+        for student, problem in sorted(self.waiting.items()):
+            yield f"{shown(student)}: waits for a person, {problem}."
+        for student, cells in sorted(self.interrupted.items()):
+            yield f"{shown(student)}: interrupted by the limit of time in {_first(cells)}."
+        for student, problem in sorted(self.unreadable_times.items()):
+            yield f"{shown(student)}: {problem}."
+        for student, what in sorted(self.left_out.items()):
+            yield f"{shown(student)}, files left out: {_first(what)}."
+        for student, reason in sorted(self.failed.items()):
+            yield f"{shown(student)}: not graded. {shown(reason)}"
+
+    @property
+    def waiting(self) -> dict[str, str]:
+        """By student, why there is nothing to grade: no notebook, or one that cannot be read."""
+        return {
+            student: "; ".join(dict.fromkeys(shown(result.problem) for result in results.values() if result.problem))
+            for student, results in self.results.items()
+            if any(result.problem for result in results.values())
+        }
+
+    @property
+    def interrupted(self) -> dict[str, list[str]]:
+        """By student, the cells that were interrupted by the limit of time."""
+        return {
+            student: [shown(cell) for result in results.values() for cell in result.interrupted]
+            for student, results in self.results.items()
+            if any(result.interrupted for result in results.values())
+        }
 
     def _judging(self) -> Iterator[str]:
         """Yield lines that say where tests were judged, and which could not be."""
@@ -109,7 +149,7 @@ class Summary:
             if notebook in self.both_ways:
                 yield from self.both_ways[notebook].lines()
         for student, question in self.moved_inside.items():
-            yield f"  {student}, all tests inside: {question}."
+            yield f"  {shown(student)}, all tests inside: {question}."
 
     @property
     def moved_inside(self) -> dict[str, str]:
@@ -131,6 +171,11 @@ class Summary:
             "graded": self.graded,
             "unchanged": self.unchanged,
             "failed": self.failed,
+            "waiting": self.waiting,
+            "interrupted": self.interrupted,
+            "alone": self.alone,
+            "unreadable_times": self.unreadable_times,
+            "moved_inside": self.moved_inside,
             "left_out": self.left_out,
             "kept_closed": self.kept_closed,
             "sandbox": dict(self.tiers),

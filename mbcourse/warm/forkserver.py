@@ -33,6 +33,7 @@ ONE_THREAD = dict.fromkeys(
 PR_SET_PDEATHSIG = 1
 FOLDER = "/"  # the server's working directory; python -m puts it first on sys.path, and `main` removes it
 STARTED = "started"
+ANEW = "anew"  # the first name of a server that begins anew, without a statement that started a thread
 ENDING = 1.0  # seconds from the loss of a server's sockets to its end
 
 Job = Callable[[], object]
@@ -169,8 +170,8 @@ class ForkServer(Connection):
     ----------
     prepare : sequence of str
         What the server does before it forks: import ``"module"``, import and call ``"module:function"``, or run a
-        statement such as ``"from package import name"``. A statement whose import fails is skipped: the code that
-        needs it will fail in the same way.
+        statement such as ``"from package import name"``. A statement that fails is skipped: the code that needs it
+        will fail in the same way. So is one that starts a thread, with which no process can be forked.
     start : StartingServer, optional
         A server that is starting already and may have imported modules.
 
@@ -223,15 +224,28 @@ def _packets() -> tuple[socket.socket, socket.socket]:
     return socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
 
 
+class _StartsThread(Exception):
+    """A statement has started a thread: a fork copies only one, and a lock held by another would never be released."""
+
+
 def main() -> None:
     """Run a server. Arguments: its socket's number and what to prepare first; the rest comes through the socket."""
-    control = socket.socket(fileno=int(sys.argv[1]))
+    number, *names = sys.argv[1:]
+    control = socket.socket(fileno=int(number))
     control.set_inheritable(False)
     if sys.path[0] == FOLDER:
         del sys.path[0]
     gc.disable()  # imported modules are never freed
-    prepare(sys.argv[2:])
-    prepare(json.loads(control.recv(REQUEST) or "[]"))  # empty if the server is no longer needed
+    is_anew = names[:1] == [ANEW]
+    if not is_anew:
+        prepare(names)
+    further = names[1:] if is_anew else json.loads(control.recv(REQUEST) or "[]")  # empty if no longer needed
+    try:
+        prepare(further)
+    except _StartsThread as error:
+        control.set_inheritable(True)
+        left = [name for name in ([] if is_anew else names) + further if name != str(error)]
+        os.execv(sys.executable, [sys.executable, "-m", __name__, number, ANEW, *left])
     gc.freeze()  # copies share these pages as long as no process writes to them
     gc.enable()
     with suppress(BrokenPipeError):
@@ -247,19 +261,22 @@ def main() -> None:
 
 
 def prepare(names: Sequence[str]) -> None:
-    """Import modules and call functions; exit if one of them has started a thread.
-
-    A fork copies only one thread: a lock that another thread held would stay locked for ever.
-    """
+    """Import modules and call functions; exit if one of them has started a thread."""
     for name in names:
         if name.startswith(("import ", "from ")):
-            with suppress(ImportError):
+            with suppress(Exception, SystemExit):  # a package can be missing, broken, or unwilling
                 exec(name, {})
+            if _threads():
+                raise _StartsThread(name)
         else:
             _import_and_call(name)
-    threads = len(os.listdir("/proc/self/task"))
-    if threads > 1:
-        sys.exit(f"mbcourse: importing {', '.join(names)} started {threads - 1} thread(s), which makes forking unsafe")
+    if threads := _threads():
+        sys.exit(f"mbcourse: importing {', '.join(names)} started {threads} thread(s), which makes forking unsafe")
+
+
+def _threads() -> int:
+    """Return how many threads there are besides this one."""
+    return len(os.listdir("/proc/self/task")) - 1
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, NoReturn
 
 from mbcourse.grading.confined import plain, wire
@@ -27,6 +28,7 @@ REQUEST = 64 * 2**20  # largest size of one request, in bytes
 REPLY = 16 * 2**20  # largest size of one reply, in bytes
 REPLIES = 64 * 2**20  # largest size of all replies in one cell, in bytes
 TOO_LARGE = "too large"  # the key of a reply in place of one that is
+OWN = 0.8  # of its time: with so much of a processor, a cell that is interrupted takes too long
 GRACE = 2.0  # seconds that an interrupted cell has to stop
 START = 60.0  # seconds that a new process has to get ready
 TEXT = 10_000  # characters of an error's text
@@ -104,14 +106,15 @@ class StudentProcess:
         self._channel.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
         if not ancillary:
             raise wire.Closed
-        pid, _, _ = CREDENTIALS.unpack(ancillary[0][2][: CREDENTIALS.size])
-        return os.pidfd_open(pid)
+        self._pid, _, _ = CREDENTIALS.unpack(ancillary[0][2][: CREDENTIALS.size])
+        return os.pidfd_open(self._pid)
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
         """Limit the time, and the size of all replies, of the requests in a ``with`` block."""
         self._deadline, self._budget, self._seconds = time.monotonic() + seconds, REPLIES, seconds
-        self.stopped, self.question = None, ""
+        self._used_before = self._processor_time()
+        self.stopped, self.question, self.interrupted, self.waited = None, "", False, False
         yield
 
     def run(self, source: str) -> list[dict[str, Any]]:
@@ -192,6 +195,8 @@ class StudentProcess:
     changes = False  # whether a call also returns its arguments as they are afterwards
     exact = False  # whether what is not exactly plain data gets a stand-in that raises `NeedsInside`
     question = ""  # what a test asked of such a stand-in in the present ``with`` block
+    interrupted = False  # whether a request of the present ``with`` block took too long
+    waited = False  # whether it had too little of a processor to say so
     stopped: Stopped | None = None  # how the process stopped in the present ``with`` block, if it did
     broke_protocol = False  # whether it sent what no answer can return, or far too much: trying again would not help
 
@@ -205,6 +210,14 @@ class StudentProcess:
             self._child.kill()
         os.close(self._process)
         self._child.close()
+
+    def _processor_time(self) -> float:
+        """Return the seconds of a processor that the process has used; 0 if it has ended."""
+        try:
+            fields = Path(f"/proc/{self._pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+        except OSError:
+            return 0.0
+        return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")  # in its own code, and in the kernel for it
 
     def _signal(self, which: signal.Signals) -> None:
         with suppress(ProcessLookupError):  # it has ended already
@@ -270,6 +283,8 @@ class StudentProcess:
                     return {TOO_LARGE: str(error)}, True
                 return self._reply(self._deadline), True
             except TimeoutError:
+                self.interrupted = True
+                self.waited = self._processor_time() - self._used_before < OWN * self._seconds
                 self._signal(signal.SIGINT)
                 return self._reply(time.monotonic() + GRACE), False
         except TimeoutError:

@@ -4,15 +4,16 @@ A judge or a server that is killed is replaced, and the task that it was doing i
 """
 
 import threading
+import time
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 
 from mbcourse.grading.confined import sandbox, wire
-from mbcourse.grading.outcome import Result
+from mbcourse.grading.outcome import TIMEOUT, Result
 from mbcourse.grading.workers.prepared import FIRST, LAST
-from mbcourse.grading.workers.task import LARGEST, Task
+from mbcourse.grading.workers.task import LARGEST, Task, given_up, longest
 from mbcourse.warm.forkserver import Child, ForkServer, ServerEnded, StartingServer
 
 TRIES = 3  # how many judges are tried for a task, and how many servers if one is killed while it starts
@@ -20,6 +21,10 @@ TRIES = 3  # how many judges are tried for a task, and how many servers if one i
 
 class WorkerLost(RuntimeError):
     """Every judge that tried a task was killed."""
+
+
+class NotGraded(RuntimeError):
+    """Something was raised that no judge expects: a fault of the grader or of the machine."""
 
 
 class Workers:
@@ -48,24 +53,33 @@ class Workers:
         self._idle: deque[Child] = deque()
 
     def do(self, task: Task) -> Result:
-        """Do a task in one of the judges and return its result.
+        """Do a task in one of the judges and return its result; a judge that takes far too long is ended.
 
         Raises
         ------
         WorkerLost
             If its judge was killed, and so were the judges that replaced it.
+        NotGraded
+            If something that no judge expects was raised.
         """
         data = task.to_data()
         for _ in range(TRIES):
             judge = self._judge()
             try:
-                wire.send(judge.channel, data)
-                result, _ = wire.receive(judge.channel, LARGEST)
+                deadline = time.monotonic() + longest(task)
+                wire.send(judge.channel, data, deadline)
+                reply, _ = wire.receive(judge.channel, LARGEST, deadline)
             except wire.Closed:
                 judge.close()
+            except TimeoutError:
+                judge.kill()
+                judge.close()
+                return given_up(task, TIMEOUT, f"looking at the answers took more than {longest(task):g} seconds")
             else:
                 self._idle.append(judge)
-                return Result.from_json(result)
+                if "error" in reply:
+                    raise NotGraded(reply["error"])
+                return Result.from_json(reply["result"])
         raise WorkerLost(f"{TRIES} processes, one after the other, ended before they had graded it")
 
     def close(self) -> None:

@@ -2,6 +2,8 @@
 
 import os
 import socket
+import time
+import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -11,13 +13,14 @@ from typing import Any
 from mbcourse.checks.question import SECRET
 from mbcourse.grading.confined import sandbox, wire
 from mbcourse.grading.confined.remote import SandboxSetup
-from mbcourse.grading.notebook import grade
-from mbcourse.grading.outcome import Result, Test
+from mbcourse.grading.notebook import MOST, NOT_HANDED_IN, grade, without_running
+from mbcourse.grading.outcome import OUT_OF_MEMORY, Result, Test
 from mbcourse.grading.placement import from_data
 from mbcourse.grading.released import Released
 from mbcourse.warm.forkserver import Connection
 
 LARGEST = 2**30  # bytes of a task or a result
+MARGIN = 60.0  # seconds in which a judge that has done with a notebook must have sent its result
 MEMORY = 2**30  # bytes that a judge may allocate: a short reply can become a huge array, which then fails its test
 
 
@@ -72,6 +75,8 @@ class Task:
         Where each test is judged, by name: the fields of its `Placement`. By default outside, by the course's checks.
     files : dict
         The files that were handed in beside the notebook, in base64, by relative path; empty by default.
+    missing : str
+        Why ``text`` is None.
 
     Examples
     --------
@@ -86,6 +91,7 @@ class Task:
     reused: dict[str, tuple[dict[str, Any], list[Any]]]
     placements: dict[str, dict[str, Any]] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    missing: str = NOT_HANDED_IN
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "Task":
@@ -125,7 +131,32 @@ def do(task: Task, connection: Connection) -> Result:
     )
     reused = {name: (Test(**test), outputs) for name, (test, outputs) in task.reused.items()}
     placements = from_data(task.placements)
-    return grade(task.text, released, setup, options.seconds, reused, placements)
+    return grade(task.text, released, setup, options.seconds, reused, placements, task.missing)
+
+
+def longest(task: Task) -> float:
+    """Return the seconds after which a task is given up; until then its judge ends it by itself.
+
+    Examples
+    --------
+    >>> longest(Task(None, "{}", Options(seconds=60.0), {})) / 60
+    21.0
+    """
+    return MOST * task.options.seconds + MARGIN
+
+
+def given_up(task: Task, outcome: str, problem: str) -> Result:
+    """Return the result of a task whose judge came to no end: each test has this outcome.
+
+    Examples
+    --------
+    >>> from mbcourse.grading.released import Cell
+    >>> test = Cell("q1-values", "code", "assert x == 1", True, False, False, 2.0, "")
+    >>> task = Task("{}", Released("ps1", "ps1", {}, (test,)).to_json(), Options(), {})
+    >>> given_up(task, "timeout", "the judge came to no end").tests[0].outcome
+    'timeout'
+    """
+    return without_running(_released(task.released), outcome, problem, time.monotonic())
 
 
 def serve(argument: dict[str, Any], channel: socket.socket, connection: Connection) -> None:
@@ -153,7 +184,19 @@ def serve(argument: dict[str, Any], channel: socket.socket, connection: Connecti
     with suppress(wire.Closed):
         while True:
             data, _ = wire.receive(channel, LARGEST)
-            wire.send(channel, do(Task.from_data(data), connection).to_json())
+            wire.send(channel, _done(Task.from_data(data), connection))
+
+
+def _done(task: Task, connection: Connection) -> dict[str, str]:
+    """Do a task and return its result, or what was raised: an error here is never another student's."""
+    try:
+        return {"result": do(task, connection).to_json()}
+    except MemoryError:
+        problem = "the answers return more than the judge's memory can hold"
+        return {"result": given_up(task, OUT_OF_MEMORY, problem).to_json()}
+    except Exception as error:
+        traceback.print_exc()
+        return {"error": f"{type(error).__name__}: {error}"}
 
 
 @cache
