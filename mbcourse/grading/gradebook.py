@@ -24,6 +24,9 @@ from mbcourse.grading.outcome import NOT_JUDGED, Result
 from mbcourse.grading.released import Released
 
 TIMESTAMP = "timestamp.txt"
+# nbgrader's own files in a submission, which its later commands look for beside the graded notebook.
+CARRIED = (TIMESTAMP, "submission_secret.txt")
+SMALL = 1000  # bytes of such a file
 READ_ONLY = 0o444  # as nbgrader's own autograder leaves files
 
 
@@ -142,21 +145,22 @@ class Recorder:
         for name, content in files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             _replace(folder / name, base64.b64decode(content))
-        if timestamp := _timestamp(submitted):
-            _replace(folder / TIMESTAMP, timestamp)
+        for name in CARRIED:
+            if content := _carried(submitted, name):
+                _replace(folder / name, content)
 
 
-def _timestamp(folder: Path) -> bytes:
-    """Return the content of a submission's ``timestamp.txt``; empty if it cannot be a file that nbgrader wrote."""
-    path = folder / TIMESTAMP
-    is_plausible = path.is_file() and not path.is_symlink() and path.stat().st_size < 100
+def _carried(folder: Path, name: str) -> bytes:
+    """Return the content of one of `CARRIED` in a submission; empty if it cannot be a file that nbgrader wrote."""
+    path = folder / name
+    is_plausible = path.is_file() and not path.is_symlink() and path.stat().st_size < SMALL
     return path.read_bytes() if is_plausible else b""
 
 
 def _submission_time(folder: Path) -> datetime | None:
     """Return the time in ``timestamp.txt``; None if there is none, where nbgrader itself would raise."""
     try:
-        text = _timestamp(folder).decode().strip()
+        text = _carried(folder, TIMESTAMP).decode().strip()
         return parse_utc(text) if text else None
     except (ValueError, OverflowError):
         return None
@@ -180,11 +184,11 @@ def _set_marks(row: SubmittedNotebook, notebook: NotebookNode, result: Result) -
 
 
 def _remove_others(folder: Path) -> None:
-    """Remove all but notebooks and the time, as nbgrader does: a file of an earlier submission must not stay."""
+    """Remove all but notebooks: a file of an earlier submission must not stay."""
     for path in folder.iterdir():
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
-        elif path.suffix != ".ipynb" and path.name != TIMESTAMP:
+        elif path.suffix != ".ipynb":
             path.unlink()
 
 
