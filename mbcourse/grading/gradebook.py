@@ -146,8 +146,8 @@ class Recorder:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             _replace(folder / name, base64.b64decode(content))
         for name in CARRIED:
-            if content := _carried(submitted, name):
-                _replace(folder / name, content)
+            if carried := _carried(submitted, name):
+                _replace(folder / name, carried)
 
 
 def _carried(folder: Path, name: str) -> bytes:

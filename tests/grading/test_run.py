@@ -16,7 +16,8 @@ import pytest
 
 from mbcourse.cli import main
 from mbcourse.grading.course import Course, CourseError
-from mbcourse.grading.run import STORE, run
+from mbcourse.grading.results import STORE
+from mbcourse.grading.run import run
 from mbcourse.grading.workers.local import WorkerLost, Workers
 from mbcourse.grading.workers.task import Options
 from tests.exercises.course import fill

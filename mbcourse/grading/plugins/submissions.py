@@ -4,6 +4,7 @@
 """
 
 from io import StringIO
+from pathlib import Path
 from typing import Any, TextIO
 
 import nbformat
@@ -13,6 +14,7 @@ from nbgrader.api import Gradebook
 
 from mbcourse.grading.assignments import from_gradebook
 from mbcourse.grading.mending import UNREADABLE, Unreadable, mended, without_answers
+from mbcourse.grading.secret import use
 
 
 class SubmissionExporter(NotebookExporter):
@@ -22,6 +24,8 @@ class SubmissionExporter(NotebookExporter):
         self, file_stream: TextIO, resources: dict[str, Any] | None = None, **options: Any
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Repair the submitted notebook, then convert it as nbconvert does."""
+        if course := getattr(self.parent, "coursedir", None):
+            use(Path(course.root))  # an error here means that nothing is graded with another secret
         about = (resources or {})["nbgrader"]
         with Gradebook(about["db_url"]) as gradebook:
             released = from_gradebook(gradebook.find_notebook(about["notebook"], about["assignment"]))

@@ -1,9 +1,12 @@
 """A run on a Dask cluster: the same tasks, sent to other machines; results are still written on this one."""
 
+import ipaddress
 from collections.abc import Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from mbcourse.grading.outcome import Result
 from mbcourse.grading.workers.local import Workers
@@ -11,6 +14,7 @@ from mbcourse.grading.workers.task import Task
 
 RETRIES = 3  # how often a task is tried again after its worker was lost
 PATIENCE = 10  # seconds that a scheduler has to answer
+ENCRYPTED = ("tls", "wss", "inproc")  # inproc: inside one process
 
 
 class ClusterPool:
@@ -19,7 +23,8 @@ class ClusterPool:
     Parameters
     ----------
     address : str
-        The scheduler's address, such as ``"tcp://10.0.0.5:8786"``. Its workers need the same version of this package,
+        The scheduler's address, such as ``"tls://10.0.0.5:8786"``, for which Dask's own settings name the certificates.
+        Its workers need the same version of this package,
         with the extra ``instructor``.
     imports : sequence of str
         The assignment's import statements, run once for all notebooks.
@@ -55,6 +60,21 @@ class ClusterPool:
         """Leave the cluster; it keeps running."""
         self._executor.shutdown(wait=False)
         self._client.close()
+
+
+def is_open(address: str) -> bool:
+    """Return whether an address is neither encrypted nor on this machine.
+
+    Examples
+    --------
+    >>> [is_open(a) for a in ("tls://10.0.0.5:8786", "tcp://127.0.0.1:8786", "tcp://10.0.0.5:8786", "10.0.0.5:8786")]
+    [False, False, True, True]
+    """
+    parts = urlsplit(address if "://" in address else f"tcp://{address}")
+    host = parts.hostname or ""
+    with suppress(ValueError):  # a name, not a number
+        return parts.scheme not in ENCRYPTED and not ipaddress.ip_address(host).is_loopback
+    return parts.scheme not in ENCRYPTED and host != "localhost"
 
 
 def do(task: Task, imports: tuple[str, ...], unsafe: bool) -> Result:
