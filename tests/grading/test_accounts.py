@@ -1,6 +1,6 @@
-"""What another account on the machine can do to a course: all of it on the old layout, nothing on the guide's. Needs root.
+"""What another account on the machine can do to a course: all of it on the old layout, nothing on the guide's.
 
-A forked process becomes that account; none is made.
+Needs root: a forked process becomes that account; none is made.
 """
 
 import os
