@@ -8,7 +8,7 @@ The modules, in the order in which a submission passes through them:
 1. In: `commands` is the command line. `collecting` puts submissions into the course, with the extractors of `plugins`;
    `lms` reads the file names of Canvas and Moodle.
 2. What to grade: `course` is an nbgrader course with its submissions, `access` refuses one that others on this machine
-   can read, and `secret` is what its hidden tests draw their inputs from. `submitted_files` reads the files that were
+   can read or change, and `secret` is what its hidden tests draw inputs from. `submitted_files` reads the files that were
    handed in beside a notebook. `assignments` reads an assignment from nbgrader's gradebook or from the instructor's
    notebook; `released` is the assignment as plain data. `placement` proves, with what `reading` finds in the tests,
    where each test is judged: outside the student's process or inside it.
