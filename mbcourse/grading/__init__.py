@@ -8,10 +8,10 @@ The modules, in the order in which a submission passes through them:
 1. In: `commands` is the command line. `collecting` puts submissions into the course, with the extractors of `plugins`;
    `lms` reads the file names of Canvas and Moodle.
 2. What to grade: `course` is an nbgrader course with its submissions, `access` refuses one that others on this machine
-   can read or change, and `secret` is what its hidden tests draw inputs from. `submitted_files` reads the files that were
-   handed in beside a notebook. `assignments` reads an assignment from nbgrader's gradebook or from the instructor's
-   notebook; `released` is the assignment as plain data. `placement` proves, with what `reading` finds in the tests,
-   where each test is judged: outside the student's process or inside it.
+   can read or change, and `secret` is what its hidden tests draw inputs from. `submitted_files` reads the files that
+   were handed in beside a notebook. `assignments` reads an assignment from nbgrader's gradebook or from the
+   instructor's notebook; `released` is the assignment as plain data. `placement` proves, with what `reading` finds in
+   the tests, where each test is judged: outside the student's process or inside it.
 3. A run: `run` finds the submissions that have no valid result and sends each as a task (`workers.task`) to a pool of
    processes, on this machine (`workers.local`) or on a Dask cluster (`workers.cluster`). Their processes are forked by
    `mbcourse.warm.forkserver`, which has imported what `workers.prepared` lists.
