@@ -1,8 +1,8 @@
 """Settings of the nbgrader course in this folder: those that cost no student a mark and leak nothing.
 
 Folder, database and the autograde preprocessors are a course's own affair and stay at nbgrader's defaults.
-The variable MBCOURSE_SECRET (any text, the same whenever this course is graded) keeps the fresh inputs of the
-hidden tests from being computed beforehand.
+The file secret.txt beside it, or the variable MBCOURSE_SECRET (any line of text, the same whenever this course is
+graded), keeps the fresh inputs of the hidden tests from being computed beforehand.
 """
 
 import os
@@ -12,12 +12,15 @@ from pathlib import Path
 from nbgrader.preprocessors import ClearHiddenTests, GetGrades
 
 from mbcourse.checks import exam
+from mbcourse.grading import secret
 from mbcourse.grading.pages import clean_html, clean_markdown
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 
 # nbgrader calls the command alembic, which lies beside this Python, and leaves a broken gradebook where it finds none.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+
+secret.share_with_nbgrader(Path(__file__).resolve().parent)
 
 c.CourseDirectory.course_id = "mini-batch"
 

@@ -1,7 +1,8 @@
 """Run every suite that CI runs, quick ones first, and report at the end what passed, failed or was left out.
 
 Run by ``make test``. A suite that fails does not stop the later ones; the exit status is 1 if any failed. A suite
-whose program is not on the machine is left out and named at the end; where the variable CI is set, it fails.
+whose program is not on the machine is left out and named at the end; where the variable CI is set, it fails. One that
+needs root is left out for other accounts; in CI sudo runs it.
 """
 
 import os
@@ -20,11 +21,17 @@ PYTEST = (sys.executable, "-m", "pytest", "-q")
 TWO_WORKERS = ("-n", "2", "--dist")
 NBVAL = ("--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/sanitize.cfg")
 
+DATABASE_TESTS = "tests/grading/test_postgresql.py"
+ACCOUNT_TESTS = "tests/grading/test_accounts.py"
+LEFT_OUT = [f"--ignore={tests}" for tests in (DATABASE_TESTS, ACCOUNT_TESTS)]
+ROOT_ACCOUNT = "root"  # in place of a program
+AS_ROOT = ("sudo", "env", "PYTHONDONTWRITEBYTECODE=1", "PYTEST_ADDOPTS=-pno:cacheprovider")  # leaves no file of root's
+
 INSTALL = {
     "chromium": "Debian: apt install chromium; elsewhere: have a command chromium on PATH",
     "initdb": "Debian: apt install postgresql; elsewhere: have the server's commands, such as initdb, on PATH",
+    ROOT_ACCOUNT: f"run: {' '.join(AS_ROOT)} {BIN}/python -m pytest {ACCOUNT_TESTS}",
 }
-DATABASE_TESTS = "tests/grading/test_postgresql.py"
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,7 @@ SUITES = (
     Suite(
         "tests",
         "minutes",
-        (*PYTEST, *TWO_WORKERS, "loadscope", "tests", "--ignore=tests/browser", f"--ignore={DATABASE_TESTS}"),
+        (*PYTEST, *TWO_WORKERS, "loadscope", "tests", "--ignore=tests/browser", *LEFT_OUT),
     ),
     Suite(
         "notebooks",
@@ -53,6 +60,7 @@ SUITES = (
         (*PYTEST, *TWO_WORKERS, "loadfile", *NBVAL, "--ignore=book/_assets", "book", "exercises/source"),
     ),
     Suite("database", "seconds", (*PYTEST, DATABASE_TESTS), needs="initdb"),
+    Suite("accounts", "seconds", (*PYTEST, ACCOUNT_TESTS), needs=ROOT_ACCOUNT),
     Suite("browser", "minutes", (*PYTEST, "tests/browser"), needs="chromium"),
 )
 
@@ -65,11 +73,13 @@ def find_program(program: str) -> str | None:
 
 def attempt(suite: Suite, in_ci: bool) -> tuple[str, str]:
     """Run one suite; return "passed", "FAILED" or "left out", and a remark: its time, or what to install."""
-    if suite.needs and find_program(suite.needs) is None:
+    lacks_root = suite.needs == ROOT_ACCOUNT and os.geteuid() != 0
+    lacks_program = suite.needs not in (None, ROOT_ACCOUNT) and find_program(suite.needs) is None
+    if lacks_program or (lacks_root and not in_ci):
         return "FAILED" if in_ci else "left out", f"{suite.needs} is missing ({INSTALL[suite.needs]})"
     print(f"\n==> {suite.name} ({suite.takes})", flush=True)
     begun = time.monotonic()
-    status = subprocess.run(suite.command, cwd=ROOT).returncode
+    status = subprocess.run((*AS_ROOT, *suite.command) if lacks_root else suite.command, cwd=ROOT).returncode
     return "FAILED" if status else "passed", f"{time.monotonic() - begun:.0f} s"
 
 

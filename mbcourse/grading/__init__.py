@@ -7,10 +7,11 @@ The modules, in the order in which a submission passes through them:
 
 1. In: `commands` is the command line. `collecting` puts submissions into the course, with the extractors of `plugins`;
    `lms` reads the file names of Canvas and Moodle.
-2. What to grade: `course` is an nbgrader course with its submissions, and `submitted_files` reads the files that were
-   handed in beside a notebook. `assignments` reads an assignment from nbgrader's gradebook or from the instructor's
-   notebook; `released` is the assignment as plain data. `placement` proves, with what `reading` finds in the tests,
-   where each test is judged: outside the student's process or inside it.
+2. What to grade: `course` is an nbgrader course with its submissions, `access` refuses one that others on this machine
+   can read or change, and `secret` is what its hidden tests draw inputs from. `submitted_files` reads the files that
+   were handed in beside a notebook. `assignments` reads an assignment from nbgrader's gradebook or from the
+   instructor's notebook; `released` is the assignment as plain data. `placement` proves, with what `reading` finds in
+   the tests, where each test is judged: outside the student's process or inside it.
 3. A run: `run` finds the submissions that have no valid result and sends each as a task (`workers.task`) to a pool of
    processes, on this machine (`workers.local`) or on a Dask cluster (`workers.cluster`). Their processes are forked by
    `mbcourse.warm.forkserver`, which has imported what `workers.prepared` lists.
@@ -61,6 +62,8 @@ def grade_notebook(
 
     Raises
     ------
+    CourseError
+        If the course's secret is in a file that cannot be used.
     FileNotFoundError
         If one of the two files does not exist.
     RuntimeError
@@ -79,12 +82,10 @@ def grade_notebook(
         ...
     FileNotFoundError: [Errno 2] No such file or directory: ...
     """
-    import os
-
     from traitlets.config import Config
     from traitlets.config.loader import PyFileConfigLoader
 
-    from mbcourse.checks.question import SECRET
+    from mbcourse.grading import secret
     from mbcourse.grading.assignments import from_source
     from mbcourse.grading.course import Submission
     from mbcourse.grading.placement import AUTO, Placements, place, to_data
@@ -94,11 +95,12 @@ def grade_notebook(
 
     source = Path(assignment).resolve(strict=True)
     settings = source.parents[2] / "nbgrader_config.py"
+    course_secret = secret.use(settings.parent)
     config = PyFileConfigLoader(settings.name, str(settings.parent)).load_config() if settings.is_file() else {}
     released = from_source(source, Config(config))
     text = Submission("", Path(path).resolve(strict=True)).text()
     closed = (str(source.parent), str(settings))
-    options = Options(seconds, memory, unsafe, os.environ.get(SECRET, ""), closed=closed)
+    options = Options(seconds, memory, unsafe, course_secret, closed=closed)
     workers = Workers([*released.imports(), *slow_imports([text or ""])], unsafe)
     try:
 

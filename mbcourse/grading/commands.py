@@ -107,20 +107,24 @@ def _grade(options: argparse.Namespace) -> int:
 
 
 def _grade_with(start: StartingServer | None, options: argparse.Namespace) -> int:
-    from mbcourse.checks.question import SECRET
+    from mbcourse.grading import secret
+    from mbcourse.grading.access import require_closed
     from mbcourse.grading.course import Course, CourseError
     from mbcourse.grading.run import run
     from mbcourse.grading.workers.task import Options
 
     try:
+        text = secret.use(options.course.resolve())
         course = Course(options.course)
+        require_closed(course.directory)
+        if not text:
+            print(secret.missing(course.root), file=sys.stderr)
         if options.source:
             from mbcourse.grading.collecting import collect
 
             collect(course, options.assignment, options.source)
         pool = _pool(start, options)
-        secret = os.environ.get(SECRET, "")
-        task_options = Options(options.timeout, options.memory, options.unsafe, secret, options.judge)
+        task_options = Options(options.timeout, options.memory, options.unsafe, text, options.judge)
         with _Progress(quiet=options.json) as progress:
             how = (options.students, options.force, progress.show, options.compare)
             summary = run(course, options.assignment, pool, task_options, *how)
@@ -138,8 +142,14 @@ def _grade_with(start: StartingServer | None, options: argparse.Namespace) -> in
 
 def _pool(start: StartingServer | None, options: argparse.Namespace) -> "Callable[[Sequence[str], bool], Pool]":
     if options.dask:
-        from mbcourse.grading.workers.cluster import ClusterPool
+        from mbcourse.grading.workers.cluster import ClusterPool, is_open
 
+        if is_open(options.dask):
+            print(
+                f"{options.dask} is not encrypted: whoever reaches the scheduler can run code on the workers; "
+                "use a tls:// address, or a private network",
+                file=sys.stderr,
+            )
         return partial(ClusterPool, options.dask)
     from mbcourse.grading.workers.local import LocalPool
 

@@ -149,15 +149,6 @@ class Course:
         self.directory = CourseDirectory(parent=self.app, root=str(self.root))
         self.penalties = AssignLatePenalties(parent=self.app)
 
-    @property
-    def closed(self) -> tuple[str, ...]:
-        """The paths that no answer may see: solutions, submissions, marks and settings."""
-        course = self.directory
-        given = (course.source_directory, course.solution_directory, course.submitted_directory)
-        steps = (*given, course.autograded_directory, course.feedback_directory)
-        folders = [course.format_path(step, "*", "*").partition("*")[0].rstrip("/") for step in steps]
-        return (*folders, *(str(self.root / name) for name in ("nbgrader_config.py", "gradebook.db")))
-
     def released(self, assignment: str) -> list[Released]:
         """Return the notebooks of an assignment as they were released.
 

@@ -134,7 +134,7 @@ def storable(text: object, longest: int) -> str:
 
 
 def is_text(name: str) -> bool:
-    """Return whether a name can be stored: a file's name can hold bytes that are not text in any encoding.
+    r"""Return whether a name can be stored: a file's name can hold bytes that are not text in any encoding.
 
     Examples
     --------

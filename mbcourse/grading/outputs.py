@@ -57,7 +57,7 @@ def size_of(outputs: Iterable[NotebookNode]) -> int:
     Examples
     --------
     >>> size_of(allowed_outputs([{"output_type": "stream", "name": "stdout", "text": "ready"}], 1))
-    60
+    62
     """
     return len(json.dumps(list(outputs)))
 

@@ -19,6 +19,7 @@ from mbcourse.grading.outcome import INSIDE, Result, Test
 from mbcourse.grading.placement import Placements, from_data, to_data
 from mbcourse.grading.released import Released, digest
 
+STORE = "grading.db"  # in the course's folder
 TABLE = """
 CREATE TABLE IF NOT EXISTS result (
     assignment TEXT NOT NULL, notebook TEXT NOT NULL, student TEXT NOT NULL,

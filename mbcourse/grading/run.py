@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 import mbcourse
+from mbcourse.grading.access import private_paths
 from mbcourse.grading.both_ways import judge_both_ways, spread
 from mbcourse.grading.confined.sandbox import kept_closed
 from mbcourse.grading.course import Course, CourseError, HandedIn, Submission
@@ -24,13 +25,12 @@ from mbcourse.grading.gradebook import Recorder
 from mbcourse.grading.outcome import Result, Test, is_text
 from mbcourse.grading.placement import Placements, place, to_data
 from mbcourse.grading.released import Released, digest
-from mbcourse.grading.results import Results, StoredResult, hashes
+from mbcourse.grading.results import STORE, Results, StoredResult, hashes
 from mbcourse.grading.submitted_files import SubmittedFiles
 from mbcourse.grading.summary import Summary
 from mbcourse.grading.workers.prepared import slow_imports
 from mbcourse.grading.workers.task import Options, Task
 
-STORE = "grading.db"
 TASKS_PER_WORKER = 2  # submitted at a time; more would only be lost if the run is stopped
 
 DAMAGED = "{} is damaged ({}): move it away and repeat the command; all is graded again, and marks by hand stay"
@@ -131,8 +131,9 @@ def run(
     Sandbox: namespaces (120).
     Tests: 1405 passed, 35 failed.
     """
-    options = replace(options, closed=course.closed)
-    began, summary = time.monotonic(), Summary(assignment, kept_closed=kept_closed(course.closed))
+    closed = private_paths(course.directory)
+    options = replace(options, closed=closed)
+    began, summary = time.monotonic(), Summary(assignment, kept_closed=kept_closed(closed))
     with ExitStack() as stack:
         stack.enter_context(_usable(course.root / STORE))
         stack.enter_context(_locked(course.root))

@@ -18,7 +18,10 @@ NAME = 200  # bytes of a file's path inside the submission
 ENTRIES = 1000  # files and folders that are looked at
 
 # nbgrader's own, notebooks, and what Python, Jupyter and macOS leave behind.
-NOT_HANDED_IN = ("timestamp.txt", "*.ipynb", "*.pyc", "__pycache__", ".ipynb_checkpoints", ".DS_Store")
+NOT_HANDED_IN = (
+    *("timestamp.txt", "submission_secret.txt"),
+    *("*.ipynb", "*.pyc", "__pycache__", ".ipynb_checkpoints", ".DS_Store"),
+)
 
 
 @dataclass(frozen=True)

@@ -102,3 +102,20 @@ def test_nothing_is_graded_if_no_scheduler_answers(local, monkeypatch, capsys):
     assert main(arguments) == 2
     assert "no Dask scheduler answers at tcp://127.0.0.1:9" in capsys.readouterr().err
     assert tiny.rows(local) == before
+
+
+@pytest.mark.parametrize(
+    ("address", "is_warned"),
+    [("tcp://192.0.2.1:9", True), ("192.0.2.1:9", True), ("tcp://127.0.0.1:9", False), ("localhost:9", False)],
+)
+def test_a_scheduler_that_others_may_reach_is_warned_of(local, monkeypatch, capsys, address, is_warned):
+    monkeypatch.setattr(clusters, "PATIENCE", 0.2)
+    assert main(["grade", tiny.NAME, "--course", str(local.root), "--force", "--dask", address]) == 2
+    assert (f"{address} is not encrypted" in capsys.readouterr().err) == is_warned
+
+
+def test_an_encrypted_address_needs_certificates_and_is_not_warned_of(local, capsys):
+    assert main(["grade", tiny.NAME, "--course", str(local.root), "--force", "--dask", "tls://192.0.2.1:9"]) == 2
+    message = capsys.readouterr().err
+    assert "needs a certificate: name its files in Dask's configuration" in message
+    assert "not encrypted" not in message

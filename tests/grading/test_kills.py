@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from mbcourse.grading.run import STORE
+from mbcourse.grading.results import STORE
 from tests.grading import tiny
 from tests.processes import children, command, ends
 

@@ -14,9 +14,11 @@ import zipfile
 import nbformat
 import pytest
 
+from mbcourse.checks.question import SECRET
 from mbcourse.cli import main
 from mbcourse.grading.course import Course, CourseError
-from mbcourse.grading.run import STORE, run
+from mbcourse.grading.results import STORE
+from mbcourse.grading.run import run
 from mbcourse.grading.workers.local import WorkerLost, Workers
 from mbcourse.grading.workers.task import Options
 from tests.exercises.course import fill
@@ -270,7 +272,8 @@ def graded_by_command(course, *options):
     return main(["grade", tiny.NAME, "--course", str(course.root), "--jobs", "1", *options])
 
 
-def test_the_command_reports_as_text_as_json_and_as_csv(course, capsys, tmp_path):
+def test_the_command_reports_as_text_as_json_and_as_csv(course, capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv(SECRET, "of this course")
     table = tmp_path / "tests.csv"
     assert graded_by_command(course, "--json", "--csv", str(table)) == 0
     printed = capsys.readouterr()

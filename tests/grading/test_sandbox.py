@@ -119,6 +119,10 @@ ATTACKS = {
     "queued signal": "syscall('rt_sigqueueinfo', decoy, 9, bytes(8) + b'\\xff' * 4 + bytes(116))",
     "pidfd": "signal.pidfd_send_signal(os.pidfd_open(decoy), signal.SIGKILL)",
     "signal of a socket": "fcntl.fcntl(channel, fcntl.F_SETOWN, decoy)",
+    "owner of a signal": "fcntl.fcntl(reader(), fcntl.F_SETOWN, os.getpid())",
+    "choice of a signal": "fcntl.fcntl(reader(), fcntl.F_SETSIG, signal.SIGKILL)",
+    "lease": "fcntl.fcntl(reader(), fcntl.F_SETLEASE, fcntl.F_RDLCK)",
+    "notice of changes": "fcntl.fcntl(os.open(inputs['package'], os.O_RDONLY), fcntl.F_NOTIFY, fcntl.DN_CREATE)",
     "limits of others": "resource.prlimit(decoy, resource.RLIMIT_CPU, (1, 1))",
     "priority of others": "os.setpriority(os.PRIO_PROCESS, decoy, 19)",
     "processors of others": "os.sched_setaffinity(decoy, {0})",
@@ -138,6 +142,9 @@ secret, outside, decoy = inputs["outside"] + "/secret", inputs["outside"], input
 
 def theft():
     return next(fd for fd in range(3, 99) if os.path.exists(f"/proc/self/fd/{fd}") and fd != channel.fileno())
+
+def reader():
+    return os.open(inputs["package"] + "/grading/confined/sandbox.py", os.O_RDONLY)
 
 for name, attack in inputs["attacks"].items():
     if not os.fork():  # so that a file that one attack opens does not help the next

@@ -1,10 +1,11 @@
 """tools/run_suites.py: no failure is hidden, and what was left out is named."""
 
+import os
 import sys
 
 import pytest
 
-from tools.run_suites import INSTALL, SUITES, Suite, run
+from tools.run_suites import INSTALL, ROOT_ACCOUNT, SUITES, Suite, run
 
 PASSES = Suite("passes", "seconds", (sys.executable, "-c", ""))
 FAILS = Suite("fails", "seconds", (sys.executable, "-c", "raise SystemExit(5)"))
@@ -39,6 +40,23 @@ def test_a_missing_program_leaves_the_suite_out_and_says_what_to_install(capsys)
 def test_a_missing_program_fails_in_ci(capsys):
     assert not run([PASSES, LACKS], in_ci=True)
     assert "suites: 1 passed, 1 failed" in capsys.readouterr().out
+
+
+def test_what_needs_root_is_named_without_root_and_runs_by_sudo_in_ci(monkeypatch, capsys, tmp_path):
+    suite = Suite("accounts", "seconds", (sys.executable, "-c", ""), needs=ROOT_ACCOUNT)
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    assert run([suite], in_ci=False)
+    *_, row, count = capsys.readouterr().out.splitlines()
+    assert row.split(maxsplit=3)[:3] == ["accounts", "left", "out"]
+    assert "sudo" in row and count.endswith("1 skipped")
+
+    sudo = tmp_path / "sudo"
+    sudo.write_text('#!/bin/sh\ntouch "$0.was-used"\nexec "$@"\n')
+    sudo.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    assert run([suite], in_ci=True)
+    assert (tmp_path / "sudo.was-used").exists()
+    assert capsys.readouterr().out.endswith("suites: 1 passed, 0 failed, 0 skipped\n")
 
 
 def test_a_suite_that_runs_no_test_fails(tmp_path):

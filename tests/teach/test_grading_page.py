@@ -16,7 +16,7 @@ from tests.grading import tiny
 from tests.teach.guide import GRADE, Shell, blocks
 
 TEXT = GRADE.read_text("utf-8")
-WALK = "From a zip to marks in nine commands"
+WALK = "From a zip to marks in ten commands"
 SOURCE = corpus.Source("ps1")
 STUDENTS = """\
 id,first_name,last_name,email,lms_user_id
@@ -86,8 +86,8 @@ def test_a_zip_becomes_marks_for_canvas(rehearsal):
 
 def test_the_walk_has_as_many_commands_as_its_heading_says():
     (walk,) = (commands for heading, commands in blocks(GRADE) if heading == WALK)
-    assert len([line for line in walk.splitlines() if shlex.split(line)]) == 9
-    assert "nine commands" in WALK
+    assert len([line for line in walk.splitlines() if shlex.split(line)]) == 10
+    assert "ten commands" in WALK
 
 
 def test_a_repeated_command_grades_nothing(rehearsal):

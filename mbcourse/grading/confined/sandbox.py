@@ -555,6 +555,7 @@ def _filter_calls(tier: Tier) -> None:
         *_refuse("clone3", errno.ENOSYS),  # a filter cannot see its flags; the C library falls back to clone
         *_refuse_if("clone", 0, IF_ANY_BIT, [CLONE_NEW]),
         *_refuse_if("ioctl", 1, IF_EQUAL, [TIOCSTI, TIOCLINUX, FIOSETOWN, SIOCSPGRP]),
+        *_refuse_if("fcntl", 1, IF_EQUAL, REFUSED_OF_FCNTL),
         *_refuse_unless("socketpair", 0, [socket.AF_UNIX]),
     ]
     if tier == "namespaces":
@@ -564,7 +565,6 @@ def _filter_calls(tier: Tier) -> None:
         program += [step for name in REFUSED_WITHOUT_NAMESPACES.split() for step in _refuse(name)]
         program += [step for name in SIGNALS.split() for step in _refuse_unless(name, 0, [own])]
         program += _refuse_unless("prlimit64", 0, [0, own])
-        program += _refuse_if("fcntl", 1, IF_EQUAL, [F_SETOWN, F_SETSIG, F_SETOWN_EX])  # these can send signals too
         # A stream reaches only its peer; a datagram socket could write to any other socket.
         program += _refuse_unless("socketpair", 1, [socket.SOCK_STREAM], SOCK_TYPE_MASK)
     _install_filter([*program, _step(RETURN, ALLOW)])
@@ -817,9 +817,11 @@ TCP, SCOPES = 3, 3  # bind and connect; abstract sockets and signals
 LOAD, IF_EQUAL, IF_AT_LEAST, IF_ANY_BIT, MASK, RETURN = 0x20, 0x15, 0x35, 0x45, 0x54, 0x06
 SECCOMP_MODE_FILTER, KILL_PROCESS, ERROR, ALLOW = 2, 0x80000000, 0x50000, 0x7FFF0000
 AT_NUMBER, AT_ARCHITECTURE, AT_ARGUMENTS = 0, 4, 16
-# asm-generic/ioctls.h, asm-generic/fcntl.h, linux/net.h
+# asm-generic/ioctls.h, asm-generic/fcntl.h, linux/fcntl.h, linux/net.h
 TIOCSTI, TIOCLINUX, FIOSETOWN, SIOCSPGRP = 0x5412, 0x541C, 0x8901, 0x8902
-F_SETOWN, F_SETSIG, F_SETOWN_EX = 8, 10, 15
+F_SETOWN, F_SETSIG, F_SETOWN_EX, F_SETLEASE, F_NOTIFY = 8, 10, 15, 1024, 1026
+# A lease on a readable file makes each process wait that opens it, up to 45 seconds; the others send signals.
+REFUSED_OF_FCNTL = (F_SETLEASE, F_NOTIFY, F_SETOWN, F_SETSIG, F_SETOWN_EX)
 SOCK_TYPE_MASK = 0xF
 
 if __name__ == "__main__":

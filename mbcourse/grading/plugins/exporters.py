@@ -11,6 +11,7 @@ In both, an empty grade leaves the LMS's own as it is: a student without a submi
 """
 
 import csv
+import sys
 from abc import abstractmethod
 from pathlib import Path
 from typing import NamedTuple
@@ -19,8 +20,12 @@ from nbgrader.api import Assignment, Gradebook, MissingEntry, Student, Submitted
 from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Dict, Enum
 
+from mbcourse.grading.access import require_closed
+from mbcourse.grading.course import CourseError
 from mbcourse.grading.gradebook import less_penalty
 from mbcourse.grading.spreadsheet import key_cell, text_cell
+
+UNUSABLE = 2  # the exit status, as of mbcourse grade
 
 
 class LmsMark(NamedTuple):
@@ -79,6 +84,7 @@ class LmsExporter(ExportPlugin):
 
     def export(self, gradebook: Gradebook) -> None:
         """Write the file that ``--to`` names, by default ``canvas.csv`` or ``moodle.csv``."""
+        self._require_closed()
         assignments = [a for a in gradebook.assignments if not self.assignment or a.name in self.assignment]
         selected = {str(student) for student in self.student}
         students = [s for s in gradebook.students if not selected or s.id in selected]
@@ -87,6 +93,15 @@ class LmsExporter(ExportPlugin):
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(rows)
         self.log.info("Wrote %s: %d students, %d assignments", path, len(students), len(assignments))
+
+    def _require_closed(self) -> None:
+        """Exit with status 2 if the course is open to other accounts, see `mbcourse.grading.access`."""
+        try:
+            if course := getattr(self.parent, "coursedir", None):
+                require_closed(course)
+        except CourseError as error:
+            print(error, file=sys.stderr)
+            sys.exit(UNUSABLE)
 
     @abstractmethod
     def table(self, gradebook: Gradebook, assignments: list[Assignment], students: list[Student]) -> list[list[str]]:

@@ -4,6 +4,7 @@
 """
 
 from io import StringIO, TextIOWrapper
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -14,6 +15,7 @@ from nbgrader.api import Gradebook
 from mbcourse.checks.notebook_text import decoded
 from mbcourse.grading.assignments import from_gradebook
 from mbcourse.grading.mending import mended, without_answers
+from mbcourse.grading.secret import use
 from mbcourse.grading.submitted_notebook import Unreadable
 
 
@@ -24,6 +26,8 @@ class SubmissionExporter(NotebookExporter):
         self, file_stream: TextIOWrapper, resources: dict[str, Any] | None = None, **options: Any
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Repair the submitted notebook, then convert it as nbconvert does."""
+        if course := getattr(self.parent, "coursedir", None):
+            use(Path(course.root))  # an error here means that nothing is graded with another secret
         about = (resources or {})["nbgrader"]
         with Gradebook(about["db_url"]) as gradebook:
             released = from_gradebook(gradebook.find_notebook(about["notebook"], about["assignment"]))

@@ -41,11 +41,13 @@ def add_report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def _report(options: argparse.Namespace) -> int:
+    from mbcourse.grading.access import require_closed
     from mbcourse.grading.course import Course, CourseError
     from mbcourse.grading.report.page import report
 
     try:
         course = Course(options.course)
+        require_closed(course.directory)
         page = report(course, options.assignment).write(options.to or course.root / "report" / options.assignment)
     except (CourseError, OSError) as error:
         print(error, file=sys.stderr)

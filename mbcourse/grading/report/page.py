@@ -17,8 +17,7 @@ from mbcourse.grading.report.items import FEWEST, Item, JudgedInside, Times, ite
 from mbcourse.grading.report.marks import Mark, marks
 from mbcourse.grading.report.similarity import Code, Comparison, compare
 from mbcourse.grading.report.tables import write_inside, write_items, write_marks, write_pairs
-from mbcourse.grading.results import Results
-from mbcourse.grading.run import STORE
+from mbcourse.grading.results import STORE, Results
 
 PAGE, ITEMS, MARKS, INSIDE, SIMILAR = "report.html", "tests.csv", "marks.csv", "inside.csv", "similar.csv"
 MOST_PAIRS = 50  # similar pairs on the page; the table has all

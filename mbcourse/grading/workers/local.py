@@ -60,9 +60,9 @@ class Workers:
         WorkerLost
             If its judge was killed, and so were the judges that replaced it.
         NotGraded
-            If something that no judge expects was raised.
+            If the last of them raised something that no judge expects.
         """
-        data = task.to_data()
+        data, error = task.to_data(), ""
         for _ in range(TRIES):
             judge = self._judge()
             try:
@@ -77,9 +77,11 @@ class Workers:
                 return given_up(task, TIMEOUT, f"looking at the answers took more than {longest(task):g} seconds")
             else:
                 self._idle.append(judge)
-                if "error" in reply:
-                    raise NotGraded(reply["error"])
-                return Result.from_json(reply["result"])
+                if "result" in reply:
+                    return Result.from_json(reply["result"])
+                error = reply["error"]
+        if error:
+            raise NotGraded(error)
         raise WorkerLost(f"{TRIES} processes, one after the other, ended before they had graded it")
 
     def close(self) -> None:
