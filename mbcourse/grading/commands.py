@@ -109,15 +109,18 @@ def _grade(options: argparse.Namespace) -> int:
 def _grade_with(start: StartingServer | None, options: argparse.Namespace) -> int:
     from mbcourse.checks.question import SECRET
     from mbcourse.grading.course import Course, CourseError
+    from mbcourse.grading.printed import shown
     from mbcourse.grading.run import run
+    from mbcourse.grading.summary import collecting_lines
     from mbcourse.grading.workers.task import Options
 
+    remarks: dict[str, list[str]] = {}  # of collecting
     try:
         course = Course(options.course)
         if options.source:
             from mbcourse.grading.collecting import collect
 
-            collect(course, options.assignment, options.source)
+            remarks = collect(course, options.assignment, options.source)
         pool = _pool(start, options)
         secret = os.environ.get(SECRET, "")
         task_options = Options(options.timeout, options.memory, options.unsafe, secret, options.judge)
@@ -125,11 +128,13 @@ def _grade_with(start: StartingServer | None, options: argparse.Namespace) -> in
             how = (options.students, options.force, progress.show, options.compare)
             summary = run(course, options.assignment, pool, task_options, *how)
     except (CourseError, RuntimeError) as error:
-        print(error, file=sys.stderr)
+        print(*map(shown, str(error).splitlines()), *collecting_lines(remarks), sep="\n", file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
-        print("\nStopped. The results so far are kept; the same command continues from here.", file=sys.stderr)
+        stopped = "\nStopped. The results so far are kept; the same command continues from here."
+        print(stopped, *collecting_lines(remarks), sep="\n", file=sys.stderr)
         return STOPPED
+    summary.collecting = remarks
     if options.csv:
         summary.write_tests(options.csv)
     print(json.dumps(summary.as_data(), indent=1) if options.json else summary.as_text())

@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,12 @@ from typing import Any
 from mbcourse.grading.both_ways import BothWays
 from mbcourse.grading.outcome import INSIDE, NOWHERE, OUTSIDE, WITH, Result
 from mbcourse.grading.placement import Placements, to_data
+from mbcourse.grading.printed import shown
 from mbcourse.grading.spreadsheet import text_cell
 
 COLUMNS = ("student", "notebook", "test", "outcome", "score", "points", "seconds", "hint")
 SHOWN = 5  # files that were left out
+REASONS = 30  # for which files were left out when they were collected
 
 
 @dataclass
@@ -36,6 +38,8 @@ class Summary:
         Of each notebook, what judging some submissions both ways gave. Empty by default.
     left_out : dict
         By student, what of the files handed in beside the notebook was left out. Empty by default.
+    collecting : dict
+        What collecting left out, or took with a doubt: by reason, the files or students. Empty by default.
     kept_closed : list of str
         Folders of packages, installed in place, that answers cannot import because they hold more. Empty by default.
     seconds : float
@@ -61,6 +65,7 @@ class Summary:
     placements: dict[str, Placements] = field(default_factory=dict)
     both_ways: dict[str, BothWays] = field(default_factory=dict)
     left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    collecting: dict[str, list[str]] = field(default_factory=dict)
     kept_closed: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -92,7 +97,8 @@ class Summary:
         ]
         lines += [f"{student}, files left out: {_first(what)}." for student, what in sorted(self.left_out.items())]
         lines += [f"{student}: not graded. {reason}" for student, reason in sorted(self.failed.items())]
-        return "\n".join(lines)
+        lines += collecting_lines(self.collecting)
+        return "\n".join(map(shown, lines))
 
     def _judging(self) -> Iterator[str]:
         """Yield lines that say where tests were judged, and which could not be."""
@@ -132,6 +138,7 @@ class Summary:
             "unchanged": self.unchanged,
             "failed": self.failed,
             "left_out": self.left_out,
+            "collecting": self.collecting,
             "kept_closed": self.kept_closed,
             "sandbox": dict(self.tiers),
             "outcomes": dict(self.outcomes),
@@ -165,6 +172,19 @@ class Summary:
                         score, points, seconds = f"{test.score:g}", f"{test.points:g}", f"{test.seconds:.3f}"
                         outcome = text_cell(student), notebook, test.name, test.outcome
                         table.writerow([*outcome, score, points, seconds, text_cell(test.hint)])
+
+
+def collecting_lines(remarks: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return what collecting left out, or took with a doubt, as lines: for each reason its first few files.
+
+    Examples
+    --------
+    >>> collecting_lines({"left out, not a notebook": ["ada/report.pdf", "emmy/data.csv"]})
+    ['Collecting, left out, not a notebook (2): ada/report.pdf; emmy/data.csv.']
+    """
+    lines = [f"Collecting, {reason} ({len(what)}): {_first(what)}." for reason, what in remarks.items()]
+    more = [f"Collecting, {len(lines) - REASONS} more reasons: --json lists all."] if len(lines) > REASONS else []
+    return lines[:REASONS] + more
 
 
 def _first(what: Sequence[str]) -> str:

@@ -42,13 +42,14 @@ def add_report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def _report(options: argparse.Namespace) -> int:
     from mbcourse.grading.course import Course, CourseError
+    from mbcourse.grading.printed import shown
     from mbcourse.grading.report.page import report
 
     try:
         course = Course(options.course)
         page = report(course, options.assignment).write(options.to or course.root / "report" / options.assignment)
     except (CourseError, OSError) as error:
-        print(error, file=sys.stderr)
+        print(*map(shown, str(error).splitlines()), sep="\n", file=sys.stderr)
         return UNUSABLE
     print(page)
     return DONE
