@@ -23,7 +23,6 @@ from mbcourse.grading.collecting import collect
 from mbcourse.grading.course import Course, CourseError
 from mbcourse.grading.lms import canvas_file, moodle_file, source_of
 from mbcourse.grading.summary import REASONS, SHOWN, Summary
-from tests.grading import tiny
 
 # nbgrader's own, when it first meets a student.
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -411,12 +410,11 @@ def test_reasons_and_files_are_listed_in_full_in_the_data_and_in_part_in_the_tex
     assert lines[0].endswith(f"file {SHOWN - 1}; {100 - SHOWN} more.")
 
 
-def test_the_command_lists_at_its_end_what_was_left_out(tmp_path, given, capsys):
-    made = tiny.course(tmp_path / "course", {})
-    command = ["grade", tiny.NAME, "--course", str(made.root), "--from", str(given)]
-    write(given, {"ada/report.pdf": "%PDF"})
-    assert main(command) == 2  # nothing is there to be graded, and the list says why
+def test_the_command_lists_at_its_end_what_was_left_out(course, given, monkeypatch, capsys):
+    command = ["grade", PS, "--course", str(course.root), "--from", str(given)]
+    write(given, {"ada/report.pdf": "%PDF", "emmy/ps1.ipynb": "{}"})
+    assert main(command) == 2  # ps1 was not released
     assert "left out, not a notebook (1): ada/report.pdf." in capsys.readouterr().err
-    write(given, {"emmy/tiny.ipynb": tiny.submission(tiny.CELLS, {})})
+    monkeypatch.setattr("mbcourse.grading.run.run", lambda *arguments: Summary(PS))
     assert main([*command, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["collecting"] == {"left out, not a notebook": ["ada/report.pdf"]}
