@@ -1,18 +1,27 @@
-"""Cells of CSV files, written so that no spreadsheet runs one of them as a formula."""
+"""Cells of CSV files, written so that no spreadsheet runs one of them as a formula and no terminal obeys one."""
+
+import re
 
 # A spreadsheet takes a cell that starts with one of these for a formula, and students choose the text of some cells.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
+)  # and lone surrogates, which no file can hold
 
 
 def text_cell(text: str | None) -> str:
-    """Return a text as a cell that no spreadsheet runs: what looks like a formula gets an apostrophe in front.
+    r"""Return a text as a cell that no spreadsheet runs: what looks like a formula gets an apostrophe in front.
+
+    Control characters, such as those that begin a sequence for a terminal, and lone surrogates are written as escapes.
 
     Examples
     --------
     >>> text_cell("=1+1"), text_cell("Ada"), text_cell(None)
     ("'=1+1", 'Ada', '')
+    >>> print(text_cell(chr(27) + "[2J"))
+    \x1b[2J
     """
-    text = text or ""
+    text = CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode(), text or "")
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
@@ -22,7 +31,7 @@ def key_cell(text: str | None) -> str:
     Raises
     ------
     ValueError
-        If a spreadsheet would take it for a formula.
+        If a spreadsheet would take it for a formula, or if it cannot be printed.
 
     Examples
     --------
@@ -31,4 +40,6 @@ def key_cell(text: str | None) -> str:
     """
     if text and text.startswith(FORMULA_STARTS):
         raise ValueError(f"{text!r} identifies a student, but a spreadsheet would run it: correct it in the gradebook")
+    if text and not text.isprintable():
+        raise ValueError(f"{text!r} identifies a student, but cannot be printed: correct it in the gradebook")
     return text or ""
