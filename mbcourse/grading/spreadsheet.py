@@ -1,12 +1,9 @@
 """Cells of CSV files, written so that no spreadsheet runs one of them as a formula and no terminal obeys one."""
 
-import re
+from mbcourse.grading.printed import escaped
 
 # A spreadsheet takes a cell that starts with one of these for a formula, and students choose the text of some cells.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
-)  # and lone surrogates, which no file can hold
 
 
 def text_cell(text: str | None) -> str:
@@ -21,7 +18,7 @@ def text_cell(text: str | None) -> str:
     >>> print(text_cell(chr(27) + "[2J"))
     \x1b[2J
     """
-    text = CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode(), text or "")
+    text = escaped(text or "")
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
