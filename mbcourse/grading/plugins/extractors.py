@@ -13,6 +13,7 @@ from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from typing import Any
 
@@ -130,7 +131,8 @@ class LmsExtractor(ExtractorPlugin):
         students = self._students(archive)
         for student, known in self._alike(students):
             self.remark(
-                f"taken as a new student, although the gradebook has {known}: correct the one that is wrong", student
+                f"taken as a new student, although the gradebook has {shown(known)}: correct the one that is wrong",
+                student,
             )
         chosen = {student: self._choose(student, notebooks) for student, notebooks in students.items()}
         size = sum(notebook.entry.size for notebooks in chosen.values() for notebook in notebooks.values())
@@ -139,8 +141,7 @@ class LmsExtractor(ExtractorPlugin):
                 f"the notebooks have {size // MEGABYTE} MB, and the disk has room for {free // MEGABYTE} MB"
             )
         for student, notebooks in chosen.items():
-            for name, notebook in notebooks.items():
-                self._write(notebook.entry, to / student / name)
+            self._write(notebooks, to / student)
 
     @abstractmethod
     def prepare(self, archive: Archive) -> None:
@@ -182,13 +183,18 @@ class LmsExtractor(ExtractorPlugin):
             if student not in known and _form(student) in alike:
                 yield student, alike[_form(student)]
 
-    def _write(self, entry: Entry, to: Path) -> None:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            entry.copy(to)
-        except OSError:
-            to.unlink(missing_ok=True)
-            self.remark(UNREADABLE, entry.path)
+    def _write(self, notebooks: dict[str, StudentNotebook], folder: Path) -> None:
+        """Write a student's notebooks: all of them, or no folder if one cannot be read."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, notebook in notebooks.items():
+            try:
+                notebook.entry.copy(folder / name)
+            except OSError as error:
+                if error.errno in (ENOSPC, EDQUOT):
+                    raise
+                self.remark(UNREADABLE, notebook.entry.path)
+                shutil.rmtree(folder)
+                return
 
     def _choose(self, student: str, notebooks: list[StudentNotebook]) -> dict[str, StudentNotebook]:
         """Return the newest version of each of the assignment's notebooks, by the name that it has there."""
