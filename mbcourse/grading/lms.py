@@ -119,8 +119,9 @@ def source_of(paths: Iterable[PurePosixPath], students: Collection[str] = ()) ->
     True
     """
     notebooks = [path.parts for path in paths if path.suffix.lower() == ".ipynb"]
-    while len(around := {parts[0] for parts in notebooks}) == 1 and min(map(len, notebooks)) > 1:
-        if around <= set(students) or MOODLE.fullmatch(*around):
+    while min(map(len, notebooks), default=0) > 1:
+        folder, *others = {parts[0] for parts in notebooks}
+        if others or folder in students or MOODLE.fullmatch(folder):
             break
         notebooks = [parts[1:] for parts in notebooks]
     votes = Counter(map(_source, {(parts[0], len(parts) > 1) for parts in notebooks}))
