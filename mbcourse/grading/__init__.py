@@ -6,12 +6,12 @@ nbgrader loads the plugins by name. All of it needs the extra ``instructor``; ``
 The modules, in the order in which a submission passes through them:
 
 1. In: `commands` is the command line. `collecting` puts submissions into the course, with the extractors of `plugins`;
-   `lms` reads the file names of Canvas and Moodle.
+   `archive` reads what was downloaded, `lms` the file names of Canvas and Moodle, `worksheet` Moodle's worksheet.
 2. What to grade: `course` is an nbgrader course with its submissions, `access` refuses one that others on this machine
-   can read or change, and `secret` is what its hidden tests draw inputs from. `submitted_files` reads the files that
-   were handed in beside a notebook. `assignments` reads an assignment from nbgrader's gradebook or from the
-   instructor's notebook; `released` is the assignment as plain data. `placement` proves, with what `reading` finds in
-   the tests, where each test is judged: outside the student's process or inside it.
+   can read or change, and `secret` is what its hidden tests draw inputs from. `submitted_notebook` and
+   `submitted_files` read what was handed in, and `submission_time` when. `assignments` reads an assignment from
+   nbgrader's gradebook or from the instructor's notebook; `released` is the assignment as plain data. `placement`
+   proves, with what `reading` finds in the tests, where each test is judged: outside the student's process or inside.
 3. A run: `run` finds the submissions that have no valid result and sends each as a task (`workers.task`) to a pool of
    processes, on this machine (`workers.local`) or on a Dask cluster (`workers.cluster`). Their processes are forked by
    `mbcourse.warm.forkserver`, which has imported what `workers.prepared` lists.
@@ -26,7 +26,8 @@ The modules, in the order in which a submission passes through them:
    `summary` is what the command prints.
 7. Afterwards: `report` analyses a graded assignment. In `plugins` are also what nbgrader uses for its own autograding
    (`submissions`), late penalties (`late`), feedback pages (`feedback`) and marks for an LMS (`exporters`).
-   `pages` renders the report and the feedback pages; `spreadsheet` makes cells of CSV files safe.
+   `pages` renders the report and the feedback pages; `spreadsheet` makes cells of CSV files safe, and `printed` what a
+   terminal shows.
 """
 
 from pathlib import Path

@@ -110,9 +110,12 @@ def _grade_with(start: StartingServer | None, options: argparse.Namespace) -> in
     from mbcourse.grading import secret
     from mbcourse.grading.access import require_closed
     from mbcourse.grading.course import Course, CourseError
+    from mbcourse.grading.printed import shown
     from mbcourse.grading.run import run
+    from mbcourse.grading.summary import collecting_lines
     from mbcourse.grading.workers.task import Options
 
+    remarks: dict[str, list[str]] = {}  # of collecting
     try:
         text = secret.use(options.course.resolve())
         course = Course(options.course)
@@ -122,18 +125,20 @@ def _grade_with(start: StartingServer | None, options: argparse.Namespace) -> in
         if options.source:
             from mbcourse.grading.collecting import collect
 
-            collect(course, options.assignment, options.source)
+            remarks = collect(course, options.assignment, options.source)
         pool = _pool(start, options)
         task_options = Options(options.timeout, options.memory, options.unsafe, text, options.judge)
         with _Progress(quiet=options.json) as progress:
             how = (options.students, options.force, progress.show, options.compare)
             summary = run(course, options.assignment, pool, task_options, *how)
     except (CourseError, RuntimeError) as error:
-        print(error, file=sys.stderr)
+        print(*map(shown, str(error).splitlines()), *collecting_lines(remarks), sep="\n", file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
-        print("\nStopped. The results so far are kept; the same command continues from here.", file=sys.stderr)
+        stopped = "\nStopped. The results so far are kept; the same command continues from here."
+        print(stopped, *collecting_lines(remarks), sep="\n", file=sys.stderr)
         return STOPPED
+    summary.collecting = remarks
     if options.csv:
         summary.write_tests(options.csv)
     print(json.dumps(summary.as_data(), indent=1) if options.json else summary.as_text())

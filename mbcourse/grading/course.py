@@ -13,8 +13,9 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 
 from mbcourse.grading.assignments import files_beside, from_gradebook
+from mbcourse.grading.printed import shown
 from mbcourse.grading.released import Released
-from mbcourse.grading.submitted_files import SubmittedFiles, read_files, shown
+from mbcourse.grading.submitted_files import SubmittedFiles, read_files
 from mbcourse.grading.submitted_notebook import read_text
 
 SHOWN = 3  # other notebooks that a message names

@@ -25,13 +25,8 @@ from mbcourse.grading.outcome import WAITING, Result
 from mbcourse.grading.released import Released
 from mbcourse.grading.submission_time import TIMESTAMP, content_of, submission_time, unreadable_time
 
-<<<<<<< HEAD
-=======
-TIMESTAMP = "timestamp.txt"
 # nbgrader's own files in a submission, which its later commands look for beside the graded notebook.
 CARRIED = (TIMESTAMP, "submission_secret.txt")
-SMALL = 1000  # bytes of such a file
->>>>>>> w12-access
 READ_ONLY = 0o444  # as nbgrader's own autograder leaves files
 
 
@@ -170,34 +165,11 @@ class Recorder:
         for name, content in files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             _replace(folder / name, base64.b64decode(content))
-<<<<<<< HEAD
-        if timestamp := content_of(submitted):
-            _replace(folder / TIMESTAMP, timestamp)
-
-
-=======
         for name in CARRIED:
-            if carried := _carried(submitted, name):
-                _replace(folder / name, carried)
+            if content := content_of(submitted, name):
+                _replace(folder / name, content)
 
 
-def _carried(folder: Path, name: str) -> bytes:
-    """Return the content of one of `CARRIED` in a submission; empty if it cannot be a file that nbgrader wrote."""
-    path = folder / name
-    is_plausible = path.is_file() and not path.is_symlink() and path.stat().st_size < SMALL
-    return path.read_bytes() if is_plausible else b""
-
-
-def _submission_time(folder: Path) -> datetime | None:
-    """Return the time in ``timestamp.txt``; None if there is none, where nbgrader itself would raise."""
-    try:
-        text = _carried(folder, TIMESTAMP).decode().strip()
-        return parse_utc(text) if text else None
-    except (ValueError, OverflowError):
-        return None
-
-
->>>>>>> w12-access
 def _set_marks(row: SubmittedNotebook, notebook: NotebookNode, result: Result) -> None:
     """Set the marks of tests, and those and the automatic comments of other cells by nbgrader's rule."""
     scores = {test.name: None if test.outcome in WAITING else test.score for test in result.tests}

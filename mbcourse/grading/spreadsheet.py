@@ -1,18 +1,24 @@
-"""Cells of CSV files, written so that no spreadsheet runs one of them as a formula."""
+"""Cells of CSV files, written so that no spreadsheet runs one of them as a formula and no terminal obeys one."""
+
+from mbcourse.grading.printed import escaped
 
 # A spreadsheet takes a cell that starts with one of these for a formula, and students choose the text of some cells.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def text_cell(text: str | None) -> str:
-    """Return a text as a cell that no spreadsheet runs: what looks like a formula gets an apostrophe in front.
+    r"""Return a text as a cell that no spreadsheet runs: what looks like a formula gets an apostrophe in front.
+
+    Control characters, such as those that begin a sequence for a terminal, and lone surrogates are written as escapes.
 
     Examples
     --------
     >>> text_cell("=1+1"), text_cell("Ada"), text_cell(None)
     ("'=1+1", 'Ada', '')
+    >>> print(text_cell(chr(27) + "[2J"))
+    \x1b[2J
     """
-    text = text or ""
+    text = escaped(text or "")
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
@@ -22,7 +28,7 @@ def key_cell(text: str | None) -> str:
     Raises
     ------
     ValueError
-        If a spreadsheet would take it for a formula.
+        If a spreadsheet would take it for a formula, or if it cannot be printed.
 
     Examples
     --------
@@ -31,4 +37,6 @@ def key_cell(text: str | None) -> str:
     """
     if text and text.startswith(FORMULA_STARTS):
         raise ValueError(f"{text!r} identifies a student, but a spreadsheet would run it: correct it in the gradebook")
+    if text and not text.isprintable():
+        raise ValueError(f"{text!r} identifies a student, but cannot be printed: correct it in the gradebook")
     return text or ""

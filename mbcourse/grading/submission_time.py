@@ -10,21 +10,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 TIMESTAMP = "timestamp.txt"
-LONGEST = 100  # bytes of the file
+LONGEST = 1000  # bytes of a file that nbgrader wrote
 TIME = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)[ T](?P<time>\d\d:\d\d(:\d\d([.]\d{1,6})?)?) ?(?P<zone>UTC|Z|[+-]\d\d:?\d\d)?", re.A
 )
 
 
-def content_of(folder: Path) -> bytes:
-    """Return the file in a submission's folder; empty if it cannot be one that nbgrader wrote.
+def content_of(folder: Path, name: str = TIMESTAMP) -> bytes:
+    """Return a file of nbgrader's in a submission's folder; empty if nbgrader cannot have written it.
 
     Examples
     --------
     >>> content_of(Path("no-such-folder"))
     b''
     """
-    path = folder / TIMESTAMP
+    path = folder / name
     try:
         about = path.lstat()
         return path.read_bytes() if stat.S_ISREG(about.st_mode) and about.st_size < LONGEST else b""

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
+from mbcourse.grading.printed import shown
+
 FILES = 100  # files of one submission
 BYTES = 20 * 2**20  # bytes of all of them together
 DEPTH = 8  # folders inside folders
@@ -97,17 +99,6 @@ def read_files(folder: Path, released: Collection[str] = (), ignored: Sequence[s
             room -= len(content)
             contents[name] = b64encode(content).decode()
     return SubmittedFiles(contents, tuple(left_out))
-
-
-def shown(name: str) -> str:
-    r"""Return a file's name as text that can be printed on one line.
-
-    Examples
-    --------
-    >>> print(shown("größe.csv"), shown("two\nlines"))
-    größe.csv 'two\nlines'
-    """
-    return name if name.isprintable() else repr(name)
 
 
 def _parents(name: str) -> set[str]:

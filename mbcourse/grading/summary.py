@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,12 @@ from typing import Any
 from mbcourse.grading.both_ways import BothWays
 from mbcourse.grading.outcome import INSIDE, NOWHERE, OUTSIDE, WITH, Result
 from mbcourse.grading.placement import Placements, to_data
+from mbcourse.grading.printed import shown
 from mbcourse.grading.spreadsheet import text_cell
-from mbcourse.grading.submitted_files import shown
 
 COLUMNS = ("student", "notebook", "test", "outcome", "score", "points", "seconds", "hint")
 SHOWN = 5  # files that were left out
+REASONS = 30  # for which files were left out when they were collected
 
 
 @dataclass
@@ -42,6 +43,8 @@ class Summary:
     alone : list of str
         The students whose notebooks were graded once more, alone, because a cell was interrupted that had waited for
         a processor. Empty by default.
+    collecting : dict
+        What collecting left out, or took with a doubt: by reason, the files or students. Empty by default.
     kept_closed : list of str
         Folders of packages, installed in place, that answers cannot import because they hold more. Empty by default.
     seconds : float
@@ -69,6 +72,7 @@ class Summary:
     left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unreadable_times: dict[str, str] = field(default_factory=dict)
     alone: list[str] = field(default_factory=list)
+    collecting: dict[str, list[str]] = field(default_factory=dict)
     kept_closed: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -99,28 +103,29 @@ class Summary:
             for folder in self.kept_closed
         ]
         lines += self._by_student()
-        return "\n".join(lines)
+        lines += collecting_lines(self.collecting)
+        return "\n".join(map(shown, lines))
 
     def _by_student(self) -> Iterator[str]:
         """Yield lines that name students whose work needs a look."""
         if self.alone:
-            yield f"Graded once more, alone, after an interruption: {_first([*map(shown, sorted(self.alone))])}."
+            yield f"Graded once more, alone, after an interruption: {_first(sorted(self.alone))}."
         for student, problem in sorted(self.waiting.items()):
-            yield f"{shown(student)}: waits for a person, {problem}."
+            yield f"{student}: waits for a person, {problem}."
         for student, cells in sorted(self.interrupted.items()):
-            yield f"{shown(student)}: interrupted by the limit of time in {_first(cells)}."
+            yield f"{student}: interrupted by the limit of time in {_first(cells)}."
         for student, problem in sorted(self.unreadable_times.items()):
-            yield f"{shown(student)}: {problem}."
+            yield f"{student}: {problem}."
         for student, what in sorted(self.left_out.items()):
-            yield f"{shown(student)}, files left out: {_first(what)}."
+            yield f"{student}, files left out: {_first(what)}."
         for student, reason in sorted(self.failed.items()):
-            yield f"{shown(student)}: not graded. {shown(reason)}"
+            yield f"{student}: not graded. {reason}"
 
     @property
     def waiting(self) -> dict[str, str]:
         """By student, why there is nothing to grade: no notebook, or one that cannot be read."""
         return {
-            student: "; ".join(dict.fromkeys(shown(result.problem) for result in results.values() if result.problem))
+            student: "; ".join(dict.fromkeys(result.problem for result in results.values() if result.problem))
             for student, results in self.results.items()
             if any(result.problem for result in results.values())
         }
@@ -129,7 +134,7 @@ class Summary:
     def interrupted(self) -> dict[str, list[str]]:
         """By student, the cells that were interrupted by the limit of time."""
         return {
-            student: [shown(cell) for result in results.values() for cell in result.interrupted]
+            student: [cell for result in results.values() for cell in result.interrupted]
             for student, results in self.results.items()
             if any(result.interrupted for result in results.values())
         }
@@ -149,7 +154,7 @@ class Summary:
             if notebook in self.both_ways:
                 yield from self.both_ways[notebook].lines()
         for student, question in self.moved_inside.items():
-            yield f"  {shown(student)}, all tests inside: {question}."
+            yield f"  {student}, all tests inside: {question}."
 
     @property
     def moved_inside(self) -> dict[str, str]:
@@ -177,6 +182,7 @@ class Summary:
             "unreadable_times": self.unreadable_times,
             "moved_inside": self.moved_inside,
             "left_out": self.left_out,
+            "collecting": self.collecting,
             "kept_closed": self.kept_closed,
             "sandbox": dict(self.tiers),
             "outcomes": dict(self.outcomes),
@@ -210,6 +216,19 @@ class Summary:
                         score, points, seconds = f"{test.score:g}", f"{test.points:g}", f"{test.seconds:.3f}"
                         outcome = text_cell(student), notebook, test.name, test.outcome
                         table.writerow([*outcome, score, points, seconds, text_cell(test.hint)])
+
+
+def collecting_lines(remarks: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return what collecting left out, or took with a doubt, as lines: for each reason its first few files.
+
+    Examples
+    --------
+    >>> collecting_lines({"left out, not a notebook": ["ada/report.pdf", "emmy/data.csv"]})
+    ['Collecting, left out, not a notebook (2): ada/report.pdf; emmy/data.csv.']
+    """
+    lines = [f"Collecting, {reason} ({len(what)}): {_first(what)}." for reason, what in remarks.items()]
+    more = [f"Collecting, {len(lines) - REASONS} more reasons: --json lists all."] if len(lines) > REASONS else []
+    return lines[:REASONS] + more
 
 
 def _first(what: Sequence[str]) -> str:

@@ -23,6 +23,7 @@ from mbcourse.grading.course import Course as GradedCourse
 from mbcourse.grading.outcome import CORRUPT, FAILED, MISSING, OUTCOMES, PASSED, TIMEOUT, Result
 from mbcourse.grading.report import similarity
 from mbcourse.grading.report.items import discrimination, items
+from mbcourse.grading.report.page import report
 from mbcourse.grading.report.similarity import compare, fingerprints, tokens
 from mbcourse.grading.results import Results
 from tests.exercises.course import Course, fill
@@ -197,6 +198,34 @@ def test_a_very_long_cell_is_read_up_to_the_limit():
     assert time.process_time() - began < 10
 
 
+WORST = "'" + r"\'" * 500_000  # for each character the tokenizer looks at the rest of the line
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        {"q1": WORST},
+        {f"q{number}": f"{WORST[:9000]}\n" * 10 for number in range(100)},
+        {f"q{number}": "x = 1" for number in range(30_000)},
+        {"q1": "(" * 10_000 + ")" * 10_000, "q2": "x" * 1_000_000, "q3": "\0" * 1_000_000, "q4": "\ud800 = '\udfff'"},
+        {"q1": " " * 1_000_000, "q2": "if x:\n" + "".join(" " * depth + "if x:\n" for depth in range(1000))},
+    ],
+)
+def test_what_is_read_of_a_submission_is_bounded_whatever_it_holds(code, monkeypatch):
+    read = []
+    monkeypatch.setattr(similarity, "tokens", lambda source: read.append(source) or tokens(source))
+    compare({"ada": code, "emmy": code, "sofya": {"q1": "x = 1"}}, [])
+    assert sum(map(len, read)) <= 3 * similarity.CODE
+    assert max(len(line) for source in read for line in source.split("\n")) <= similarity.WIDTH
+
+
+def test_a_long_line_and_much_code_are_compared_up_to_the_limit():
+    rng = np.random.default_rng(3)
+    shared = written(rng)
+    one, two = (f"{shared}\n" + f"{name} = 1 + {name}\n" * similarity.CODE for name in ("x", "y"))
+    assert [pair.similarity for pair in compare({"ada": {"q1": one}, "emmy": {"q1": two}}, []).pairs] == [1.0]
+
+
 # The page and the tables
 
 
@@ -237,6 +266,28 @@ def known_more_or_less(name, points, rng, number):
     failed_by = TIMEOUT if rng.random() < 0.1 else FAILED
     problem, got = (f"=1+{EVIL}", "") if number == 0 else ("wrong values", str(rng.integers(3)))
     return outcome.Test(name, failed_by, 0.0, points, problem, float(rng.gamma(1)), problem, got)
+
+
+OWN = [
+    {"cell_type": "code", "metadata": {"nbgrader": about}, "source": ["\ud800 = 1\n", "x = (" * 9]}
+    for about in ([], {"grade_id": []}, {"grade_id": {}}, None, {"grade_id": "q1"})
+]
+ODD_NOTEBOOKS = ("", "[" * 100_000, '{"cells": []}', json.dumps({"cells": [*OWN * 1000, {"cell_type": "raw"}, {}]}))
+
+
+def test_odd_submissions_stop_no_report(root, tmp_path, monkeypatch):
+    """Texts of a megabyte that no file can hold, and notebooks that are none."""
+    (released,) = GradedCourse(root).released("ps1")
+    odd = "\ud800\x1b[2J" + "x " * 500_000
+    wrong = {"hint": odd, "problem": odd, "got": odd, "judged": outcome.INSIDE, "reason": odd}
+    tests = tuple(outcome.Test(name, FAILED, 0.0, cell.points, **wrong) for name, cell in released.tests.items())
+    results = [(f"odd{n}", "ps1", Result(text, tests, "namespaces", 1.0)) for n, text in enumerate(ODD_NOTEBOOKS)]
+    monkeypatch.setattr(Results, "all", lambda self, assignment: iter(results))
+    report(GradedCourse(root), "ps1").write(tmp_path)
+    files = [path.read_bytes() for path in tmp_path.iterdir()]
+    assert [row["student"] for row in rows(tmp_path / "marks.csv")] == [student for student, *_ in results]
+    assert not any(b"\x1b" in content for content in files)
+    assert max(map(len, files)) < 1_000_000
 
 
 @pytest.fixture(scope="module")

@@ -23,6 +23,7 @@ from traitlets import Bool, Dict, Enum
 from mbcourse.grading.access import require_closed
 from mbcourse.grading.course import CourseError
 from mbcourse.grading.gradebook import less_penalty
+from mbcourse.grading.printed import shown
 from mbcourse.grading.spreadsheet import key_cell, text_cell
 
 UNUSABLE = 2  # the exit status, as of mbcourse grade
@@ -68,8 +69,10 @@ class LmsExporter(ExportPlugin):
 
     >>> class ListExporter(LmsExporter):
     ...     default_name = "students.csv"
-    ...     def table(self, gradebook, assignments, students):
-    ...         return [[student.id] for student in students]
+    ...     def headings(self, assignments):
+    ...         return [["id"]]
+    ...     def row(self, gradebook, assignments, student):
+    ...         return [student.id]
     >>> ListExporter(columns={"ps1": "Problem set 1 (4711)"}).column(Assignment(name="ps1"))
     'Problem set 1 (4711)'
     """
@@ -89,10 +92,10 @@ class LmsExporter(ExportPlugin):
         selected = {str(student) for student in self.student}
         students = [s for s in gradebook.students if not selected or s.id in selected]
         path = Path(self.to or self.default_name)
-        rows = self.table(gradebook, assignments, students)
+        rows = self.rows(gradebook, assignments, students)
         with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(rows)
-        self.log.info("Wrote %s: %d students, %d assignments", path, len(students), len(assignments))
+            csv.writer(file).writerows([*self.headings(assignments), *rows])
+        self.log.info("Wrote %s: %d students, %d assignments", path, len(rows), len(assignments))
 
     def _require_closed(self) -> None:
         """Exit with status 2 if the course is open to other accounts, see `mbcourse.grading.access`."""
@@ -104,8 +107,37 @@ class LmsExporter(ExportPlugin):
             sys.exit(UNUSABLE)
 
     @abstractmethod
-    def table(self, gradebook: Gradebook, assignments: list[Assignment], students: list[Student]) -> list[list[str]]:
-        """Return all rows of the file, headings included."""
+    def headings(self, assignments: list[Assignment]) -> list[list[str]]:
+        """Return the rows above the students'."""
+
+    @abstractmethod
+    def row(self, gradebook: Gradebook, assignments: list[Assignment], student: Student) -> list[str]:
+        """Return a student's row.
+
+        Raises
+        ------
+        ValueError
+            If the LMS could not find the student by it; the message says why.
+        """
+
+    def rows(self, gradebook: Gradebook, assignments: list[Assignment], students: list[Student]) -> list[list[str]]:
+        """Return the students' rows, without those whom the LMS could not find: the log names them.
+
+        Raises
+        ------
+        ValueError
+            If it could find none of them: then a setting is wrong.
+        """
+        rows, refused = [], []
+        for student in students:
+            try:
+                rows.append(self.row(gradebook, assignments, student))
+            except (ValueError, OSError) as error:
+                refused.append(error)
+                self.log.error("Left out, %s: %s", shown(student.id), shown(str(error)))
+        if refused and not rows:
+            raise refused[0]
+        return rows
 
     def column(self, assignment: Assignment) -> str:
         """Return the name of an assignment in the LMS."""
@@ -113,22 +145,21 @@ class LmsExporter(ExportPlugin):
 
     def mark(self, gradebook: Gradebook, assignment: Assignment, student: Student) -> LmsMark:
         """Return a student's mark: points and extra credit less the late penalty, at least 0."""
+        who = shown(student.id)
         ungraded = self._is_ungraded(assignment, student)
         if ungraded:
-            self.log.warning("%s, %s: handed in, but autograding is missing or failed", assignment.name, student.id)
+            self.log.warning("%s, %s: handed in, but autograding is missing or failed", assignment.name, who)
         try:
             submission = gradebook.find_submission(assignment.name, student.id)
         except MissingEntry:
             return LmsMark("0" if self.missing_as_zero and not ungraded else "", "")
         if submission.needs_manual_grade:
-            self.log.warning(
-                "%s, %s: not marked by hand yet; the points so far are exported", assignment.name, student.id
-            )
+            self.log.warning("%s, %s: not marked by hand yet; the points so far are exported", assignment.name, who)
         score = less_penalty(submission.score, submission.late_submission_penalty)
         if score > assignment.max_score:
             self.log.warning(
                 "%s, %s: %s of %s points, with extra credit; make sure that the LMS accepts more than the maximum",
-                *(assignment.name, student.id, points_text(score), points_text(assignment.max_score)),
+                *(assignment.name, who, points_text(score), points_text(assignment.max_score)),
             )
         return LmsMark(points_text(score), _feedback(submission))
 
@@ -161,7 +192,7 @@ class CanvasExporter(LmsExporter):
     --------
     ``nbgrader export --exporter=mbcourse.grading.plugins.exporters.CanvasExporter`` writes ``canvas.csv``. Its heading:
 
-    >>> CanvasExporter().table(None, [], [])[0]
+    >>> CanvasExporter().headings([])[0]
     ['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section']
     """
 
@@ -170,21 +201,21 @@ class CanvasExporter(LmsExporter):
         ("SIS Login ID", "SIS User ID", "ID"), "SIS Login ID", help="Canvas's name for this course's student ids."
     ).tag(config=True)
 
-    def table(self, gradebook: Gradebook, assignments: list[Assignment], students: list[Student]) -> list[list[str]]:
-        """Return the heading, the points possible, and a row for each student."""
+    def headings(self, assignments: list[Assignment]) -> list[list[str]]:
+        """Return the columns' names, and the points possible."""
         heading = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *map(self.column, assignments)]
         points = ["Points Possible", "", "", "", "", *(points_text(a.max_score) for a in assignments)]
-        rows = [
-            [_sortable_name(student), *self._keys(student), ""]
-            + [self.mark(gradebook, assignment, student).grade for assignment in assignments]
-            for student in students
-        ]
-        return [heading, points, *rows]
+        return [heading, points]
+
+    def row(self, gradebook: Gradebook, assignments: list[Assignment], student: Student) -> list[str]:
+        """Return a student's name, ids and points."""
+        points = [self.mark(gradebook, assignment, student).grade for assignment in assignments]
+        return [_sortable_name(student), *self._keys(student), "", *points]
 
     def _keys(self, student: Student) -> list[str]:
         """Return ID, SIS User ID and SIS Login ID; what is not known is empty."""
         keys = {"ID": student.lms_user_id, "SIS User ID": "", "SIS Login ID": ""} | {self.identifier: student.id}
-        if keys["ID"] and not keys["ID"].isdecimal():
+        if keys["ID"] and not (keys["ID"].isascii() and keys["ID"].isdecimal()):
             # Canvas would take only the digits at its start and find another student by them.
             raise ValueError(f"{keys['ID']!r} is not a number of Canvas's: correct it, or CanvasExporter.identifier")
         return [key_cell(key) for key in keys.values()]
@@ -207,7 +238,7 @@ class MoodleExporter(LmsExporter):
     --------
     ``nbgrader export --exporter=mbcourse.grading.plugins.exporters.MoodleExporter`` writes ``moodle.csv``. Its heading:
 
-    >>> MoodleExporter(identifier="Username").table(None, [], [])[0]
+    >>> MoodleExporter(identifier="Username").headings([])[0]
     ['First name', 'Last name', 'Username', 'Email address']
     """
 
@@ -216,17 +247,18 @@ class MoodleExporter(LmsExporter):
         config=True
     )
 
-    def table(self, gradebook: Gradebook, assignments: list[Assignment], students: list[Student]) -> list[list[str]]:
-        """Return the heading and a row for each student."""
+    def headings(self, assignments: list[Assignment]) -> list[list[str]]:
+        """Return the columns' names."""
         heading = ["First name", "Last name", self.identifier, "Email address"]
         for assignment in assignments:
             heading += [f"{self.column(assignment)} (Real)", f"{self.column(assignment)} (Feedback)"]
-        rows = [heading]
-        for student in students:
-            row = [text_cell(student.first_name), text_cell(student.last_name)]
-            row += [key_cell(student.id), key_cell(student.email)]
-            for assignment in assignments:
-                grade, feedback = self.mark(gradebook, assignment, student)
-                row += [grade or "-", text_cell(feedback)]
-            rows.append(row)
-        return rows
+        return [heading]
+
+    def row(self, gradebook: Gradebook, assignments: list[Assignment], student: Student) -> list[str]:
+        """Return a student's name, ids, points and feedback."""
+        row = [text_cell(student.first_name), text_cell(student.last_name), key_cell(student.id)]
+        row.append(key_cell(student.email))
+        for assignment in assignments:
+            grade, feedback = self.mark(gradebook, assignment, student)
+            row += [grade or "-", text_cell(feedback)]
+        return row

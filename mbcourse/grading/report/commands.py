@@ -43,6 +43,7 @@ def add_report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def _report(options: argparse.Namespace) -> int:
     from mbcourse.grading.access import require_closed
     from mbcourse.grading.course import Course, CourseError
+    from mbcourse.grading.printed import shown
     from mbcourse.grading.report.page import report
 
     try:
@@ -50,7 +51,7 @@ def _report(options: argparse.Namespace) -> int:
         require_closed(course.directory)
         page = report(course, options.assignment).write(options.to or course.root / "report" / options.assignment)
     except (CourseError, OSError) as error:
-        print(error, file=sys.stderr)
+        print(*map(shown, str(error).splitlines()), sep="\n", file=sys.stderr)
         return UNUSABLE
     print(page)
     return DONE

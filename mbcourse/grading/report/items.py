@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mbcourse.grading.outcome import CORRUPT, INSIDE, MISSING, PASSED, WITH, Result, Test
+from mbcourse.grading.printed import escaped
 
 FEWEST = 3  # notebooks: a correlation of fewer can only be -1 or 1
 MOST_FREQUENT = 5  # messages and values that are listed for a test
@@ -146,7 +147,7 @@ def judged_inside(results: Sequence[tuple[str, str, Result]]) -> list[JudgedInsi
         for test in result.tests:
             ran[notebook, test.name] += bool(test.judged)
             if test.judged == INSIDE and not test.reason.startswith(WITH):
-                students[notebook, test.name, test.reason].append(student)
+                students[notebook, test.name, _one_line(test.reason)].append(student)
     return [
         JudgedInside(*key, tuple(sorted(names)), len(names) == ran[key[:2]] > 1)
         for key, names in sorted(students.items())
@@ -249,5 +250,5 @@ def _most_frequent(failed: Iterable[Test]) -> tuple[tuple[tuple[str, int], ...],
 
 
 def _one_line(text: str) -> str:
-    line = " ".join(text.split())
+    line = escaped(" ".join(text[: 10 * LONGEST].split()))
     return line if len(line) <= LONGEST else f"{line[:LONGEST]} …"

@@ -1,11 +1,12 @@
 """The report as one self-contained page, and as tables."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-import nbformat
 from nbgrader.api import Gradebook
 
 from mbcourse.grading.both_ways import BothWays
@@ -68,7 +69,7 @@ class Report:
         write_marks(self.marks, folder / MARKS)
         write_inside(self.inside, folder / INSIDE)
         write_pairs(self.comparison.pairs, folder / SIMILAR)
-        (folder / PAGE).write_text(self.html(), "utf-8")
+        (folder / PAGE).write_text(self.html(), "utf-8", "backslashreplace")  # lone surrogates
         return folder / PAGE
 
     def html(self) -> str:
@@ -139,12 +140,22 @@ def report(course: Course, assignment: str) -> Report:
 
 def _answers(results: list[tuple[str, str, Result]], locked: set[tuple[str, str]], several: bool) -> Mapping[str, Code]:
     """Return each student's code, by cell, without the cells that students cannot change."""
-    answers: dict[str, dict[str, str]] = {}
+    answers: dict[str, dict[str, list[str]]] = {}
     for student, notebook, result in results:
         own = answers.setdefault(student, {})
-        for cell in nbformat.reads(result.notebook, as_version=4).cells:
-            name = cell.metadata.get("nbgrader", {}).get("grade_id", "own cells")
-            if cell.cell_type == "code" and (notebook, name) not in locked:
-                key = f"{notebook}: {name}" if several else name
-                own[key] = f"{own[key]}\n{cell.source}" if key in own else cell.source
-    return answers
+        for cell in _cells(result.notebook):
+            about = cell.get("metadata", {}).get("nbgrader")
+            name = about.get("grade_id") if isinstance(about, dict) else None
+            name = name if isinstance(name, str) else "own cells"
+            if cell.get("cell_type") == "code" and (notebook, name) not in locked:
+                own.setdefault(f"{notebook}: {name}" if several else name, []).append("".join(cell["source"]))
+    return {student: {name: "\n".join(parts) for name, parts in own.items()} for student, own in answers.items()}
+
+
+def _cells(notebook: str) -> list[dict[str, Any]]:
+    """Return the cells of a graded notebook; none of one that is nested too deeply to be read."""
+    try:
+        cells: list[dict[str, Any]] = json.loads(notebook).get("cells", [])
+    except (ValueError, RecursionError):
+        return []
+    return cells

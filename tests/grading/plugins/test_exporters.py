@@ -7,14 +7,20 @@ moodle/moodle. `read_canvas` and `read_moodle` below read a file by those rules.
 
 import csv
 import logging
+import re
 import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nbgrader.api import Student
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
 from mbcourse.grading.plugins.exporters import CanvasExporter, MoodleExporter
+from mbcourse.grading.spreadsheet import FORMULA_STARTS as FORMULA
+from mbcourse.grading.spreadsheet import text_cell
 
 # nbgrader's own, when it first meets a student.
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
@@ -186,11 +192,47 @@ def test_no_cell_is_a_formula(gradebook, tmp_path, exporter, text):
     assert [cell for cell in cells if cell.startswith(FORMULA_STARTS) or (cell.startswith("-") and cell != "-")] == []
 
 
+ODD_IDS = ["=1+1", "two\nlines", "\x1b[2J", "\u202eada", "x" * 300, "{student_id}", "a/b"]
+
+
 @pytest.mark.parametrize("exporter", [CanvasExporter, MoodleExporter])
-def test_an_id_that_is_a_formula_is_refused(gradebook, tmp_path, exporter):
-    gradebook.add_student("=1+1")
-    with pytest.raises(ValueError, match="'=1\\+1' identifies a student"):
-        export(exporter, gradebook, tmp_path)
+@pytest.mark.parametrize("student", ODD_IDS)
+def test_an_odd_id_is_named_or_exported_and_stops_nobody_else(gradebook, tmp_path, caplog, exporter, student):
+    gradebook.add_student(student)
+    grade(gradebook, "ada", 3, 1.5)
+    rows = export(exporter, gradebook, tmp_path)
+    others = [row for row in rows if "ada" in row or "emmy" in row]
+    assert len(others) == 2 and any("4.5" in row for row in others)
+    is_exported = any(student in row for row in rows)
+    assert is_exported == (student in ODD_IDS[4:])
+    assert is_exported or "Left out" in caplog.text
+    assert all(record.getMessage().isprintable() for record in caplog.records)
+
+
+@pytest.mark.parametrize("exporter", [CanvasExporter, MoodleExporter])
+def test_an_id_that_no_file_can_hold_is_named(caplog, exporter):
+    plugin = exporter()
+    rows = plugin.rows(None, [], [Student(id="\udcff"), Student(id="ada")])
+    assert len(rows) == 1
+    assert r"'\udcff' identifies a student, but cannot be printed" in caplog.text
+
+
+def test_a_number_that_is_not_canvas_s_own_stops_nobody_else(gradebook, tmp_path, caplog):
+    gradebook.update_or_create_student("emmy", lms_user_id="102 (old)")
+    rows = export(CanvasExporter, gradebook, tmp_path)
+    assert [row[3] for row in rows[2:]] == ["ada"]
+    assert "Left out, emmy: '102 (old)' is not a number of Canvas's" in caplog.text
+
+
+@given(st.text(st.characters(codec=None)))
+def test_a_cell_can_be_written_and_holds_no_sequence_for_a_terminal(text):
+    cell = text_cell(text)
+    cell.encode()
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", cell)
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert text_cell(cell) == cell
+    if text.isprintable() and not text.startswith(FORMULA):
+        assert cell == text
 
 
 def test_comments_of_the_marker_become_moodles_feedback(gradebook, tmp_path):
