@@ -166,8 +166,8 @@ class Recorder:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             _replace(folder / name, base64.b64decode(content))
         for name in CARRIED:
-            if content := content_of(submitted, name):
-                _replace(folder / name, content)
+            if carried := content_of(submitted, name):
+                _replace(folder / name, carried)
 
 
 def _set_marks(row: SubmittedNotebook, notebook: NotebookNode, result: Result) -> None:

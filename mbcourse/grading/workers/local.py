@@ -76,10 +76,12 @@ class Workers:
                 judge.close()
                 return given_up(task, TIMEOUT, f"looking at the answers took more than {longest(task):g} seconds")
             else:
-                self._idle.append(judge)
                 if "result" in reply:
+                    self._idle.append(judge)
                     return Result.from_json(reply["result"])
                 error = reply["error"]
+                judge.kill()  # what it raised may be of its own making: another one begins anew
+                judge.close()
         if error:
             raise NotGraded(error)
         raise WorkerLost(f"{TRIES} processes, one after the other, ended before they had graded it")
