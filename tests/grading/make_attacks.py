@@ -42,8 +42,8 @@ By default `mbcourse grade` judges every test of the problem sets ps1, ps2 and p
 nbgrader, and those that pass are repeated with an end that must fail.
 
 - **honest**: points of the same notebook without the attack, out of 16.
-- **other columns**: points that the attack gets, *none* if the submission has no mark at all: nbgrader did not grade it,
-  or it waits for a person; then any harm that it visibly did.
+- **other columns**: points that the attack gets, *none* if the submission has no mark at all because nbgrader did not
+  grade it, or because it waits for a person; then any harm that it visibly did.
 
 Attacks on the judge, which nbgrader does not have, are tried only under `mbcourse grade`. Attacks in the form of zips
 are in [attacks/zips](attacks/zips); [test_attacks.py](test_attacks.py) collects them.

@@ -5,11 +5,13 @@ SITUATIONS.md lists what happened before.
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import time
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import nbformat
 import numpy as np
@@ -427,3 +429,11 @@ def test_a_cell_that_was_interrupted_while_it_waited_is_tried_alone_before_it_co
 def test_results_of_an_earlier_version_can_be_read():
     old = {"notebook": "{}", "tests": [], "tier": "namespaces", "seconds": 1.0}
     assert Result.from_json(json.dumps(old)) == Result("{}", (), "namespaces", 1.0)
+
+
+def test_every_test_in_the_table_of_situations_exists():
+    folder = Path(__file__).parent
+    named = re.findall(r"\b(test_\w+)`", (folder / "SITUATIONS.md").read_text("utf-8"))
+    files = [*folder.rglob("test_*.py"), *folder.parent.glob("warm/test_*.py")]
+    defined = re.findall(r"^def (test_\w+)", "\n".join(path.read_text("utf-8") for path in files), re.MULTILINE)
+    assert named and {*named} <= {*defined}

@@ -189,9 +189,23 @@ def test_a_server_that_is_killed_while_it_starts_counts_as_ended_not_as_faulty(c
         ForkServer(["children:killed"])
 
 
-def test_an_import_that_fails_is_left_to_the_code_that_needs_it(course_modules):
-    with ForkServer(["import no_such_module", "from children import no_such_name", "children"]) as server:
-        assert done(server, "look")["argument"] == {}
+STUBBORN = {
+    "missing": "",
+    "broken": "raise OSError('libbroken.so: cannot open shared object file')",
+    "unwilling": "raise SystemExit('not here')",
+    "busy": "import threading, time\nthreading.Thread(target=time.sleep, args=(600,), daemon=True).start()",
+}
+
+
+@pytest.mark.parametrize("begins", [[], ["children:prepare"]], ids=["later", "at once"])
+def test_a_statement_that_fails_or_starts_a_thread_is_left_out(course_modules, tmp_path, begins):
+    for name, source in STUBBORN.items():
+        if source:
+            (tmp_path / f"{name}.py").write_text(source)
+    names = [*(f"import {name}" for name in STUBBORN), "from children import no_such_name", "children:prepare"]
+    with ForkServer(names, StartingServer(begins)) as server:
+        found = done(server, "look")
+    assert (found["argument"], found["prepared"]) == ({}, [server.pid] * (1 + len(begins)))
 
 
 def test_a_request_that_is_too_long_is_refused(server):
