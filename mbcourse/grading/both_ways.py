@@ -89,7 +89,13 @@ def judge_both_ways(
     pending = {student: (grade(each, placements), grade(each, inside)) for student, each in submissions.items()}
     disagreements = []
     for student, (one, other) in pending.items():
-        for first, second in zip(one().tests, other().tests, strict=True):
+        try:
+            results = one(), other()
+        except Exception as error:  # the others are compared all the same
+            said = f"not graded ({type(error).__name__}: {error})"
+            disagreements.append(Disagreement(student, "every test", said, said))
+            continue
+        for first, second in zip(*(result.tests for result in results), strict=True):
             if placements[first.name].where == OUTSIDE and _mark(first) != _mark(second):
                 disagreements.append(Disagreement(student, first.name, _shown(first), _shown(second)))
     return BothWays(tuple(submissions), tuple(disagreements))

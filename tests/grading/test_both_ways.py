@@ -3,7 +3,9 @@
 import pytest
 
 from mbcourse.cli import main
+from mbcourse.grading.both_ways import judge_both_ways
 from mbcourse.grading.course import Course
+from mbcourse.grading.outcome import Result
 from mbcourse.grading.run import run
 from mbcourse.grading.workers.task import Options
 from tests.exercises.course import fill
@@ -44,3 +46,12 @@ def test_where_places_are_proven_none_disagrees(course, pool):
     assert summary.placements[tiny.NAME]["double-number"].where == "inside"
     assert summary.both_ways[tiny.NAME].disagreements == ()
     assert summary.both_ways[tiny.NAME].students == ("student-0", "student-2")
+
+
+def test_an_error_with_one_submission_is_said_of_that_one():
+    def start(text, placements):
+        return lambda: Result(text, (), "", 1 / len(text))
+
+    both_ways = judge_both_ways({"ada": "", "emmy": "{}"}, {}, start)
+    assert [(each.student, each.test) for each in both_ways.disagreements] == [("ada", "every test")]
+    assert "ZeroDivisionError" in "".join(both_ways.lines())
