@@ -108,6 +108,6 @@ def grade_notebook(
         def grade(text: str | None, placements: Placements) -> "Result":
             return workers.do(Task(text, released.to_json(), options, {}, to_data(placements)))
 
-        return grade(text, place(released, source.read_text("utf-8"), AUTO, grade))
+        return grade(text, place(released, source.read_text("utf-8"), AUTO, lambda *task: lambda: grade(*task)))
     finally:
         workers.close()

@@ -107,7 +107,7 @@ class Recorder:
             The files that were handed in beside the notebook, in base64, by relative path.
         """
         folder = self._submitted(released.assignment, student)
-        notebook = nbformat.reads(result.notebook, as_version=4)
+        notebook = nbformat.reader.reads(result.notebook)
         self._write_files(released, student, folder, result.notebook, {**files, **released.files})
         submission = self._submission(released.assignment, student, folder)
         (row,) = (each for each in submission.notebooks if each.name == released.notebook)

@@ -1,20 +1,15 @@
 """Repairs a submitted notebook, so that nothing but its answers decides the mark."""
 
 from collections import defaultdict
-from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
+import nbformat
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
 from mbcourse.grading.released import Cell, Released
 from mbcourse.grading.submitted_notebook import read_cells
 
-NEW_CELL: dict[str, Callable[..., NotebookNode]] = {
-    "code": new_code_cell,
-    "markdown": new_markdown_cell,
-    "raw": new_raw_cell,
-}
 LACKED = "This cell was missing in what was handed in. The answer may be in another cell."
 
 
@@ -45,11 +40,11 @@ def mended(text: str, released: Released) -> NotebookNode:
 
     Examples
     --------
-    >>> from nbformat import writes
+    >>> from nbformat.v4 import new_code_cell, new_notebook
     >>> from mbcourse.grading.released import Cell
     >>> test = Cell("q1-test", "code", "assert f() == 1", True, False, False, 2.0, "")
     >>> released = Released("ps1", "ps1", {}, (test,))
-    >>> text = writes(new_notebook(cells=[new_code_cell("f = lambda: 1")]))  # the test was deleted
+    >>> text = nbformat.writes(new_notebook(cells=[new_code_cell("f = lambda: 1")]))  # the test was deleted
     >>> [cell.source for cell in mended(text, released).cells]
     ['f = lambda: 1', 'assert f() == 1']
     """
@@ -77,14 +72,21 @@ def without_answers(released: Released, problem: str = "") -> NotebookNode:
     >>> [cell.source for cell in notebook.cells]
     ['**No notebook was handed in.**']
     """
-    said = [("", new_markdown_cell(f"**{problem[0].upper()}{problem[1:]}.**"))] if problem else []
+    said = [("", _new_cell("markdown", f"**{problem[0].upper()}{problem[1:]}.**"))] if problem else []
     return _put_together(said, released)
 
 
 def _id_and_answer(cell: NotebookNode) -> tuple[str, NotebookNode]:
     """Return a cell's id, "" if it has none, and a new cell with only what the student may decide."""
     grade_id = cell.metadata.nbgrader.get("grade_id", "")
-    return grade_id, NEW_CELL[cell.cell_type](cell.source, **_pictures(cell, cell.cell_type))
+    return grade_id, _new_cell(cell.cell_type, cell.source, _pictures(cell, cell.cell_type))
+
+
+def _new_cell(cell_type: str, source: str, pictures: dict[str, Any] | None = None) -> NotebookNode:
+    """Return a new cell; nbformat's own functions would check each one, where the notebook is checked as a whole."""
+    about = {"id": uuid4().hex[:8], "cell_type": cell_type, "metadata": {}, "source": source, **(pictures or {})}
+    code: dict[str, Any] = {"execution_count": None, "outputs": []} if cell_type == "code" else {}
+    return nbformat.from_dict(about | code)  # type: ignore[no-any-return]
 
 
 def _pictures(cell: NotebookNode, cell_type: str) -> dict[str, Any]:
@@ -107,16 +109,16 @@ def _put_together(submitted: list[tuple[str, NotebookNode]], released: Released)
             chosen = answers[original.name]
             place = cells.index(chosen)
             source = original.source if original.locked else chosen.source
-            cells[place] = NEW_CELL[original.cell_type](source, **_pictures(chosen, original.cell_type))
+            cells[place] = _new_cell(original.cell_type, source, _pictures(chosen, original.cell_type))
         elif original.locked or original.points is not None:
-            cells.insert(place, NEW_CELL[original.cell_type](_put_back(original)))
+            cells.insert(place, _new_cell(original.cell_type, _put_back(original)))
         else:
             continue  # the answer may be in a cell that the student added; the released stub would overwrite it
         cells[place].metadata["nbgrader"] = original.metadata
     _sort(cells, list(sources))
     kernel = {"kernelspec": dict(released.kernelspec)} if released.kernelspec else {}
-    notebook: NotebookNode = new_notebook(cells=cells, metadata=kernel)
-    return notebook
+    whole = {"nbformat": 4, "nbformat_minor": 5, "metadata": kernel, "cells": cells}
+    return nbformat.from_dict(whole)  # type: ignore[no-any-return]
 
 
 def _put_back(original: Cell) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
 
 from mbcourse.grading.outcome import storable
@@ -40,15 +39,16 @@ def allowed_outputs(outputs: Iterable[Any], count: int | None) -> Iterator[Noteb
         kind = output.get("output_type") if isinstance(output, dict) else None
         if kind == "stream":
             name = "stderr" if output.get("name") == "stderr" else "stdout"
-            yield nbformat.v4.new_output("stream", name=name, text=_text(output.get("text")))
+            yield NotebookNode(output_type="stream", name=name, text=_text(output.get("text")))
         elif kind == "error":
             trace = output.get("traceback")
             lines = [_text(line) for line in trace[-LINES:]] if isinstance(trace, list) else []
             name, value = _text(output.get("ename")), _text(output.get("evalue"))
-            yield nbformat.v4.new_output("error", ename=name, evalue=value, traceback=lines)
+            yield NotebookNode(output_type="error", ename=name, evalue=value, traceback=lines)
         elif kind in ("display_data", "execute_result"):
             more = {"execution_count": count} if kind == "execute_result" else {}
-            yield nbformat.v4.new_output(kind, data=_allowed_data(output.get("data")), **more)
+            data = NotebookNode(_allowed_data(output.get("data")))
+            yield NotebookNode(output_type=kind, data=data, metadata=NotebookNode(), **more)
 
 
 def size_of(outputs: Iterable[NotebookNode]) -> int:

@@ -7,6 +7,8 @@ ways. What cannot be judged even for the instructor is judged for nobody.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import cache
+from itertools import product
 from typing import Any
 
 import nbformat
@@ -54,6 +56,7 @@ class Placement:
 AS_CHECKED = Placement(OUTSIDE, checked=True)
 
 Placements = dict[str, Placement]
+Start = Callable[[str, Placements], Callable[[], Result]]
 Grade = Callable[[str, Placements], Result]
 
 
@@ -74,7 +77,7 @@ def from_data(data: Mapping[str, Mapping[str, Any]]) -> Placements:
     return {name: Placement(**fields) for name, fields in data.items()}
 
 
-def place(released: Released, reference: str | None, choice: str, grade: Grade) -> Placements:
+def place(released: Released, reference: str | None, choice: str, start: Start) -> Placements:
     """Return where each test of a notebook is judged.
 
     Parameters
@@ -86,8 +89,8 @@ def place(released: Released, reference: str | None, choice: str, grade: Grade) 
     choice : {"auto", "outside", "inside"}
         ``"auto"``: outside what is proven. The other two: all tests, proven or not; ``"outside"`` also where a
         submission asks for the other.
-    grade : callable
-        Grades a notebook, given as text, with given placements.
+    start : callable
+        Starts grading a notebook, given as text, with given placements; returns what waits for the result.
     """
     if released.language != "python":
         return dict.fromkeys(released.tests, Placement(NOWHERE, f"its kernel runs {released.language}, not Python"))
@@ -99,8 +102,32 @@ def place(released: Released, reference: str | None, choice: str, grade: Grade) 
     if reference is None:
         unproven = "the instructor's notebook is not there"
         return {name: replace(each, reason=each.reason or unproven) for name, each in inside.items()}
+    grade, stub = _Gradings(start), nbformat.writes(without_answers(released))
+    if choice == AUTO:  # all at once, as most assignments need them: then most of what follows is there already
+        for text, placements in product((reference, stub), (inside, _outside(inside, readings, reference))):
+            grade.begin(text, placements)
     inside = _proven_inside(inside, reference, grade)
-    return inside if choice == INSIDE else _proven_outside(inside, readings, released, reference, grade)
+    return inside if choice == INSIDE else _proven_outside(inside, readings, (reference, stub), grade)
+
+
+class _Gradings:
+    """Gradings that were begun; the same one is not begun again."""
+
+    def __init__(self, start: Start) -> None:
+        self._start = start
+        self._begun: list[tuple[str, Placements, Callable[[], Result]]] = []
+
+    def begin(self, text: str, placements: Placements) -> Callable[[], Result]:
+        """Begin to grade a notebook; return what waits for the result."""
+        for earlier, places, result in self._begun:
+            if (earlier, places) == (text, placements):
+                return result
+        result = cache(self._start(text, placements))
+        self._begun.append((text, placements, result))
+        return result
+
+    def __call__(self, text: str, placements: Placements) -> Result:
+        return self.begin(text, placements)()
 
 
 def read_tests(released: Released, reference: str | None) -> dict[str, Reading]:
@@ -183,20 +210,12 @@ def _if_passed(placement: Placement, test: Test) -> Placement:
 
 
 def _proven_outside(
-    inside: Placements, readings: Mapping[str, Reading], released: Released, reference: str, grade: Grade
+    inside: Placements, readings: Mapping[str, Reading], notebooks: tuple[str, str], grade: Grade
 ) -> Placements:
     """Return the placements in which the tests that give the same marks outside are judged there."""
-    stub = nbformat.writes(without_answers(released))
-    within = {text: _tests(grade(text, inside)) for text in (reference, stub)}
-    reasons = {name: "" if not readings[name].inside and p.where == INSIDE else p.reason for name, p in inside.items()}
+    within = {text: _tests(grade(text, inside)) for text in notebooks}
     while True:
-        reasons |= _mixed(reasons, readings, reference)
-        placements = {
-            name: replace(inside[name], reason=reason)
-            if reason or inside[name].where == NOWHERE
-            else Placement(OUTSIDE, checked=readings[name].checked)
-            for name, reason in reasons.items()
-        }
+        placements = _outside(inside, readings, notebooks[0])
         outside = [name for name, placement in placements.items() if placement.where == OUTSIDE]
         found: dict[str, str] = {}
         for text, expected in within.items():
@@ -205,7 +224,21 @@ def _proven_outside(
                 found = {name: why for name in outside if (why := _disagreement(tests[name], expected[name]))}
         if not found:
             return placements
-        reasons |= found
+        readings = {
+            name: replace(reading, inside=found.get(name) or reading.inside) for name, reading in readings.items()
+        }
+
+
+def _outside(inside: Placements, readings: Mapping[str, Reading], reference: str) -> Placements:
+    """Return the placements in which everything is outside that no reading keeps inside, and no other test."""
+    reasons = {name: readings[name].inside if p.where == INSIDE else p.reason for name, p in inside.items()}
+    reasons |= _mixed(reasons, readings, reference)
+    return {
+        name: replace(inside[name], reason=reason)
+        if reason or inside[name].where == NOWHERE
+        else Placement(OUTSIDE, checked=readings[name].checked)
+        for name, reason in reasons.items()
+    }
 
 
 def _disagreement(test: Test, expected: Test) -> str:

@@ -214,8 +214,10 @@ class _NotebookRun:
         self.results.put_placements(key, placements)
         return placements
 
-    def _prove(self, pool: Callable[[], Pool], beside: SubmittedFiles, text: str, placements: Placements) -> Result:
-        return pool().submit(self._task(HandedIn(text, beside), {}, placements)).result()
+    def _prove(
+        self, pool: Callable[[], Pool], beside: SubmittedFiles, text: str, placements: Placements
+    ) -> Callable[[], Result]:
+        return pool().submit(self._task(HandedIn(text, beside), {}, placements)).result
 
     def _grade(self, to_do: Sequence[Submission], total: int, pool: Pool, progress: Callable[[int, int], None]) -> None:
         done, waited = total - len(to_do), list[_Read]()

@@ -82,7 +82,8 @@ def read_cells(text: str) -> list[NotebookNode]:
     try:
         with warnings.catch_warnings():  # about faults that are repaired afterwards
             warnings.simplefilter("ignore")
-            return [_cell(cell) for cell in nbformat.reads(_without_outputs(text), as_version=4).cells]
+            notebook = nbformat.reader.reads(_without_outputs(text))
+            return [_cell(cell) for cell in nbformat.convert(notebook, 4).cells]
     except Unreadable:
         raise
     except Exception as error:  # nbformat raises many types of errors, and so does what is not a notebook
@@ -107,8 +108,8 @@ def _without_outputs(text: str) -> str:
 
 def _cell(cell: NotebookNode) -> NotebookNode:
     """Return a cell with only what the student may decide."""
-    if not isinstance(cell.source, str):
-        raise TypeError("a cell's text is not text")
+    if not isinstance(cell.source, str) or cell.cell_type not in ("code", "markdown", "raw"):
+        raise TypeError("a cell's text or type is not one")
     mark = cell.metadata.get("nbgrader", {})
     kept = {"grade_id": _encodable(str(mark.get("grade_id", "")))} if isinstance(mark, dict) else {}
     made = {"cell_type": cell.cell_type, "source": _encodable(cell.source), "metadata": {"nbgrader": kept}}

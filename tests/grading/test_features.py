@@ -54,7 +54,7 @@ def judged(feature, folder, server):
         placed = {name: asdict(placement) for name, placement in placements.items()}
         return do(Task(text, released.to_json(), Options(), {}, placed), server)
 
-    placements = place(released, feature.notebook(features.REFERENCE), AUTO, grade)
+    placements = place(released, feature.notebook(features.REFERENCE), AUTO, lambda *task: lambda: grade(*task))
     results = [grade(feature.notebook(student), placements) for student in STUDENTS]
     places = Counter(placement.where for placement in placements.values())
     return places, tuple(result.score == result.points for result in results)

@@ -77,7 +77,9 @@ def test_magics_work_and_right_and_wrong_answers_are_told_apart(tmp_path, sandbo
     def graded(text, placements):
         return grade(text, released, sandbox_setup, PATIENCE, placements=placements)
 
-    placements = place(released, tiny.submission(cells, {"f": answer.format(1)}), AUTO, graded)
+    placements = place(
+        released, tiny.submission(cells, {"f": answer.format(1)}), AUTO, lambda *task: lambda: graded(*task)
+    )
     outcomes = [
         graded(tiny.submission(cells, {"f": answer.format(number)}), placements).tests[-1].outcome for number in (1, 2)
     ]

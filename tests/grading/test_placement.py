@@ -23,7 +23,12 @@ def placed(tmp_path, sandbox_setup):
             placed = {name: asdict(placement) for name, placement in placements.items()}
             return do(Task(text, released.to_json(), Options(), {}, placed), sandbox_setup.server)
 
-        return place(released, nbformat.writes(tiny.notebook(cells)) if proven else None, choice, grade)
+        return place(
+            released,
+            nbformat.writes(tiny.notebook(cells)) if proven else None,
+            choice,
+            lambda *task: lambda: grade(*task),
+        )
 
     return placed
 
