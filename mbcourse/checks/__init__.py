@@ -26,8 +26,13 @@ def assignments() -> list[str]:
     >>> checks.assignments()[:2]
     ['ps1', 'ps2']
     """
+    return list(_names())
+
+
+@cache
+def _names() -> tuple[str, ...]:
     names = (entry.name for entry in files(__name__).iterdir())
-    return sorted((name.removesuffix(".json") for name in names if name.endswith(".json")), key=number)
+    return tuple(sorted((name.removesuffix(".json") for name in names if name.endswith(".json")), key=number))
 
 
 @cache
@@ -36,7 +41,7 @@ def _load(name: str) -> Assignment:
 
 
 def __getattr__(name: str) -> Assignment:
-    if not name.startswith("_") and name in assignments():
+    if not name.startswith("_") and name in _names():
         return _load(name)
     raise AttributeError(f"module 'mbcourse.checks' has no assignment {name!r}")
 

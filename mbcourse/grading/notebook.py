@@ -108,7 +108,7 @@ def grade(
         tests = _run(notebook, released, session, {}, placements)
     in_order = tuple(tests[name] for name in released.tests)
     took, interrupted = time.monotonic() - began, tuple(session.interrupted)
-    return Result(nbformat.writes(notebook), in_order, setup.tier, took, "", interrupted, session.waited)
+    return Result(nbformat.v4.writes(notebook), in_order, setup.tier, took, "", interrupted, session.waited)
 
 
 class _AsksInside(Exception):
@@ -357,4 +357,4 @@ def without_running(released: Released, outcome: str, problem: str, began: float
             tests[test.name], outputs = _without_points(test, outcome, f"{problem}.")
             cell.outputs = list(allowed_outputs(outputs, None))
     in_order = tuple(tests[name] for name in released.tests)
-    return Result(nbformat.writes(notebook), in_order, "", time.monotonic() - began, problem)
+    return Result(nbformat.v4.writes(notebook), in_order, "", time.monotonic() - began, problem)

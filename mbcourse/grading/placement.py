@@ -103,11 +103,18 @@ def place(released: Released, reference: str | None, choice: str, start: Start) 
         unproven = "the instructor's notebook is not there"
         return {name: replace(each, reason=each.reason or unproven) for name, each in inside.items()}
     grade, stub = _Gradings(start), nbformat.writes(without_answers(released))
-    if choice == AUTO:  # all at once, as most assignments need them: then most of what follows is there already
-        for text, placements in product((reference, stub), (inside, _outside(inside, readings, reference))):
-            grade.begin(text, placements)
+    if choice == INSIDE:
+        return _proven_inside(inside, reference, grade)
+    # What may be judged outside is not repeated for the proof: that counts only inside.
+    inside = {name: replace(each, guarded=bool(readings[name].inside)) for name, each in inside.items()}
+    for text, placements in product((reference, stub), (inside, _outside(inside, readings, reference))):
+        grade.begin(text, placements)  # all at once: mostly the proof needs these four and no other
     inside = _proven_inside(inside, reference, grade)
-    return inside if choice == INSIDE else _proven_outside(inside, readings, (reference, stub), grade)
+    placements = _proven_outside(inside, readings, (reference, stub), grade)
+    if all(each.guarded for each in placements.values()):
+        return placements
+    guarded = _proven_inside({name: replace(each, guarded=True) for name, each in inside.items()}, reference, grade)
+    return {name: replace(each, guarded=guarded[name].guarded) for name, each in placements.items()}
 
 
 class _Gradings:
@@ -198,7 +205,9 @@ def _proven_inside(inside: Placements, reference: str, grade: Grade) -> Placemen
     """Return the tests that the instructor's own answers pass inside; the others are judged nowhere."""
     tests = _tests(grade(reference, inside))
     if any(test.outcome == FORGED for test in tests.values()):  # a repetition of it never fails, such as in a magic
-        unguarded = {name: replace(inside[name], guarded=tests[name].outcome != FORGED) for name in inside}
+        unguarded = {
+            name: replace(each, guarded=each.guarded and tests[name].outcome != FORGED) for name, each in inside.items()
+        }
         return _proven_inside(unguarded, reference, grade)
     return {name: _if_passed(placement, tests[name]) for name, placement in inside.items()}
 
