@@ -9,16 +9,19 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mbcourse.grading.workers.prepared import FIRST
+from mbcourse.checks.notebook_text import read_text
+from mbcourse.grading.workers.prepared import FIRST, slow_imports
 from mbcourse.warm.forkserver import StartingServer
 
 if TYPE_CHECKING:
     from mbcourse.grading.run import Pool
 
 GRADED, NOT_ALL_GRADED, UNUSABLE, STOPPED = 0, 1, 2, 130
+LOOKED_AT = 100  # submissions, for what is imported early
 UNITS = {"": 1, "k": 2**10, "m": 2**20, "g": 2**30, "t": 2**40}
 
 
@@ -102,8 +105,15 @@ def add_grade(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 def _grade(options: argparse.Namespace) -> int:
     is_local = sys.platform == "linux" and not options.dask
-    with StartingServer(FIRST) if is_local else nullcontext() as start:  # it imports while this process does
+    first = [*FIRST, *_expected_imports(options)] if is_local else []
+    with StartingServer(first) if is_local else nullcontext() as start:  # it imports while this process does
         return _grade_with(start, options)
+
+
+def _expected_imports(options: argparse.Namespace) -> list[str]:
+    """Return the slow imports of some submissions, where most courses have them; `run` looks at all."""
+    submitted = Path(options.course, "submitted").glob(f"*/{options.assignment}/*.ipynb")
+    return slow_imports(read_text(path) or "" for path in islice(submitted, LOOKED_AT))
 
 
 def _grade_with(start: StartingServer | None, options: argparse.Namespace) -> int:

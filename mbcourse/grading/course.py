@@ -12,11 +12,11 @@ from nbgrader.apps.baseapp import NbGrader
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 
+from mbcourse.checks.notebook_text import read_text
 from mbcourse.grading.assignments import files_beside, from_gradebook
 from mbcourse.grading.printed import shown
 from mbcourse.grading.released import Released
 from mbcourse.grading.submitted_files import SubmittedFiles, read_files
-from mbcourse.grading.submitted_notebook import read_text
 
 SHOWN = 3  # other notebooks that a message names
 

@@ -1,23 +1,19 @@
-"""The notebook that a student handed in: its file, its cells without their outputs, and why it cannot be read.
+"""The notebook that a student handed in: its cells without their outputs, and why it cannot be read.
 
 A file can hold anything. Its size and the number of its cells are looked at before anything is done with them, and
 what comes out is text that every file and database can hold.
 """
 
 import json
-import os
-import stat
 import warnings
-from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
-from mbcourse.checks.notebook_text import decoded
+from mbcourse.checks.notebook_text import LARGEST
 from mbcourse.grading.outcome import storable
 
-LARGEST = 50 * 2**20  # bytes of a file that are read
 WITHOUT_OUTPUTS = 20 * 2**20  # characters of a notebook whose outputs were dropped
 CELLS = 5_000
 ATTACHED = 2**20  # characters of the pictures in a cell
@@ -35,26 +31,6 @@ class Unreadable(ValueError):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"the file that was handed in cannot be read: {why}")
-
-
-def read_text(path: Path) -> str | None:
-    """Return the text of a notebook's file; None if there is no plain file, which neither is a link nor a pipe.
-
-    Of a file that is too large only so much is returned that `read_cells` finds it too large.
-
-    Examples
-    --------
-    >>> print(read_text(Path("submitted/ada/ps1/no-such-file.ipynb")))
-    None
-    """
-    try:
-        if not stat.S_ISREG(path.lstat().st_mode):  # before it is opened: that alone starts some devices
-            return None
-        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
-            content = file.read(LARGEST + 1)
-        return decoded(content) if len(content) <= LARGEST else content.decode("latin-1")  # a character for each byte
-    except OSError:
-        return None
 
 
 def read_cells(text: str) -> list[NotebookNode]:

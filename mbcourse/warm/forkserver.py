@@ -237,14 +237,16 @@ def main() -> None:
         del sys.path[0]
     gc.disable()  # imported modules are never freed
     is_anew = names[:1] == [ANEW]
-    if not is_anew:
-        prepare(names)
-    further = names[1:] if is_anew else json.loads(control.recv(REQUEST) or "[]")  # empty if no longer needed
+    further = names[1:] if is_anew else None
     try:
+        if further is None:
+            prepare(names)
+            further = _further(control)
         prepare(further)
     except _StartsThread as error:
+        everything = [*([] if is_anew else names), *(_further(control) if further is None else further)]
+        left = [name for name in everything if name != str(error)]
         control.set_inheritable(True)
-        left = [name for name in ([] if is_anew else names) + further if name != str(error)]
         os.execv(sys.executable, [sys.executable, "-m", __name__, number, ANEW, *left])
     gc.freeze()  # copies share these pages as long as no process writes to them
     gc.enable()
@@ -258,6 +260,11 @@ def main() -> None:
             traceback.print_exc()
             os._exit(1)
     os._exit(0)  # imported modules have nothing to clean up, and their exit handlers could take a second
+
+
+def _further(control: socket.socket) -> list[str]:
+    """Receive what else is to be prepared; nothing if the server is no longer needed."""
+    return cast(list[str], json.loads(control.recv(REQUEST) or "[]"))
 
 
 def prepare(names: Sequence[str]) -> None:

@@ -23,10 +23,10 @@ from nbgrader.plugins import ExtractorPlugin
 from sqlalchemy.engine import make_url
 from traitlets import Integer, Unicode
 
+from mbcourse.checks.notebook_text import LARGEST
 from mbcourse.grading.archive import UNREADABLE, Archive, Entry
 from mbcourse.grading.lms import canvas_file, letters, moodle_file
 from mbcourse.grading.printed import shown
-from mbcourse.grading.submitted_notebook import LARGEST
 from mbcourse.grading.worksheet import ColumnError, Participant, participants
 
 MEGABYTE = 2**20
