@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest", "-q")
 TWO_WORKERS = ("-n", "2", "--dist")
+# A module that takes minutes must not begin when the other worker is done with everything else.
+LONG_ONES_FIRST = ("--no-loadscope-reorder", "tests/teach", "tests/grading", "tests/exercises")
 NBVAL = ("--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/sanitize.cfg")
 
 DATABASE_TESTS = "tests/grading/test_postgresql.py"
@@ -52,7 +54,7 @@ SUITES = (
     Suite(
         "tests",
         "minutes",
-        (*PYTEST, *TWO_WORKERS, "loadscope", "tests", "--ignore=tests/browser", *LEFT_OUT),
+        (*PYTEST, *TWO_WORKERS, "loadscope", *LONG_ONES_FIRST, "tests", "--ignore=tests/browser", *LEFT_OUT),
     ),
     Suite(
         "notebooks",
