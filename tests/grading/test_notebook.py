@@ -295,3 +295,51 @@ def test_a_cell_that_shows_too_much_costs_its_own_output_after_a_test_outside(tm
     assert [(test.outcome, test.judged) for test in result.tests] == [
         *[(PASSED, OUTSIDE), (FAILED, OUTSIDE), (FAILED, OUTSIDE), (PASSED, OUTSIDE)]
     ]
+
+
+# ---- Tests inside
+
+LEAVES = (
+    cell("answer", "a", "def a():\n    return 1"),
+    cell("test", "a-test", "left = a()\nassert left == 1", 1),
+    cell("answer", "b", "def b():\n    return left + 1"),
+    cell("test", "b-test", "assert b() == 2", 2),
+)
+
+
+@pytest.fixture
+def graded_inside(tmp_path, sandbox_setup):
+    released = tiny.released(tmp_path, LEAVES)
+    inside = dict.fromkeys(released.tests, Placement(INSIDE))
+
+    def graded(answers, seconds=PATIENCE):
+        return grade(tiny.submission(LEAVES, answers), released, sandbox_setup, seconds, placements=inside)
+
+    return graded
+
+
+def test_inside_a_process_that_something_else_kills_begins_again_with_the_tests_that_had_run(
+    graded_inside, monkeypatch
+):
+    killed = []
+
+    class KilledBeforeATest(StudentProcess):
+        def test(self, source):
+            if "b()" in source and not killed:
+                killed.append(self)
+                signal.pidfd_send_signal(self._process, signal.SIGKILL)
+            return super().test(source)
+
+    monkeypatch.setattr(grading, "StudentProcess", KilledBeforeATest)
+    assert outcomes(graded_inside({})) == [PASSED, PASSED]
+    assert killed
+
+
+def test_inside_a_copy_that_hangs_is_ended_and_costs_an_honest_answer_nothing(graded_inside, sandbox_setup):
+    hangs = "import os, time\nos.register_at_fork(after_in_child=lambda: time.sleep(600))\ndef a():\n    return 1"
+    before = children(sandbox_setup.server.pid)
+    assert outcomes(graded_inside({"a": hangs}, 1)) == [PASSED, PASSED]
+    until = time.monotonic() + 20
+    while children(sandbox_setup.server.pid) != before and time.monotonic() < until:
+        time.sleep(0.02)
+    assert children(sandbox_setup.server.pid) == before

@@ -183,6 +183,36 @@ def test_a_test_is_run_again_with_the_tests_that_it_shares_names_with(course, gr
     assert marks(course)["all-right"] == 1 + 2
 
 
+def test_inside_a_changed_test_runs_all_of_them_again(course, pool):
+    """What runs inside depends on everything that ran there before it."""
+
+    def reused():
+        pool.tasks.clear()
+        run(Course(course.root), tiny.NAME, pool, Options(judge="inside"), students=["all-right"])
+        return [task.reused for task in pool.tasks]
+
+    assert reused() == [{}, {}]  # the proof, and the submission
+    assert reused() == []
+    tiny.write_source(course.root, tiny.changed("double-number", "assert double(LIMIT) == 2 * LIMIT"))
+    course.release(tiny.NAME)
+    assert reused() == [{}, {}]
+
+
+def test_where_tests_are_judged_is_proven_once_for_each_version(course, pool):
+    def tasks():
+        pool.tasks.clear()
+        run(Course(course.root), tiny.NAME, pool, Options())
+        return len(pool.tasks)
+
+    assert tasks() == 4 + 3  # the instructor's notebook and the released one, each both ways
+    assert tasks() == 0
+    course.submit(tiny.NAME, "raises", fill(course.release(tiny.NAME), RIGHT))
+    assert tasks() == 1
+    tiny.write_source(course.root, tiny.changed("double-number", "assert double(LIMIT) == 2 * LIMIT"))
+    course.release(tiny.NAME)
+    assert tasks() == 4 + 3
+
+
 def test_a_changed_number_of_points_counts_again(course, grade):
     grade()
     cells = tiny.changed("double-number", "assert double(LIMIT) == 6")

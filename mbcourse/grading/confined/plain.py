@@ -22,6 +22,7 @@ DEPTH = 40  # lists inside lists
 GENERATOR_DEPTH = 6  # the same, in the state of a random generator
 GENERATOR = 2000  # characters of that state: NumPy takes hours to process a seed of a megabyte
 KINDS = "biufcU"  # kinds of NumPy types that are sent
+NUMBERS = "biufc"  # those of which a type is one size
 BYTES = 16 * 2**20  # largest size of an array
 WORD = 2**63  # integers from here on are sent as hexadecimal text: JSON readers refuse thousands of digits
 SAME_HASH = 100  # keys of a dict or items of a set that may share a hash: more would be an attempt to slow it down
@@ -99,8 +100,7 @@ def _encode_kind(value: object, inside: Callable[[object], Json], keep: Callable
         return {"dict": [[inside(key), inside(item)] for key, item in list(value.items())]}
     for name, each in (("tuple", tuple), ("frozenset", frozenset), ("set", set), ("list", list)):
         if isinstance(value, each):
-            items = list(value)
-            items = items if _are_scalars(items) else [inside(item) for item in items]
+            items = _encode_items(list(value), inside)
             return items if name == "list" else {name: items}
     if isinstance(value, range) and len(value) <= BYTES // 8:
         return {"range": [value.start, value.stop, value.step]}
@@ -115,6 +115,22 @@ def _are_scalars(items: list[object]) -> bool:
     """Whether all items are themselves in JSON, which is quicker to see of all together than of each."""
     kinds = set(map(type, items))
     return kinds <= SCALARS and (int not in kinds or all(type(i) is not int or -WORD < i < WORD for i in items))
+
+
+def _encode_items(items: list[object], inside: Callable[[object], Json]) -> Json:
+    """Return items as JSON: NumPy's numbers of one type together, one by one they take far longer."""
+    if _are_scalars(items):
+        return items
+    first = items[0]
+    if isinstance(first, np.generic) and first.dtype.kind in NUMBERS and set(map(type, items)) == {type(first)}:
+        return {"numbers": _raw(np.array(items, first.dtype))}
+    return [inside(item) for item in items]
+
+
+def _decode_items(data: Json, inside: Callable[[Json], object]) -> Iterable[object]:
+    if isinstance(data, dict):
+        return list(_unraw(data["numbers"]))
+    return map(inside, data)
 
 
 def is_plain(data: Json) -> bool:
@@ -334,9 +350,10 @@ DECODERS: dict[str, Callable[[Json, Callable[[Json], object]], object]] = {
     "complex": lambda content, _: complex(*content),
     "generator": lambda content, _: _decode_generator(content),
     "dict": lambda content, inside: _dict([(inside(key), inside(item)) for key, item in content]),
-    "tuple": lambda content, inside: tuple(inside(item) for item in content),
-    "set": lambda content, inside: set(_hashed(inside(item) for item in content)),
-    "frozenset": lambda content, inside: frozenset(_hashed(inside(item) for item in content)),
+    "numbers": lambda content, inside: list(_unraw(content)),
+    "tuple": lambda content, inside: tuple(_decode_items(content, inside)),
+    "set": lambda content, inside: set(_hashed(_decode_items(content, inside))),
+    "frozenset": lambda content, inside: frozenset(_hashed(_decode_items(content, inside))),
     "range": lambda content, _: _range(content),
     "slice": lambda content, inside: slice(*(inside(item) for item in content)),
     "derived": _derived,
