@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mbcourse.grading.both_ways import BothWays
-from mbcourse.grading.outcome import INSIDE, NOWHERE, OUTSIDE, WITH, Result
+from mbcourse.grading.outcome import INSIDE, NOWHERE, OUTSIDE, WAITING, WITH, Result
 from mbcourse.grading.placement import Placements, to_data
 from mbcourse.grading.printed import shown
 from mbcourse.grading.spreadsheet import text_cell
@@ -112,6 +112,8 @@ class Summary:
             yield f"Graded once more, alone, after an interruption: {_first(sorted(self.alone))}."
         for student, problem in sorted(self.waiting.items()):
             yield f"{student}: waits for a person, {problem}."
+        for student, problem in sorted(self.given_up.items()):
+            yield f"{student}: given up, {problem}."
         for student, cells in sorted(self.interrupted.items()):
             yield f"{student}: interrupted by the limit of time in {_first(cells)}."
         for student, problem in sorted(self.unreadable_times.items()):
@@ -124,11 +126,20 @@ class Summary:
     @property
     def waiting(self) -> dict[str, str]:
         """By student, why there is nothing to grade: no notebook, or one that cannot be read."""
-        return {
-            student: "; ".join(dict.fromkeys(result.problem for result in results.values() if result.problem))
-            for student, results in self.results.items()
-            if any(result.problem for result in results.values())
-        }
+        return self._problems(waiting=True)
+
+    @property
+    def given_up(self) -> dict[str, str]:
+        """By student, why grading was ended before it came to its end; the tests have no points."""
+        return self._problems(waiting=False)
+
+    def _problems(self, waiting: bool) -> dict[str, str]:
+        problems: dict[str, dict[str, None]] = {}
+        for student, results in self.results.items():
+            for result in results.values():
+                if result.problem and all(test.outcome in WAITING for test in result.tests) == waiting:
+                    problems.setdefault(student, {})[result.problem] = None
+        return {student: "; ".join(each) for student, each in problems.items()}
 
     @property
     def interrupted(self) -> dict[str, list[str]]:
@@ -177,6 +188,7 @@ class Summary:
             "unchanged": self.unchanged,
             "failed": self.failed,
             "waiting": self.waiting,
+            "given_up": self.given_up,
             "interrupted": self.interrupted,
             "alone": self.alone,
             "unreadable_times": self.unreadable_times,

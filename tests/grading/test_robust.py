@@ -29,6 +29,7 @@ from mbcourse.grading.outputs import allowed_outputs, size_of
 from mbcourse.grading.run import STORE, run
 from mbcourse.grading.submission_time import submission_time, unreadable_time
 from mbcourse.grading.submitted_notebook import Unreadable, read_cells
+from mbcourse.grading.summary import Summary
 from mbcourse.grading.workers import local
 from mbcourse.grading.workers.local import Workers
 from mbcourse.grading.workers.task import Options, Task, longest
@@ -205,6 +206,8 @@ def test_a_judge_that_comes_to_no_end_is_ended_and_its_notebook_has_timed_out(tm
     finally:
         workers.close()
     assert {test.outcome for test in stuck.tests} == {TIMEOUT} and "more than 3 seconds" in stuck.problem
+    text = Summary(tiny.NAME, results={"ada": {tiny.NAME: stuck}}).as_text()
+    assert "ada: given up, looking at the answers took more than 3 seconds." in text
     assert {test.outcome for test in fine.tests} == {PASSED}
 
 
