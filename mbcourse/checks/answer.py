@@ -13,8 +13,8 @@ import numpy as np
 
 from mbcourse.checks.compare import Numbers
 
-MOST = 5_000  # pieces that an answer may yield before it counts as one that never ends, and that it may return
-LISTS = 100_000  # lists in lists that it may return; they are looked at one by one
+MOST = 5_000  # pieces that an answer may yield before it counts as one that never ends
+PIECES = 100_000  # lists in lists, and pieces of different lengths, that it may return; they are looked at one by one
 
 _NOT_THE_STUDENTS = (
     str(Path(__file__).parent.parent),
@@ -80,8 +80,8 @@ def _call(function: Callable[..., object], arguments: Sequence[object], pieces: 
             warnings.simplefilter("ignore")
             value = function(*arguments)
             value = _listed(value) if pieces else value
-        if _has_more(value, LISTS, (list, tuple)):
-            raise AnswerError(f"the function returns more than {LISTS:,} lists")
+        if _has_more(value, PIECES, (list, tuple)):
+            raise AnswerError(f"the function returns more than {PIECES:,} lists")
     except NotImplementedError as error:
         raise Unanswered("there is no answer yet; NotImplementedError is still raised") from error
     except AnswerError:
@@ -106,7 +106,7 @@ def numbers(value: object, pieces: bool = False) -> Numbers:
     ------
     AnswerError
         If ``value`` is something else, holds rows of different lengths where no pieces are asked for, or more than
-        `MOST` pieces.
+        `PIECES` pieces.
     """
     try:
         plain = _plain(value)
@@ -116,8 +116,8 @@ def numbers(value: object, pieces: bool = False) -> Numbers:
         return array.astype(np.float64)
     except (TypeError, ValueError, RuntimeError) as error:
         if pieces and isinstance(value, list | tuple):
-            if _has_more(value, MOST):
-                raise AnswerError(f"the function returns more than {MOST} pieces") from error
+            if _has_more(value, PIECES):
+                raise AnswerError(f"the function returns more than {PIECES:,} pieces") from error
             return [numbers(piece, pieces) for piece in value]
         raise AnswerError(f"the function returns {_described(value)}, {_why_no_numbers(value)}") from error
 
