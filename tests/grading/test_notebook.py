@@ -146,6 +146,21 @@ def test_a_process_that_something_else_kills_costs_no_points(graded, monkeypatch
     assert len(ran) > 4  # some ran again
 
 
+@pytest.mark.parametrize("error", [ProcessLookupError, OSError(22, "Invalid argument")], ids=["gone", "long gone"])
+def test_a_process_killed_as_soon_as_it_has_begun_is_replaced(graded, monkeypatch, error):
+    begun, open_process = [], os.pidfd_open
+
+    def gone(pid):
+        begun.append(pid)
+        if len(begun) == 1:
+            raise error
+        return open_process(pid)
+
+    monkeypatch.setattr(os, "pidfd_open", gone)
+    assert outcomes(graded({})) == [PASSED] * 4
+    assert len(begun) == 2
+
+
 def test_a_process_killed_during_a_call_is_asked_again(graded, monkeypatch):
     begun = []
 

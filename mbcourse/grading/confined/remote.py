@@ -83,6 +83,8 @@ class StudentProcess:
     ------
     RuntimeError
         If the sandbox cannot be entered; the process's own message is on stderr.
+    Stopped
+        If the process was ended after it had entered it.
     """
 
     def __init__(self, setup: SandboxSetup) -> None:
@@ -106,8 +108,13 @@ class StudentProcess:
         self._channel.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
         if not ancillary:
             raise wire.Closed
-        self._pid, _, _ = CREDENTIALS.unpack(ancillary[0][2][: CREDENTIALS.size])
-        return os.pidfd_open(self._pid)
+        self._pid, _, _ = CREDENTIALS.unpack(ancillary[0][2][: CREDENTIALS.size])  # 0 if it has ended since
+        try:
+            return os.pidfd_open(self._pid)
+        except OSError as error:
+            self._child.kill()
+            self._child.close()
+            raise Stopped(KILLED, "the process was ended as soon as it had begun") from error
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
