@@ -255,13 +255,13 @@ def _run(
     try:
         for count, cell in enumerate(code if released.language == "python" else [], 1):
             cell.execution_count = count
-            test = released.tests.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
+            mark = cell.metadata.get("nbgrader", {})
+            test = released.tests.get(mark.get("grade_id"))
             if test:
                 placement = placements.get(test.name, AS_CHECKED)
                 tests[test.name], outputs = reused.get(test.name) or _judged(test, placement, names, session)
                 cell.metadata[JUDGED] = tests[test.name].judged or NOWHERE  # feedback shows it
             else:
-                mark = cell.metadata.get("nbgrader", {})
                 outputs = session.run(cell.source, mark.get("grade_id", f"cell {count}"))
                 if needs_names and mark.get("locked"):
                     _run_locked_cell(cell, names)

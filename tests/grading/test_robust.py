@@ -6,7 +6,6 @@ SITUATIONS.md lists what happened before.
 import json
 import os
 import re
-import shutil
 import sqlite3
 import time
 from dataclasses import replace
@@ -51,8 +50,7 @@ def prepared(tmp_path_factory):
 
 @pytest.fixture
 def course(prepared, tmp_path):
-    shutil.copytree(prepared.root, tmp_path / "course")
-    return tiny.Course(tmp_path / "course")
+    return tiny.copied(prepared, tmp_path / "course")
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import csv
 import fcntl
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -40,8 +39,7 @@ def prepared(tmp_path_factory):
 
 @pytest.fixture
 def course(prepared, tmp_path):
-    shutil.copytree(prepared.root, tmp_path / "course")
-    return tiny.Course(tmp_path / "course")
+    return tiny.copied(prepared, tmp_path / "course")
 
 
 @pytest.fixture
