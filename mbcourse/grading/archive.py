@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import IO
 
 from mbcourse.grading.lms import is_named_by_lms
+from mbcourse.grading.plain_files import open_plain
 
 PIECE = 2**20  # bytes that are copied at a time
 LARGEST_TABLE = 20 * 2**20  # bytes of a CSV file
@@ -170,7 +171,7 @@ class Archive:
             self.left_out.append((NOT_A_FILE, name))
         elif self._is_notebook(name):
             written = _date(partial(datetime.fromtimestamp, about.st_mtime)), about.st_mtime
-            self.entries.append(Entry(PurePosixPath(name), written, about.st_size, partial(_open_plain, path)))
+            self.entries.append(Entry(PurePosixPath(name), written, about.st_size, partial(open_plain, path)))
 
     def _read_zip(self, path: Path, modified: float) -> None:
         try:
@@ -227,12 +228,3 @@ def _date(make: Callable[[], datetime]) -> datetime:
         return make()
     except (ValueError, OverflowError, OSError):
         return datetime.min
-
-
-def _open_plain(path: Path) -> IO[bytes]:
-    """Open a plain file, whatever has taken its place since."""
-    opened = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    if stat.S_ISREG(os.fstat(opened).st_mode):
-        return os.fdopen(opened, "rb")
-    os.close(opened)
-    raise OSError(f"{path} is no longer a plain file")

@@ -5,9 +5,10 @@ zone, could be any file.
 """
 
 import re
-import stat
 from datetime import UTC, datetime
 from pathlib import Path
+
+from mbcourse.grading.plain_files import open_plain
 
 TIMESTAMP = "timestamp.txt"
 LONGEST = 1000  # bytes of a file that nbgrader wrote
@@ -24,12 +25,12 @@ def content_of(folder: Path, name: str = TIMESTAMP) -> bytes:
     >>> content_of(Path("no-such-folder"))
     b''
     """
-    path = folder / name
     try:
-        about = path.lstat()
-        return path.read_bytes() if stat.S_ISREG(about.st_mode) and about.st_size < LONGEST else b""
+        with open_plain(folder / name) as file:
+            content = file.read(LONGEST)
     except OSError:
         return b""
+    return content if len(content) < LONGEST else b""
 
 
 def submission_time(folder: Path) -> datetime | None:
