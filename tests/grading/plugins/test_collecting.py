@@ -265,7 +265,7 @@ def test_a_pipe_is_refused_without_opening_it(course, tmp_path):
 def test_what_cannot_be_read_costs_nobody_else(course, given, monkeypatch):
     write(course.root / "submitted", {"emmy/ps1/ps1.ipynb": "earlier"})
     write(given, {"ada/ps1.ipynb": "ada", "emmy/ps1.ipynb": "emmy", "closed/ps1.ipynb": "x"})
-    plain, walk = archive._open_plain, os.walk
+    plain, walk = archive.open_plain, os.walk
 
     def refuse(path):
         if path.parts[-2] == "emmy":
@@ -279,7 +279,7 @@ def test_what_cannot_be_read_costs_nobody_else(course, given, monkeypatch):
                 onerror(PermissionError(13, "Permission denied", os.path.join(folder, "closed")))
             yield folder, folders, names
 
-    monkeypatch.setattr(archive, "_open_plain", refuse)
+    monkeypatch.setattr(archive, "open_plain", refuse)
     monkeypatch.setattr(os, "walk", closed)
     assert collect(course, PS, given) == {archive.UNREADABLE: ["closed", "emmy/ps1.ipynb"]}
     assert collected(course) == {"ada": "ada", "emmy": "earlier"}
