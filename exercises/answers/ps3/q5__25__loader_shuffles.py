@@ -1,5 +1,4 @@
-"""The examples come in another order than the given one: that of shuffle=True in the loader, for instance."""
-
+# says: wrong values
 import torch
 
 

@@ -20,8 +20,6 @@ AWAY = [[[0.0, 9.0], [0.5, -9.0]]]  # miss every one of the far points by more t
 IN_TURN, ORDER, START = [0, 1, 2, 3, 4, 5], [2, 0, 5, 3, 1, 4], [0.25, -0.4]
 ORDERS = [ORDER, [1, 3, 2, 0, 4, 5], [4, 1, 5, 0, 3, 2]]
 TURNED = [2, 5, 1, 4, 0, 3]  # its result is not that of this order twice, backwards or undone, nor that of no order
-# At rate 1 each update takes b to its example: one result if the odd one comes last, one more wherever else but first.
-LEVEL, ODD_LAST, FLAT = [0.0] * 20, [0.5] * 19 + [1.25], [0.25, 0.0]
 
 FALLING = [[9.0, 6.0, 4.0, 3.0, 2.0], [8.0, 3.0, 2.5, 2.0, 1.0]]
 FALLING_WORK = [[0.0, 12.0, 24.0, 36.4, 48.0], [0.0, 5.5, 10.0, 15.0, 20.5]]
@@ -71,7 +69,6 @@ QUESTIONS = {
         "page": TORCH,
         "cases": [
             case("one", X, FAR, IN_TURN, 6, START, 0.2),
-            case("several", LEVEL, ODD_LAST, list(range(20)), 1, FLAT, 1.0),
             case("several", X, FAR, IN_TURN, 3, START, 0.2),
             case("last", X, FAR, IN_TURN, 4, START, 0.2),
             case("order", X, FAR, TURNED, 4, START, 0.2, kept=True),
