@@ -81,6 +81,7 @@ VIEWS: dict[str, Callable[[Pieces], Pieces]] = {
     "cut": cut,
     "variety": variety,
 }
+IN_SEQUENCE = {"batches"}  # views that leave the pieces where they are
 
 
 def _contents_differ(got: Pieces, expected: Pieces) -> str | None:
