@@ -17,12 +17,14 @@ CURVATURE = 'Chapter 3, "Why: two directions, two speeds"'
 
 
 # Five examples, so that n, n - 1 and n - 2 differ from 1 and from each other, and weights of another sum.
-X, Y = [-1.0, 0.5, 4.0, 3.0, 1.0], [2.0, -1.0, 3.0, -2.0, 1.0]
+X, Y = [-1.0, 0.5, 4.0, 3.0, 1.0], [2.5, -1.0, 3.0, -2.0, 1.0]
 ONES, WEIGHTS = [1.0] * 5, [1.0, 2.5, 0.0, 1.5, 3.0]
+# Lines (w, h) with a gradient of either sign along w and along h; neither height is a small multiple of the slope.
+LOW, HIGH = (0.75, -2.5), (-1.5, 0.5)
 NEAR = [1.5, 2.75, 2.0]  # the loss is steeper along h than along w
-# A slope of either sign, and steps of which no simple multiple or power is another one.
+# Slopes of either sign along w and along h, and steps of which no simple multiple or power is another one.
 PLANE = [[0.4, 0.2, 0.0], [1.2, 1.0, 0.8], [2.0, 1.8, 1.6]]
-CURVED = [[7.0, 2.0, 4.0], [3.0, 0.5, 1.0], [6.0, 4.5, 9.0]]
+CURVED = [[7.0, 4.5, 4.0], [1.0, 0.5, 3.0], [6.0, 2.0, 9.0]]
 START, RATES = [-1.0, 3.0], [0.05, 0.05, 0.05, 0.05]
 
 QUESTIONS = {
@@ -38,18 +40,18 @@ QUESTIONS = {
         "asks": "weighted_loss(x, y, c, w, h)",
         "page": LOSS,
         "cases": [
-            case("equal", X, Y, ONES, 0.75, -1.5),
-            case("weights", X, Y, WEIGHTS, 0.75, -1.5, kept=True),
+            case("equal", X, Y, ONES, *LOW),
+            case("weights", X, Y, WEIGHTS, *HIGH, kept=True),
         ],
     },
     "q3": {
         "asks": "gradient(x, y, c, w, h)",
         "page": GRADIENT,
         "cases": [
-            case("direction", X, Y, ONES, 0.75, -1.5, how="parallel"),
-            case("length", X, Y, ONES, 0.75, -1.5),
-            case("weights", X, Y, WEIGHTS, 0.75, -1.5, how="parallel"),
-            case("values", X, Y, WEIGHTS, 0.75, -1.5, kept=True),
+            case("direction", X, Y, ONES, *LOW, how="parallel"),
+            case("length", X, Y, ONES, *LOW),
+            case("weights", X, Y, WEIGHTS, *HIGH, how="parallel"),
+            case("values", X, Y, WEIGHTS, *HIGH, kept=True),
         ],
     },
     "q4": {
@@ -85,7 +87,7 @@ QUESTIONS = {
         "asks": "distances(history, minimum)",
         "page": CURVATURE,
         "cases": [
-            case("values", [[5.0, 3.0], [2.0, -1.0], [8.0, 7.0], [2.0, 1.0]], [2.0, -1.0], kept=True),
+            case("values", [[5.0, 3.0], [2.0, -1.0], [-6.0, 5.0], [2.0, 1.0]], [2.0, -1.0], kept=True),
             case("values", [[3.0, 2.0]], [2.0, -1.0]),
         ],
     },
