@@ -1,4 +1,4 @@
-"""The sum of the weights divides the plain mean of the squares; each square has to carry its own weight."""
+"""The sum of the weights divides the plain sum of the squares; each square has to carry its own weight."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-# says: wrong shape (2, 3), expected shape (2,)
+# says: wrong shape (2, 5), expected shape (2,)
 import numpy as np
 
 

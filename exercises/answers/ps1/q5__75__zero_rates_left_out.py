@@ -1,0 +1,8 @@
+import numpy as np
+
+
+def descend(start, rates):
+    history = [np.array(start, dtype=float)]
+    for rate in rates[rates != 0]:
+        history.append(history[-1] - rate * given_gradient(*history[-1]))
+    return np.array(history)

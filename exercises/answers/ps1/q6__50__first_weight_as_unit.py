@@ -1,0 +1,8 @@
+import numpy as np
+
+
+def largest_rate(x, c):
+    c = c / c[0]
+    off = 2 * np.average(x - ANCHOR, weights=c)
+    hessian = np.array([[2 * np.average((x - ANCHOR) ** 2, weights=c), off], [off, 2.0]])
+    return 2 / np.linalg.eigvalsh(hessian)[-1]
