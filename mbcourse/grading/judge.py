@@ -95,7 +95,8 @@ def judge(
     except (Exception, SystemExit, KeyboardInterrupt) as error:
         score, outcome, hint = 0.0, OUT_OF_MEMORY if _ran_out_of_memory(error) else FAILED, storable(str(error), TEXT)
         if isinstance(error, CheckFailed):
-            parts = {part: storable(text, TEXT) for part, text in asdict(error.hint).items()}
+            told = asdict(error.hint)
+            parts = {part: storable(told[part], TEXT) for part in ("problem", "got", "expected", "page")}
         outputs = [_error(type(error).__name__, hint, _lines(error, source))]
     if text := printed.getvalue():
         outputs = [{"output_type": "stream", "name": "stdout", "text": text}, *outputs]
