@@ -148,7 +148,8 @@ def test_a_checks_hint_arrives_in_its_parts(sandbox_setup):
         bare = session.judge("assert False, 'no parts'")
     hint = refused.value.hint
     assert hint.got and hint.expected and hint.page
-    assert (failed.problem, failed.got, failed.expected, failed.page) == astuple(hint)
+    assert failed.hint.endswith(f"\n{hint.address}") and hint.address
+    assert (failed.problem, failed.got, failed.expected, failed.page, hint.address) == astuple(hint)
     assert (bare.hint, bare.problem, bare.got) == ("no parts", "", "")
 
 
