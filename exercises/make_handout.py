@@ -1,5 +1,8 @@
 """Write ``handout/<assignment>.ipynb``, the notebook that students get, as nbgrader generates it.
 
+The cells in it that nbgrader knows go into ``mbcourse/checks/released/<assignment>.json`` too, so that `mbcourse check`
+can restore a student's notebook as grading does.
+
 The result is stored with the course, so that the book, which offers it for download, is built without nbgrader; a test
 fails while it differs from what this makes. The course is a temporary one: no gradebook of this folder changes, and
 its ``release/``, which ``nbgrader generate_assignment`` skips where it finds one, stays the instructor's.
@@ -9,13 +12,17 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import nbformat
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from exercises.corpus import EXERCISES, assignments
+from mbcourse.grading.assignments import managed_cells
+from mbcourse.grading.released import Released
 
 HANDOUT = EXERCISES / "handout"
+RELEASED = EXERCISES.parent / "mbcourse" / "checks" / "released"
 
 
 def generate(names: list[str], course: Path) -> dict[str, str]:
@@ -33,11 +40,20 @@ def generate(names: list[str], course: Path) -> dict[str, str]:
     return texts
 
 
+def released(name: str, text: str) -> str:
+    """Return what a student's notebook, passed as text, tells of the assignment, as the text of its JSON file."""
+    cells = tuple(managed_cells(nbformat.reads(text, as_version=4)))
+    lines = Released(name, name, {}, cells).to_json().split(', {"cell_type"')  # a cell a line
+    return ',\n{"cell_type"'.join(lines) + "\n"
+
+
 def write() -> None:
     """Write the students' notebook of each assignment."""
     with TemporaryDirectory() as folder:
         texts = generate(assignments(), Path(folder))
     HANDOUT.mkdir(exist_ok=True)
+    RELEASED.mkdir(exist_ok=True)
     for name, text in texts.items():
         (HANDOUT / f"{name}.ipynb").write_text(text, "utf-8")
-        print(f"exercises/handout/{name}.ipynb written")
+        (RELEASED / f"{name}.json").write_text(released(name, text), "utf-8")
+        print(f"exercises/handout/{name}.ipynb and mbcourse/checks/released/{name}.json written")
