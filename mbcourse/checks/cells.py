@@ -1,7 +1,9 @@
 """The cells of a student's notebook: what nbgrader knows of them, and which of them grading would miss."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -16,9 +18,19 @@ REPAIR = "Copy your answers into a fresh copy of the notebook from the zip."
 
 def released(assignment: Assignment) -> Released:
     """Return an assignment's notebook as students get it: the cells that nbgrader knows, without hidden tests."""
-    return Released.from_json(
-        files("mbcourse.checks").joinpath("released", f"{assignment.name}.json").read_text("utf-8")
-    )
+    return Released.from_data(_stored(assignment.name)["released"])
+
+
+def needs(assignment: Assignment) -> dict[str, list[str]]:
+    """Return by the id of each test the names that it needs, hidden lines included, of locked cells and of Python."""
+    names: dict[str, list[str]] = _stored(assignment.name)["needs"]
+    return names
+
+
+@cache
+def _stored(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(files("mbcourse.checks").joinpath("released", f"{name}.json").read_text("utf-8"))
+    return data
 
 
 def grade_id(cell: NotebookNode) -> str | None:

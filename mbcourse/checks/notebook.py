@@ -10,25 +10,23 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import nbformat
-from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 
 from mbcourse import checks
-from mbcourse.checks import cells, kernel, probe
+from mbcourse.checks import cells
 from mbcourse.checks.assignment import Assignment
 from mbcourse.checks.hint import NoAnswerYet
-from mbcourse.checks.kernel import Kernel, Outcome
+from mbcourse.checks.kernel import Outcome
 from mbcourse.checks.notebook_text import decoded
 from mbcourse.checks.question import ByHand, Question
+from mbcourse.checks.run import Run, run_notebook
 from mbcourse.checks.state import Stage, State, difference, in_order, missing, state_of_text
 from mbcourse.grading.mending import LACKED, mended
 
-TIMEOUT = 20  # seconds for a cell that a student may change, and for a test
-PREPARING = 60  # seconds for a locked cell: the first import of a package can be slow, and installing one is
 CODE_STUB = "raise NotImplementedError"
 
 
@@ -90,11 +88,12 @@ def check_notebook(path: str | Path) -> Report:
     assignment = _assignment(path, notebook)
     problems = [*_misnamed(path, assignment), *cells.problems(notebook, assignment)]
     graded = mended(text, cells.released(assignment))
-    run = _run(graded, assignment, path.parent)
+    run = run_notebook(graded, assignment, path.parent)
     questions = (_question_state(question, run) for question in assignment.questions)
     works = (_by_hand_state(item, cell, run) for item, cell in cells.works(graded, assignment))
     passed = tuple(name for name, outcome in run.tests.items() if not outcome.raised)
-    return Report(assignment.name, tuple(in_order([*questions, *works])), passed, (*problems, *run.problems))
+    problems += [*run.problems, *_taken_names(run)]
+    return Report(assignment.name, tuple(in_order([*questions, *works])), passed, tuple(problems))
 
 
 def _read(path: Path) -> tuple[str, NotebookNode]:
@@ -127,94 +126,27 @@ def _misnamed(path: Path, assignment: Assignment) -> Iterator[str]:
         yield f"Hand the notebook in as {assignment.name}.ipynb: under the name {path.name} it is not found."
 
 
-@dataclass
-class _Run:
-    """What came of running a notebook; what was not reached is not in it.
-
-    Attributes
-    ----------
-    tests : dict
-        By the id of a test cell, what came of it.
-    works : dict
-        By the name of a variable that shows a work, its state right after the work's cell.
-    at_end : dict
-        By the name of a function or variable, its state at the end of the notebook.
-    stopped : set
-        The ids of the cells other than tests that stopped with an error.
-    problems : list
-        What to say of those.
-    """
-
-    tests: dict[str, Outcome] = field(default_factory=dict)
-    works: dict[str, State] = field(default_factory=dict)
-    at_end: dict[str, State] = field(default_factory=dict)
-    stopped: set[str | None] = field(default_factory=set)
-    problems: list[str] = field(default_factory=list)
+def _taken_names(run: Run) -> Iterator[str]:
+    """Say which names that the tests of a question or its answer need stood for something else there."""
+    by_question: dict[str, set[str]] = {}
+    for test, names in run.taken.items():
+        by_question.setdefault(test.partition("-")[0], set()).update(names)
+    for key, taken in by_question.items():
+        if taken:
+            listed = ", ".join(sorted(taken))
+            yield (
+                f"A cell above the tests of {key} gives another meaning to {listed}, which they or the answer need: "
+                "take another name there."
+            )
 
 
-def _run(notebook: NotebookNode, assignment: Assignment, folder: Path) -> _Run:
-    """Run the cells in order, and then for each question one that prints its state at the end."""
-    run, doing = _Run(), ""
-    shows = {cells.grade_id(cell): item for item, cell in cells.works(notebook, assignment) if item.name}
-    with kernel.started(folder) as running:
-        try:
-            for cell in notebook.cells:
-                doing = _named(cell)
-                if cells.is_test(cell):
-                    _run_test(cell, run, running)
-                elif cell.cell_type == "code":
-                    _run_other(cell, run, running)
-                    _look(assignment, shows.get(cells.grade_id(cell)), run.works, running)
-            for asked in assignment.asked:
-                doing = f"The check of {asked.key}"
-                if not _hung(asked, run):
-                    _look(assignment, asked, run.at_end, running)
-        except DeadKernelError:
-            run.problems.append(f"{doing} ended the kernel; what follows it was not checked.")
-    return run
-
-
-def _run_test(cell: NotebookNode, run: _Run, running: Kernel) -> None:
-    """Run a test, unless another one of its question never came to an end."""
-    name = str(cells.grade_id(cell))
-    question = name.partition("-")[0]
-    if not any(outcome.hung for other, outcome in run.tests.items() if other.partition("-")[0] == question):
-        run.tests[name] = running.run(cell.source, TIMEOUT)
-
-
-def _run_other(cell: NotebookNode, run: _Run, running: Kernel) -> None:
-    outcome = running.run(cell.source, PREPARING if cells.is_given(cell) else TIMEOUT)
-    if outcome.raised:
-        run.stopped.add(cells.grade_id(cell))
-    if outcome.raised not in ("", NotImplementedError.__name__):
-        run.problems.append(f"{_named(cell)} stops with {outcome.error}.")
-
-
-def _look(assignment: Assignment, asked: Question | ByHand | None, states: dict[str, State], running: Kernel) -> None:
-    """Note the state of what has a name."""
-    if asked and asked.name:
-        cell = probe.CELL.format(assignment=assignment.name, key=asked.key, name=asked.name)
-        outcome = running.run(cell, TIMEOUT)
-        if not outcome.raised:
-            states[asked.name] = probe.shown(outcome.printed)
-
-
-def _hung(asked: Question | ByHand, run: _Run) -> bool:
-    return isinstance(asked, Question) and any(outcome.hung for outcome in _outcomes(asked, run))
-
-
-def _named(cell: NotebookNode) -> str:
-    first_line = cell.source.strip().partition("\n")[0]
-    return f"The cell {cells.grade_id(cell) or repr(first_line)}"
-
-
-def _outcomes(question: Question, run: _Run) -> list[Outcome]:
+def _outcomes(question: Question, run: Run) -> list[Outcome]:
     """Return what came of the tests of a question that were run."""
     names = (f"{question.key}-{part}" for part in question.parts)
     return [run.tests[name] for name in names if name in run.tests]
 
 
-def _question_state(question: Question, run: _Run) -> State:
+def _question_state(question: Question, run: Run) -> State:
     """Return how far a question is by what came of its tests, and say where the end of the notebook differs."""
     key, name, of, outcomes = question.key, question.name, len(question.parts), _outcomes(question, run)
     failed = [outcome for outcome in outcomes if outcome.raised]
@@ -232,7 +164,7 @@ def _question_state(question: Question, run: _Run) -> State:
     return _with_difference(state, state, run.at_end.get(name), key)
 
 
-def _by_hand_state(item: ByHand, cell: NotebookNode, run: _Run) -> State:
+def _by_hand_state(item: ByHand, cell: NotebookNode, run: Run) -> State:
     """Return how far a work is: a text by its cell, anything else by its cell and the variable of its name."""
     source = "" if LACKED in cell.source else cell.source  # a cell that was missing, and that grading puts back
     if item.name is None:

@@ -82,6 +82,13 @@ def changed():
     return notebook
 
 
+def reusing_sum():
+    """The second problem set, right but for a cell that takes a name which only hidden lines of a test need."""
+    notebook = solved("ps2")
+    beside(notebook.cells, "q5", "sum = 0")
+    return notebook
+
+
 @pytest.fixture(scope="module")
 def looked_at(tmp_path_factory):
     """What the check and grading find in that notebook: the check's report, and the score of each test."""
@@ -113,6 +120,16 @@ def test_a_figure_is_looked_at_right_below_its_cell_and_a_deleted_text_is_not_th
     assert states["written answer"].stage is Stage.NOT_STARTED
 
 
+def test_names_that_the_tests_or_an_answer_need_and_a_cell_above_takes_are_told(looked_at, tmp_path):
+    report, _ = looked_at
+    told = "A cell above the tests of {} gives another meaning to {}, which they or the answer need: take another name"
+    assert [each for each in report.problems if "meaning" in each] == [f"{told.format('q2', 'ANCHOR')} there."]
+    taken = reusing_sum()
+    taken.cells = [cell for cell in taken.cells if cells.grade_id(cell) != "figure"]
+    report = check_notebook(saved(taken, tmp_path, "ps2"))
+    assert [each for each in report.problems if "meaning" in each] == [f"{told.format('q5', 'sum')} there."]
+
+
 @pytest.mark.prove
 @pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own, when it first meets a student
 def test_nbgrader_finds_the_same(looked_at, tmp_path):
@@ -121,6 +138,13 @@ def test_nbgrader_finds_the_same(looked_at, tmp_path):
     course.release("ps1")
     course.submit("ps1", "ada", changed())
     assert scores.items() <= course.autograde("ps1", "ada").items()
+    course.release("ps2")
+    course.submit("ps2", "ada", reusing_sum())
+    assert [name for name, score in course.autograde("ps2", "ada").items() if not score] == [
+        "q5-sizes",
+        "figure",
+        "written",
+    ]
 
 
 def damaged(notebook, draw):
