@@ -3,11 +3,14 @@
 import builtins
 import json
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from mbcourse import checks
-from mbcourse.checks.kernel import Kernel
 from mbcourse.checks.question import ByHand, Question
 from mbcourse.checks.state import State, state_in
+
+if TYPE_CHECKING:
+    from mbcourse.checks.kernel import Kernel  # the student's kernel does without what starts one
 
 SECONDS = 20  # for the public checks of a question
 # Whatever names the student has given away, those of this module are its own.
@@ -18,18 +21,18 @@ GIVEN: dict[str, object] = {}  # in the student's kernel: what locked cells have
 Namespace = Mapping[str, object]
 
 
-def look(kernel: Kernel, assignment: str, asked: Question | ByHand) -> State | None:
+def look(kernel: "Kernel", assignment: str, asked: Question | ByHand) -> State | None:
     """Return the state of a question or work by the names as they are now; None if that cannot be seen."""
     outcome = kernel.run(CELL.format(function="show_state", arguments=(assignment, asked.key, asked.name)), SECONDS)
     return None if outcome.raised else State.from_json(outcome.printed.splitlines()[-1])
 
 
-def remember(kernel: Kernel, names: Iterable[str]) -> None:
+def remember(kernel: "Kernel", names: Iterable[str]) -> None:
     """Note what a locked cell has just defined."""
     kernel.run(CELL.format(function="keep", arguments=(sorted(names),)), SECONDS)
 
 
-def taken(kernel: Kernel, names: Iterable[str]) -> list[str]:
+def taken(kernel: "Kernel", names: Iterable[str]) -> list[str]:
     """Return those of the names that stand for something else now than locked cells or Python have defined."""
     outcome = kernel.run(CELL.format(function="show_taken", arguments=(sorted(names),)), SECONDS)
     names_taken: list[str] = [] if outcome.raised else json.loads(outcome.printed.splitlines()[-1])
