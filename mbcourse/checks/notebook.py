@@ -152,7 +152,7 @@ def _question_state(question: Question, run: Run) -> State:
     failed = [outcome for outcome in outcomes if outcome.raised]
     state = State(key, name, Stage.FAILS, passed=len(outcomes) - len(failed), of=of)
     if any(outcome.raised == NoAnswerYet.__name__ for outcome in failed):
-        state = replace(state, stage=Stage.NOT_STARTED)
+        state = replace(state, stage=Stage.NOT_STARTED, passed=0)
     elif any(outcome.error == f"NameError: name {name!r} is not defined" for outcome in failed):
         state = missing(question)
     elif failed:

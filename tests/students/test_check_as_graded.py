@@ -1,7 +1,6 @@
-"""`mbcourse check` and grading look at an answer at the same moment: where its tests stand when grading has put back
-what was changed, deleted, moved or copied.
+"""`mbcourse check` and grading look at an answer at the same moment: where its tests stand.
 
-Each situation has a question of its own in the first problem set, so that one notebook holds them all.
+That is after grading has put back what was changed, deleted, moved or copied. Each situation has a question of its own in the first problem set, so that one notebook holds them all.
 """
 
 import copy
@@ -140,11 +139,8 @@ def test_nbgrader_finds_the_same(looked_at, tmp_path):
     assert scores.items() <= course.autograde("ps1", "ada").items()
     course.release("ps2")
     course.submit("ps2", "ada", reusing_sum())
-    assert [name for name, score in course.autograde("ps2", "ada").items() if not score] == [
-        "q5-sizes",
-        "figure",
-        "written",
-    ]
+    lost = [name for name, score in course.autograde("ps2", "ada").items() if not score]
+    assert lost == ["q5-sizes", "figure", "written"]
 
 
 def damaged(notebook, draw):
