@@ -1,6 +1,7 @@
 """`mbcourse check` and grading look at an answer at the same moment: where its tests stand.
 
-That is after grading has put back what was changed, deleted, moved or copied. Each situation has a question of its own in the first problem set, so that one notebook holds them all.
+That is after grading has put back what was changed, deleted, moved or copied. Each situation has a question of its own
+in the first problem set, so that one notebook holds them all.
 """
 
 import copy
