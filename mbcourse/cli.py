@@ -22,9 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check = commands.add_parser(
         "check",
         help="check a problem set's notebook before handing it in",
-        description="Run a problem set's notebook in a fresh kernel and list the state of each question. "
-        "The file is not changed. Exit status: 0 if every question is answered and passes its public checks, "
-        "1 if something is still to do, 2 if the file is not a notebook of the course.",
+        description="Run a problem set's notebook in a fresh kernel and list the state of each question, where its "
+        "tests stand, as grading does. The file is not changed. Exit status: 0 if every question is answered and "
+        "passes its public checks, 1 if something is still to do, 2 if the file is not a notebook of the course.",
     )
     check.add_argument("notebook", metavar="NOTEBOOK", help="the notebook, such as ps1.ipynb")
     check.set_defaults(run=_check, to_install="in the folder of the zip: pip install -r requirements.txt")

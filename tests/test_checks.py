@@ -343,22 +343,29 @@ def test_remaining_lists_each_question(capsys):
         "q3   written answer         a text, not seen from here",
         "q10  other                  fails its public check",
         "Still to do in code: q2, q10.",
-        "The command mbcourse check ps0.ipynb looks at the text of q3 too.",
+        "This looked at the names as they are now. The command mbcourse check ps0.ipynb",
+        "looks at each answer where its tests stand, as grading does, and at q3 too.",
     ]
     assignment.remaining({"scaled": lambda x, k: k * x, "other": lambda x, k: k * x, "figure": Figure()})
     assert "q2   figure                 figure is empty, it has no lines yet\n" in capsys.readouterr().out
     drawn = Figure()
     drawn.subplots().plot([1, 2])
     assignment.remaining({"scaled": lambda x, k: k * x, "other": lambda x, k: k * x, "figure": drawn})
-    assert capsys.readouterr().out.splitlines()[-2:] == [
+    assert capsys.readouterr().out.splitlines()[-3:] == [
         "Nothing is left to do in code.",
-        "The command mbcourse check ps0.ipynb looks at the text of q3 too.",
+        "This looked at the names as they are now. The command mbcourse check ps0.ipynb",
+        "looks at each answer where its tests stand, as grading does, and at q3 too.",
     ]
 
 
 def test_remaining_says_nothing_of_texts_where_there_are_none(capsys):
     Assignment("ps0", 1, (QUESTION,), ()).remaining({"scaled": lambda x, k: k * x})
-    assert capsys.readouterr().out.endswith("public check\nNothing is left to do in code.\n")
+    _, *said = capsys.readouterr().out.splitlines()
+    assert said == [
+        "Nothing is left to do in code.",
+        "This looked at the names as they are now. The command mbcourse check ps0.ipynb",
+        "looks at each answer where its tests stand, as grading does.",
+    ]
 
 
 def test_assignments_are_attributes():

@@ -48,7 +48,8 @@ Check before you hand in. In a terminal as above, the notebook saved:
 
     mbcourse check {name}.ipynb
 
-It runs the notebook from the top and lists the state of each question. It does not change the file.
+It runs the notebook from the top and lists the state of each question where its tests stand, as grading does. It does
+not change the file.
 
 Hand in {name}.ipynb, under this name, where your instructor tells you to.
 """

@@ -37,8 +37,8 @@ Answer in the cells that are there; do not delete or copy them. Before you hand 
 mbcourse check {first}
 ```
 
-It runs the notebook from the top and lists the state of each question; the file is not changed. Hand in the notebook
-under its own name, where your instructor tells you to.
+It runs the notebook from the top and lists the state of each question where its tests stand, as grading does; the file
+is not changed. Hand in the notebook under its own name, where your instructor tells you to.
 """
 
 

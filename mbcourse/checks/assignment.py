@@ -84,7 +84,8 @@ class Assignment:
         q7   figure                 no variable is named figure
         q8   written answer         a text, not seen from here
         Still to do in code: q2, q3, q4, q5, q6, q7.
-        The command mbcourse check ps1.ipynb looks at the text of q8 too.
+        This looked at the names as they are now. The command mbcourse check ps1.ipynb
+        looks at each answer where its tests stand, as grading does, and at q8 too.
         """
         states = in_order(state_in(namespace, asked) for asked in self.asked)
         for state in states:
@@ -92,8 +93,9 @@ class Assignment:
         texts = [state.key for state in states if state.stage is Stage.UNSEEN]
         to_do = dict.fromkeys(state.key for state in states if not state.done and state.stage is not Stage.UNSEEN)
         print(f"Still to do in code: {', '.join(to_do)}." if to_do else "Nothing is left to do in code.")
-        if texts:
-            print(f"The command mbcourse check {self.name}.ipynb looks at the text of {', '.join(texts)} too.")
+        and_texts = f", and at {', '.join(texts)} too" if texts else ""
+        print(f"This looked at the names as they are now. The command mbcourse check {self.name}.ipynb")
+        print(f"looks at each answer where its tests stand, as grading does{and_texts}.")
 
 
 def _said(state: State) -> str:

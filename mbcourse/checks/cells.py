@@ -1,14 +1,36 @@
 """The cells of a student's notebook: what nbgrader knows of them, and which of them grading would miss."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from nbformat import NotebookNode
 
 from mbcourse.checks.assignment import Assignment
+from mbcourse.checks.question import ByHand
+from mbcourse.grading.released import Released
 
 REPAIR = "Copy your answers into a fresh copy of the notebook from the zip."
+
+
+def released(assignment: Assignment) -> Released:
+    """Return an assignment's notebook as students get it: the cells that nbgrader knows, without hidden tests."""
+    return Released.from_data(_stored(assignment.name)["released"])
+
+
+def needs(assignment: Assignment) -> dict[str, list[str]]:
+    """Return by the id of each test the names that it needs, hidden lines included, of locked cells and of Python."""
+    names: dict[str, list[str]] = _stored(assignment.name)["needs"]
+    return names
+
+
+@cache
+def _stored(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(files("mbcourse.checks").joinpath("released", f"{name}.json").read_text("utf-8"))
+    return data
 
 
 def grade_id(cell: NotebookNode) -> str | None:
@@ -22,11 +44,6 @@ def is_test(cell: NotebookNode) -> bool:
     return bool(_meta(cell).get("grade") and not _meta(cell).get("solution"))
 
 
-def marks(cell: NotebookNode) -> dict[str, Any]:
-    """Return what nbgrader knows of a cell, as the metadata of another one."""
-    return {"nbgrader": _meta(cell)}
-
-
 def is_given(cell: NotebookNode) -> bool:
     """Whether a cell is handed out locked and is not a test: it installs or imports what the others use."""
     return bool(_meta(cell).get("locked") and not _meta(cell).get("grade"))
@@ -35,6 +52,12 @@ def is_given(cell: NotebookNode) -> bool:
 def by_hand(notebook: NotebookNode) -> list[NotebookNode]:
     """Return the cells whose answers a person marks."""
     return [cell for cell in notebook.cells if _meta(cell).get("grade") and _meta(cell).get("solution")]
+
+
+def works(notebook: NotebookNode, assignment: Assignment) -> list[tuple[ByHand, NotebookNode]]:
+    """Return what a person marks, each with its cell, of a notebook in which all of these cells are."""
+    code, texts = (iter([c for c in by_hand(notebook) if c.cell_type == kind]) for kind in ("code", "markdown"))
+    return [(item, next(code if item.name else texts)) for item in assignment.by_hand]
 
 
 def problems(notebook: NotebookNode, assignment: Assignment) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 import json
 import re
+import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from mbcourse.checks.figure import lacks
 from mbcourse.checks.hint import CheckFailed, NoAnswerYet
-from mbcourse.checks.question import ByHand, Question, number
+from mbcourse.checks.question import WIDTH, ByHand, Question, number
 
 TEXT_STUB = "Your answer here."  # what the cell of a text holds when it is handed out
 SHORT = 30  # words: below, a text can hardly say all that a question asks
@@ -111,6 +112,57 @@ def state_of_text(asked: ByHand, text: str) -> State:
     return State(asked.key, asked.what, Stage.PASSES)
 
 
+def missing(question: Question) -> State:
+    """Return the state of a question whose function is not there."""
+    hint = f"The notebook defines no function {question.name}: write {question.asks}."
+    return State(question.key, question.name, Stage.MISSING, of=len(question.parts), hint=hint)
+
+
+def difference(graded: State, at_end: State, cell: str) -> str:
+    """Say, for the student, where a state differs at the end of the notebook from where grading looks; else nothing.
+
+    Parameters
+    ----------
+    graded, at_end : State
+        Of one question or work: where its tests stand, or right below its cell; and at the end of the notebook.
+    cell : str
+        The id of the cell for the answer.
+
+    Examples
+    --------
+    >>> graded, at_end = State("q1", "predict", Stage.FAILS, of=1), State("q1", "predict", Stage.PASSES, 1, 1)
+    >>> print(difference(graded, at_end, "q1"))
+    predict is right at the end of the notebook, but not where its tests stand, and
+    grading looks there: move the correction into the cell q1.
+    >>> print(difference(at_end, graded, "q1"))
+    predict is right where its tests stand, and grading looks there. At the end of
+    the notebook it is not: a cell below its tests changes it, or what it uses.
+    """
+    if Stage.UNSEEN in (graded.stage, at_end.stage):
+        return ""
+    place = "where its tests stand" if graded.of else f"right below the cell {cell}"
+    now, later = _rank(graded), _rank(at_end)
+    if now < later:
+        better = "right" if at_end.done else "better"
+        told = (
+            f"{graded.what} is {better} at the end of the notebook, but not {place}, and grading looks there: "
+            f"move the correction into the cell {cell}."
+        )
+    elif now > later:
+        right = "right" if graded.done else "better"
+        told = (
+            f"{graded.what} is {right} {place}, and grading looks there. At the end of the notebook it is not: "
+            f"a cell below {'its tests' if graded.of else 'that'} changes it, or what it uses."
+        )
+    else:
+        told = ""
+    return textwrap.fill(told, WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _rank(state: State) -> tuple[bool, int]:
+    return state.done, state.passed
+
+
 def in_order(states: Iterable[State]) -> list[State]:
     """Return states in the order of the questions."""
     return sorted(states, key=lambda state: number(state.key))
@@ -119,8 +171,7 @@ def in_order(states: Iterable[State]) -> list[State]:
 def _of_function(namespace: Mapping[str, object], question: Question) -> State:
     key, name, of = question.key, question.name, len(question.parts)
     if name not in namespace:
-        missing = f"The notebook defines no function {name}: write {question.asks}."
-        return State(key, name, Stage.MISSING, of=of, hint=missing)
+        return missing(question)
     hints = []
     for part in question.parts:
         try:

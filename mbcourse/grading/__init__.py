@@ -1,7 +1,8 @@
 """The instructor's side: grading a class, reporting on it, and plugins for nbgrader.
 
 ``mbcourse grade`` grades a class, `grade_notebook` one notebook, and ``mbcourse report`` reports on a graded class.
-nbgrader loads the plugins by name. All of it needs the extra ``instructor``; ``import mbcourse`` loads none of it.
+nbgrader loads the plugins by name. All of it needs the extra ``instructor``, but for `mending` and what it imports,
+which `mbcourse check` uses too; ``import mbcourse`` loads none of it.
 
 The modules, in the order in which a submission passes through them:
 

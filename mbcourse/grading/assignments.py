@@ -87,7 +87,7 @@ def from_source(path: Path, config: Config | None = None) -> Released:
     notebook = nbformat.read(path, as_version=4)
     notebook, _ = ClearSolutions(config=config).preprocess(notebook, {})
     kernelspec = dict(notebook.metadata.get("kernelspec", {}))
-    return Released(path.parent.name, path.stem, kernelspec, tuple(_cells(notebook)), files_beside(path.parent))
+    return Released(path.parent.name, path.stem, kernelspec, tuple(managed_cells(notebook)), files_beside(path.parent))
 
 
 def files_beside(folder: Path) -> dict[str, str]:
@@ -111,7 +111,8 @@ def _names(path: Path) -> list[str]:
     return [str(cell.metadata.get("nbgrader", {}).get("grade_id", "")) for cell in cells]
 
 
-def _cells(notebook: nbformat.NotebookNode) -> Iterator[Cell]:
+def managed_cells(notebook: nbformat.NotebookNode) -> Iterator[Cell]:
+    """Yield the cells of a notebook that nbgrader manages, as they are."""
     for cell in notebook.cells:
         meta = cell.metadata.get("nbgrader", {})
         if any(meta.get(kind) for kind in ("grade", "solution", "locked", "task")):

@@ -18,7 +18,8 @@ def mended(text: str, released: Released) -> NotebookNode:
 
     Of a submitted cell only the type, the text, the pictures and the id are kept; everything else, such as points, tags
     and versions, comes from the assignment. A missing locked or graded cell is put back, and a locked cell gets its
-    released text. If several cells have the same id, the last one that differs from the released cell is the answer.
+    released text. If several cells have the same id, the last one that differs from the released cell is the answer;
+    of a test, the last one tells its place.
     The assignment's cells are put into the released order, because a test must not run before the cells that it uses.
 
     Parameters
@@ -99,7 +100,7 @@ def _put_together(submitted: list[tuple[str, NotebookNode]], released: Released)
     for grade_id, cell in submitted:
         copies[grade_id].append(cell)
     sources = {original.name: original.source for original in released.cells}
-    answers = {name: _chosen(copies[name], source) for name, source in sources.items() if name in copies}
+    answers = {each.name: _chosen(copies[each.name], each) for each in released.cells if each.name in copies}
     # Without unchanged copies: a stub would overwrite the answer.
     cells = [cell for name, cell in submitted if cell is answers.get(name) or cell.source != sources.get(name)]
     place = len(cells)
@@ -131,9 +132,10 @@ def _put_back(original: Cell) -> str:
     return f"{original.source}\n\n{f'# {LACKED}' if original.cell_type == 'code' else f'*{LACKED}*'}"
 
 
-def _chosen(copies: list[NotebookNode], source: str) -> NotebookNode:
-    """Return the copy that counts."""
-    return ([cell for cell in copies if cell.source != source] or copies)[-1]
+def _chosen(copies: list[NotebookNode], original: Cell) -> NotebookNode:
+    """Return the copy that counts; of a test, whose text is the released one with or without hidden lines, the last."""
+    changed = [cell for cell in copies if cell.source != original.source]
+    return (copies if original.is_test else changed or copies)[-1]
 
 
 def _sort(cells: list[NotebookNode], order: list[str]) -> None:

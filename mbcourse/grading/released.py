@@ -105,8 +105,12 @@ class Released:
     @classmethod
     def from_json(cls, text: str) -> "Released":
         """Return the notebook that `to_json` wrote."""
-        data = json.loads(text)
-        return cls(**data | {"cells": tuple(Cell(**cell) for cell in data["cells"])})
+        return cls.from_data(json.loads(text))
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Released":
+        """Return the notebook of what JSON holds of it."""
+        return cls(**{**data, "cells": tuple(Cell(**cell) for cell in data["cells"])})
 
     def to_json(self) -> str:
         """Return everything as JSON; equal notebooks give the same text."""

@@ -1,9 +1,13 @@
-"""Our marks compared with nbgrader's: the same for every answer of the corpus, and the same gradebook row by row."""
+"""Our marks compared with nbgrader's: the same for every answer of the corpus, and the same gradebook row by row.
+
+And with what `mbcourse check` tells the student: what fails there gets no points, and what deserves all passes there.
+"""
 
 import pytest
 
 from exercises import corpus
 from mbcourse import checks
+from mbcourse.checks.notebook import check_notebook
 from mbcourse.grading.course import Course
 from mbcourse.grading.run import run
 from mbcourse.grading.workers.task import Options
@@ -43,6 +47,20 @@ def all_wrong_marks(course, assignment, notebooks):
     ]
 
 
+def disagreements(course, assignment, notebooks):
+    """Where the student's check and grading contradict each other, a line each."""
+    source = corpus.Source(assignment)
+    for number, answers in enumerate(notebooks):
+        student = f"student-{number:02}"
+        passed = check_notebook(course.submitted(assignment, student) / f"{assignment}.ipynb").passed
+        for test, score in course.scores(assignment, student).items():
+            if score and test not in passed:
+                yield f"{student}: {test} fails in the check and gets {score:g}"
+        for answer in answers:
+            if answer.percent == 100 and not set(source.tests(answer.question)) <= set(passed):
+                yield f"{student}: {answer.question} {answer.name} deserves all points and fails in the check"
+
+
 @pytest.mark.parametrize("assignment", checks.assignments())
 def test_answers_get_the_marks_that_they_deserve(assignment, tmp_path, pool):
     notebooks = list(corpus.notebooks(assignment))
@@ -51,6 +69,7 @@ def test_answers_get_the_marks_that_they_deserve(assignment, tmp_path, pool):
     hand_in(course, assignment, sample)
     graded(course, pool, assignment)
     assert all_wrong_marks(course, assignment, sample) == []
+    assert list(disagreements(course, assignment, sample)) == []
 
 
 @pytest.mark.prove
@@ -61,6 +80,7 @@ def test_every_answer_gets_the_mark_that_it_deserves(assignment, tmp_path, pool)
     hand_in(course, assignment, notebooks)
     graded(course, pool, assignment)
     assert all_wrong_marks(course, assignment, notebooks) == []
+    assert list(disagreements(course, assignment, notebooks)) == []
 
 
 def test_the_gradebook_is_nbgraders_own_row_by_row(tmp_path, pool):

@@ -164,7 +164,7 @@ def test_a_deleted_answer_a_dead_kernel_and_another_name_are_told(tmp_path, caps
 
 
 def test_an_answer_that_never_ends_costs_its_own_question_alone(check, monkeypatch):
-    monkeypatch.setattr("mbcourse.checks.notebook.TIMEOUT", 5)
+    monkeypatch.setattr("mbcourse.checks.run.TIMEOUT", 5)
     notebook = solved("ps1", q1="def predict(x, w, h):\n    while True:\n        pass")
     for cell in notebook.cells:
         if cells.grade_id(cell) == "figure":
