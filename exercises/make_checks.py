@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 
 from exercises import corpus
-from mbcourse.checks.answer import AnswerError, ask, numbers
+from mbcourse.checks.answer import AnswerError, ask
 from mbcourse.checks.compare import finite
-from mbcourse.checks.question import NOT_FINITE
-from mbcourse.checks.views import same, seen
+from mbcourse.checks.mistakes import NOT_FINITE, without_numbers
+from mbcourse.checks.views import seen
 
 CHECKS = Path(__file__).resolve().parent.parent / "mbcourse" / "checks"
 Case = dict[str, Any]
@@ -49,25 +49,19 @@ def _question(assignment: str, key: str, solution: str, question: dict[str, Any]
         for case, e in zip(question["cases"], expected, strict=True)
     ]
     mistakes = [
-        {"hint": answer.hint, "page": answer.page or question["page"], **_known_by(answer, assignment, question)}
+        {
+            "hint": answer.hint,
+            "page": answer.page or question["page"],
+            "outputs": _outputs(assignment, key, answer.source, question),
+        }
         for answer in corpus.answers(assignment)
         if answer.question == key and answer.hint
     ]
-    # The check names the first that fits: one that an earlier case would have shown comes after one that it would not.
-    mistakes.sort(key=lambda mistake: _right_so_far(mistake["outputs"], cases), reverse=True)
     return {**question, "cases": cases, "mistakes": mistakes}
 
 
-def _known_by(answer: corpus.Answer, assignment: str, question: dict[str, Any]) -> dict[str, Any]:
-    """What shows a mistake: the results, None where there is none; and the one exception that it raises."""
-    outputs = _outputs(assignment, answer.question, answer.source, question)
-    results = [None if isinstance(output, AnswerError) else output for output in outputs]
-    raised = {output.raised for output in outputs if isinstance(output, AnswerError)}
-    return {"outputs": results} | ({"raised": raised.pop()} if len(raised) == 1 and None not in raised else {})
-
-
 def _outputs(assignment: str, key: str, source: str, question: dict[str, Any]) -> list[Any]:
-    """What one answer returns for each case, as the case looks at it: numbers, NOT_FINITE, or the error instead."""
+    """What one answer returns for each case, as the case looks at it: numbers, NOT_FINITE, or the exception instead."""
     function = corpus.function(assignment, key, source)
     outputs: list[Any] = []
     for case in question["cases"]:
@@ -75,21 +69,10 @@ def _outputs(assignment: str, key: str, source: str, question: dict[str, Any]) -
         try:
             got = seen(ask(function, arguments, case.get("seeds", ()), question.get("pieces", False)), case["how"])
         except AnswerError as error:
-            outputs.append(error)
+            outputs.append({"raised": without_numbers(error)})
         else:
             outputs.append(_plain(got) if finite(got) else NOT_FINITE)
     return outputs
-
-
-def _right_so_far(outputs: list[Any], cases: list[Case]) -> int:
-    """How many cases an answer gets right before its first wrong one."""
-    for number, (output, case) in enumerate(zip(outputs, cases, strict=True)):
-        if output in (None, NOT_FINITE):
-            return number
-        got, expected = (numbers(value, pieces=True) for value in (output, case["expected"]))
-        if not same(got, expected, case["how"]):
-            return number
-    return len(cases)
 
 
 def _plain(value: Any) -> Any:

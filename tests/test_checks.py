@@ -21,7 +21,7 @@ DATA = {
     ],
     "mistakes": [
         {"hint": "k is added.", "page": "Chapter 2, Sums", "outputs": [[4.0, 5.0], [3.0, 1.0], [4.5]]},
-        {"hint": "The sign is lost.", "page": "Chapter 1, Scaling", "outputs": [None, [1.0, 1.0], None]},
+        {"hint": "The sign is lost.", "page": "Chapter 1, Scaling", "outputs": [[3.0, 6.0], [1.0, 1.0], [2.0]]},
     ],
 }
 NOTHING = "returns None; it has to end with return and the result"
@@ -84,29 +84,71 @@ def test_a_known_mistake_is_named_with_its_page():
 
 
 def test_a_mistake_is_known_by_the_comparison_of_its_case():
-    assert "The sign is lost." in refusal(lambda x, k: 5 * np.abs(x), "sense")
+    assert "The sign is lost." in refusal(lambda x, k: k * np.abs(x), "sense")
 
 
-def test_a_mistake_that_always_raises_is_known_by_its_exception():
-    by_exception = {"hint": "x has one axis.", "page": "Chapter 2, Axes", "outputs": [None, None, None]}
-    known = DATA | {"mistakes": [*DATA["mistakes"], by_exception | {"raised": "IndexError: no second axis"}]}
+def test_a_mistake_is_named_only_where_it_explains_every_public_case():
+    like_it_at_first = lambda x, k: x + k if len(x) == 2 else x - k  # noqa: E731
+    assert refusal(like_it_at_first).startswith("Question 1, scaled(x, k): wrong values, for x = [1., 2.], k = 3.")
+
+
+def test_of_two_mistakes_that_explain_everything_neither_is_named():
+    twin = DATA["mistakes"][0] | {"hint": "k is counted from zero."}
+    question = Question.from_data("ps0", "q1", 1, DATA | {"mistakes": [*DATA["mistakes"], twin]})
+    assert "wrong values" in refusal(lambda x, k: x + k, question=question)
+
+
+def test_a_mistake_that_raises_is_known_by_its_exception_for_inputs_of_any_size():
+    outputs = [{"raised": "IndexError: no axis #"}, {"raised": "IndexError: no axis #"}, [2.0]]
+    known = DATA | {
+        "mistakes": [*DATA["mistakes"], {"hint": "x has one axis.", "page": "Chapter 2", "outputs": outputs}]
+    }
 
     def raising(error):
         def scaled(x, k):
-            raise error
+            if len(x) > 1:
+                raise error
+            return k * x
 
         return refusal(scaled, question=Question.from_data("ps0", "q1", 1, known))
 
-    assert raising(IndexError("no second axis.")).startswith(
-        "Question 1, scaled(x, k): x has one axis. Read: Chapter 2, Axes. What happened: in line "
+    assert raising(IndexError("no axis 7.")).startswith(
+        "Question 1, scaled(x, k): x has one axis. Read: Chapter 2. What happened: in line "
     )
     assert raising(IndexError("another")).endswith("IndexError: another. Read: Chapter 1, Scaling.")
 
 
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (lambda x, k: -k * x, "every number has the opposite sign"),
+        (lambda x, k: len(x) * k * x, "every number is n times as large as it has to be"),
+        (lambda x, k: (k * x)[:, None], "the numbers are right, their shape is not"),
+        (lambda x, k: k * x + 1, "every number is too large by 1"),
+        (lambda x, k: [*(k * x), 7.0], "there is one too many at the end"),
+    ],
+)
+def test_a_relation_that_holds_in_every_public_case_is_named_beside_the_values(function, words):
+    assert f"{words}" in refusal(function)
+    but_once = lambda x, k: k * x + 9 if len(x) == 1 else function(x, k)  # noqa: E731
+    assert f"{words}" not in refusal(but_once)
+
+
 def test_an_unforeseen_mistake_shows_input_and_both_results():
-    assert refusal(lambda x, k: k * x + 1) == (
+    assert refusal(lambda x, k: k * x + 2) == (
         "Question 1, scaled(x, k): wrong values, for x = [1., 2.], k = 3. "
-        "got [4., 7.] expected [3., 6.] Read: Chapter 1, Scaling."
+        "got [5., 8.] expected [3., 6.] Read: Chapter 1, Scaling."
+    )
+
+
+def test_of_a_long_result_the_first_difference_is_shown():
+    table = np.arange(40.0).reshape(20, 2)
+    case = {"part": "a", "arguments": [20], "expected": table.tolist()}
+    question = Question.from_data("ps0", "q2", 1, {"asks": "table(n)", "page": "p", "cases": [case], "mistakes": []})
+    wrong = table.copy()
+    wrong[17] += 0.5
+    assert refusal(lambda n: wrong, question=question) == (
+        "Question 2, table(n): wrong values, first at [17], for n = 20 got [34.5, 35.5] expected [34., 35.] Read: p."
     )
 
 
@@ -115,10 +157,10 @@ def test_an_unforeseen_mistake_shows_input_and_both_results():
     [
         (lambda x, k: x + k, {"problem": "k is added.", "page": "Chapter 2, Sums"}),
         (
-            lambda x, k: k * x + 1,
+            lambda x, k: k * x + 2,
             {
                 "problem": "wrong values, for x = [1., 2.], k = 3.",
-                "got": "[4., 7.]",
+                "got": "[5., 8.]",
                 "expected": "[3., 6.]",
                 "page": "Chapter 1, Scaling",
             },
@@ -146,7 +188,10 @@ def test_a_refusal_holds_its_parts_as_data(function, parts):
         (lambda x, k: x > 0, "returns an array of bool"),
         (lambda x, k: k * x + 0j, "returns an array of complex128"),
         (lambda x, k: x * np.nan, "NaN or infinity in the result"),
-        (lambda x, k: (k * x).reshape(-1, 1), "wrong shape (2, 1), expected shape (2,)"),
+        (
+            lambda x, k: (k * x).reshape(-1, 1),
+            "wrong shape (2, 1), expected shape (2,) (the numbers are right, their shape is not, in all",
+        ),
         (lambda x: x, "TypeError"),
         (np.ones(2), "needs the function itself, but got an array of float64"),
     ],
@@ -225,12 +270,12 @@ def test_a_hidden_test_shows_no_value():
 
 
 def test_a_mistake_that_gives_no_finite_numbers_is_known_by_that():
-    mistakes = [{"hint": "It divides by zero.", "page": "p", "outputs": ["nan", None, None]}]
+    mistakes = [{"hint": "It divides by zero.", "page": "p", "outputs": ["nan", "nan", "nan"]}]
     question = Question.from_data("ps0", "q1", 1, DATA | {"mistakes": mistakes})
     for no_number in (np.nan, np.inf):
         assert "It divides by zero." in refusal(lambda x, k, times=no_number: x * times, "values", question)
     assert "wrong values" in refusal(lambda x, k: x, "values", question)
-    assert "NaN or infinity in the result" in refusal(lambda x, k: x * np.nan, "sense", question)
+    assert "NaN or infinity in the result" in refusal(lambda x, k: x * (np.nan if len(x) > 1 else 1), None, question)
 
 
 def test_nan_never_passes_a_hidden_test():

@@ -3,15 +3,17 @@
 import hashlib
 import os
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import numpy as np
 
 from mbcourse.checks.answer import AnswerError, Unanswered, ask, numbers
+from mbcourse.checks.cases import Case, first_difference, shape, shown
 from mbcourse.checks.compare import Numbers, finite
 from mbcourse.checks.hint import CheckFailed, Hint, NoAnswerYet
+from mbcourse.checks.mistakes import Mistake, Outcome, mistake_of
 from mbcourse.checks.views import in_words, same, seen
 
 # An instructor sets this variable, so that nobody can compute the fresh inputs of the hidden tests beforehand.
@@ -26,44 +28,7 @@ WANTED = {
     "cut": "expected, with the longer pieces anywhere,",
 }
 
-NOT_FINITE = (
-    "nan"  # how a file of checks writes a result with NaN or infinity in it, which JSON cannot write as a number
-)
-
-PIECES = 20  # of a result that are shown
-DIMENSIONS = 3  # of an array that are shown as such
-
 WIDTH = 80  # characters of a message's line: `nbgrader validate` cuts off what is much longer
-
-
-@dataclass(frozen=True)
-class Case:
-    """One public input: arguments, the expected result, the comparison, and the part of the question it is for.
-
-    ``how`` names a comparison or a view. ``kept`` says that the arguments are looked at afterwards and must be as they
-    were. With ``seeds`` the function gets a generator as its last argument, see `mbcourse.checks.answer.ask`.
-    """
-
-    part: str
-    arguments: tuple[object, ...]
-    expected: Numbers
-    how: str = "equal"
-    kept: bool = False
-    seeds: tuple[int | None, ...] = ()
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A mistake that learners make: the hint, the page to read, and what it returns for each public case.
-
-    A result with NaN or infinity in it stands as a NaN: it is known by that alone. A mistake that stops the function is
-    known by the exception instead, on the cases where it does: ``raised``.
-    """
-
-    hint: str
-    page: str
-    outputs: tuple[Numbers | None, ...]
-    raised: str | None = None
 
 
 @dataclass(frozen=True)
@@ -130,8 +95,8 @@ class Question:
     @classmethod
     def from_data(cls, assignment: str, key: str, version: int, data: dict[str, Any]) -> "Question":
         """Make a question from its entry in the assignment's JSON file."""
-        cases = tuple(_case(case) for case in data["cases"])
-        mistakes = tuple(_mistake(mistake) for mistake in data["mistakes"])
+        cases = tuple(map(Case.from_data, data["cases"]))
+        mistakes = tuple(map(Mistake.from_data, data["mistakes"]))
         pieces = data.get("pieces", False)
         return cls(assignment, key, version, data["asks"], data["page"], cases, mistakes, pieces)
 
@@ -189,8 +154,12 @@ class Question:
         CheckFailed
             If the result does not agree with ``expected``.
         """
-        got = self._ask(function, [_copy(argument) for argument in arguments], how, seeds)
-        if not same(got, _numbers(expected), how):
+        copies = [argument.copy() if isinstance(argument, np.ndarray) else argument for argument in arguments]
+        try:
+            got = self._result(function, copies, how, seeds)
+        except AnswerError as error:
+            self._fail(f"{error}.", self.page)
+        if not same(got, numbers(expected, pieces=True), how):
             self._fail(f"right on the public examples, wrong on others: {why}.", self.page)
 
     def generator(self) -> np.random.Generator:
@@ -198,46 +167,63 @@ class Question:
         key = f"{self.assignment}/{self.version}/{self.key}/{os.environ.get(SECRET, '')}"
         return np.random.default_rng(int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]))
 
-    def _ask(
+    def _result(
         self, function: Callable[..., object], arguments: Sequence[object], how: str, seeds: Sequence[int | None]
     ) -> Numbers:
         try:
             return seen(ask(function, arguments, seeds, self.pieces), how)
         except Unanswered as unanswered:
             raise NoAnswerYet(f"{self._title()}: {unanswered}.") from None
-        except AnswerError as error:
-            for mistake in self.mistakes:
-                if error.raised and mistake.raised == error.raised:
-                    self._fail(mistake.hint, mistake.page, f"What happened: {error}.")
-            self._fail(f"{error}.", self.page)
 
     def _compare(self, function: Callable[..., object], number: int, case: Case) -> None:
-        arguments = [_copy(argument) for argument in case.arguments]
-        got = self._ask(function, arguments, case.how, case.seeds)
+        arguments = case.fresh_arguments()
+        try:
+            got = self._result(function, arguments, case.how, case.seeds)
+        except AnswerError as error:
+            self._fail_without_result(function, number, error)
         if not same(got, case.expected, case.how):
-            for mistake in self.mistakes:
-                if _alike(got, mistake.outputs[number], case.how):
-                    self._fail(mistake.hint, mistake.page)
-            self._fail_unexplained(got, case)
-        if case.kept and any(_differ(now, before) for now, before in zip(arguments, case.arguments, strict=True)):
+            self._fail_with_result(function, number, got)
+        if case.changed(arguments):
             self._fail("the function changes an argument in place; the caller needs it as it was.", self.page)
 
-    def _fail_unexplained(self, got: Numbers, case: Case) -> NoReturn:
-        """Describe a failure that no known mistake explains: input, and shapes and values got and expected."""
-        names = self.asks.partition("(")[2].rstrip(")").split(", ")
-        values = [*map(_shown, case.arguments), *([_generators(case.seeds)] if case.seeds else [])]
-        inputs = ", ".join(f"{name} = {value}" for name, value in zip(names, values, strict=False))
+    def _fail_without_result(self, function: Callable[..., object], number: int, error: AnswerError) -> NoReturn:
+        mistake = mistake_of(self.mistakes, self._outcomes(function, number, error)) if error.raised else None
+        if isinstance(mistake, Mistake):
+            self._fail(mistake.hint, mistake.page, f"What happened: {error}.")
+        self._fail(f"{error}.", self.page)
+
+    def _fail_with_result(self, function: Callable[..., object], number: int, got: Numbers) -> NoReturn:
+        """Name the mistake; where none is known show input, and shapes and values got and expected."""
+        case = self.cases[number]
+        mistake = mistake_of(self.mistakes, self._outcomes(function, number, got))
+        if isinstance(mistake, Mistake):
+            self._fail(mistake.hint, mistake.page)
+        inputs = case.inputs(self.asks.partition("(")[2].rstrip(")").split(", "))
         if words := in_words(got, case.expected, case.how):
             self._fail(f"{words}. The input: {inputs}.", self.page)
-        got_shape, expected_shape = _shape(got), _shape(case.expected)
+        where, here, expected = first_difference(got, case.expected)
         if not finite(got):
             what = "NaN or infinity in the result"
-        elif got_shape != expected_shape:
-            what = f"wrong shape {got_shape}, expected shape {expected_shape}"
+        elif shape(got) != shape(case.expected):
+            what = f"wrong shape {shape(got)}, expected shape {shape(case.expected)}"
         else:
-            what = "wrong values"
+            what = f"wrong values{where and f', first{where}'}"
+        related = f" ({mistake}, in all public examples)" if mistake else ""
         wanted = WANTED.get(case.how, "expected")
-        self._fail(f"{what}, for {inputs}", self.page, got=_shown(got), wanted=wanted, expected=_shown(case.expected))
+        problem = f"{what}{related}, for {inputs}"
+        self._fail(problem, self.page, got=shown(here), wanted=wanted, expected=shown(expected))
+
+    def _outcomes(
+        self, function: Callable[..., object], number: int, outcome: Outcome
+    ) -> Iterator[tuple[int, Case, Outcome]]:
+        """Yield the outcome in the case that failed, then in the others."""
+        yield number, self.cases[number], outcome
+        for other, case in enumerate(self.cases):
+            if other != number:
+                try:
+                    yield other, case, self._result(function, case.fresh_arguments(), case.how, case.seeds)
+                except (AnswerError, NoAnswerYet) as error:
+                    yield other, case, error if isinstance(error, AnswerError) else AnswerError(str(error))
 
     def _title(self) -> str:
         return f"Question {number(self.key)}, {self.asks}"
@@ -251,63 +237,5 @@ class Question:
         raise CheckFailed("\n".join(map(_wrapped, lines)), hint) from None
 
 
-def _alike(got: Numbers, output: Numbers | None, how: str) -> bool:
-    """Whether a result is that of a known mistake; all results with NaN or infinity in them count as one."""
-    if output is None:
-        return False
-    return same(got, output, how) or not (finite(got) or finite(output))
-
-
-def _differ(now: object, before: object) -> bool:
-    return not np.array_equal(np.asarray(now), np.asarray(before))
-
-
 def _wrapped(line: str) -> str:
     return textwrap.fill(line, WIDTH, break_long_words=False, break_on_hyphens=False)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, list):
-        return _first(_shown, value)
-    array = np.asarray(value)
-    array = array if array.ndim <= DIMENSIONS else array.ravel()  # a summary of many dimensions leaves out nothing
-    return np.array2string(array, precision=6, separator=", ", threshold=40).replace("\n", "")
-
-
-def _shape(value: Numbers) -> str:
-    return _first(_shape, value) if isinstance(value, list) else str(value.shape)
-
-
-def _first(show: Callable[[Numbers], str], pieces: list[Numbers]) -> str:
-    """Show the first pieces of many."""
-    more = [f"... ({len(pieces)} in all)"] if len(pieces) > PIECES else []
-    return f"[{', '.join([*map(show, pieces[:PIECES]), *more])}]"
-
-
-def _generators(seeds: Sequence[int | None]) -> str:
-    return ", then ".join("the same again" if seed is None else f"default_rng({seed})" for seed in seeds)
-
-
-def _case(data: dict[str, Any]) -> Case:
-    ready = {"arguments": tuple(map(_argument, data["arguments"])), "expected": _numbers(data["expected"])}
-    return Case(**data | ready | {"seeds": tuple(data.get("seeds", ()))})
-
-
-def _mistake(data: dict[str, Any]) -> Mistake:
-    return Mistake(data["hint"], data["page"], tuple(map(_output, data["outputs"])), data.get("raised"))
-
-
-def _output(value: object) -> Numbers | None:
-    return None if value is None else _numbers(np.nan if value == NOT_FINITE else value)
-
-
-def _numbers(value: object) -> Numbers:
-    return numbers(value, pieces=True)
-
-
-def _argument(value: object) -> object:
-    return np.asarray(value) if isinstance(value, list) else value
-
-
-def _copy(argument: object) -> object:
-    return argument.copy() if isinstance(argument, np.ndarray) else argument

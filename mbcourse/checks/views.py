@@ -103,6 +103,7 @@ VIEWS: dict[str, Callable[[Pieces], Pieces]] = {
     "variety": variety,
     "chances": chances,
 }
+IN_SEQUENCE = {"batches"}  # views that leave the pieces where they are
 
 
 def _contents_differ(got: Pieces, expected: Pieces) -> str | None:

@@ -78,12 +78,3 @@ def test_pages_to_read_are_in_the_book(assignment):
             (path,) = BOOK.glob(f"part-*/{int(chapter):02}-*.ipynb")
             texts = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]
             assert re.search(rf"^## {re.escape(section)}$", "\n".join(texts), re.MULTILINE), page
-
-
-@EACH_ASSIGNMENT
-def test_no_two_mistakes_share_a_hint_or_an_output(assignment):
-    for question in getattr(checks, assignment).questions:
-        hints = [mistake.hint for mistake in question.mistakes]
-        assert len(set(hints)) == len(hints)
-        outputs = [str(mistake.outputs) for mistake in question.mistakes]
-        assert len(set(outputs)) == len(outputs)

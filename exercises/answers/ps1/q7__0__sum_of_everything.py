@@ -1,4 +1,8 @@
-# says: Without an axis, the whole history is taken as one
+"""Without an axis, the whole history is taken as one: tell NumPy along which axis the two coordinates lie.
+
+The text of question 7
+"""
+
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# says: Sessions are lost
+"""Sessions are lost: the pieces joined are not `order`."""
 
 
 def equal_parts(order, size):

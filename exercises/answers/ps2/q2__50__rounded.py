@@ -1,4 +1,5 @@
-# says: The number of pieces is rounded up
+"""The number of pieces is rounded up, so that some come out shorter than `size`."""
+
 import numpy as np
 
 

@@ -1,4 +1,8 @@
-# says: Every epoch has the sessions in the same order
+"""Every epoch has the sessions in the same order: it has to be drawn anew for each, from a generator that moves on.
+
+Chapter 4, "A seed belongs before the loop"
+"""
+
 import numpy as np
 
 

@@ -1,4 +1,8 @@
-# says: The epochs do not come from the generator passed in
+"""The epochs do not come from the generator passed in: the same seed gives other epochs each time.
+
+Chapter 4, "A seed belongs before the loop"
+"""
+
 import numpy as np
 
 

@@ -1,4 +1,8 @@
-# says: A seed inside the function
+"""A seed inside the function, or sessions that stay where they are: their order is the same for every generator.
+
+Chapter 4, "A seed belongs before the loop"
+"""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
-# says: x and y are shuffled apart
+"""x and y are shuffled apart: readings get each other's y."""
+
 import numpy as np
 
 

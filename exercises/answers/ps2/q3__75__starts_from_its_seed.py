@@ -1,4 +1,8 @@
-# says: A second call with the same generator repeats the first
+"""A second call with the same generator repeats the first: the generator itself has to move on, not a copy of it.
+
+Chapter 4, "A seed belongs before the loop"
+"""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
-# says: The sessions are taken in the order of their names
+"""The sessions are taken in the order of their names; they have to be taken in the order passed in."""
+
 import numpy as np
 
 

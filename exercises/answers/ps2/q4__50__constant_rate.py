@@ -1,4 +1,8 @@
-# says: The learning rate changes from epoch to epoch
+"""The learning rate changes from epoch to epoch; it has to change with every update.
+
+The text of question 4
+"""
+
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# says: The loss is too large by a factor of 2: a small error counts half its square.
+"""The loss is too large by a factor of 2: a small error counts half its square."""
 
 
 def total_losses(x, y, params):

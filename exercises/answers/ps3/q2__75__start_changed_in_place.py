@@ -1,4 +1,8 @@
-# says: A run begins where the one before it ended
+"""A run begins where the one before it ended; each run begins at start, which must not be changed.
+
+Chapter 6, "One figure holds every run"
+"""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
-# says: The line stays at start: step or backward is missing, or the gradient is cleared between the two.
+"""The line stays at start: step or backward is missing, or the gradient is cleared between the two."""
+
 import torch
 
 

@@ -1,4 +1,5 @@
-# says: The loss uses PyTorch's own delta of 1 instead of DELTA.
+"""The loss uses PyTorch's own delta of 1 instead of DELTA."""
+
 import torch
 
 

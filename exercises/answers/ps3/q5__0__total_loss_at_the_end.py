@@ -1,4 +1,5 @@
-# says: The loss is taken after the update; the question asks for the one before it.
+"""The loss is taken after the update; the question asks for the one before it."""
+
 import torch
 
 

@@ -1,4 +1,5 @@
-# says: The examples come in another order than the given one
+"""The examples come in another order than the given one: that of shuffle=True in the loader, for instance."""
+
 import torch
 
 

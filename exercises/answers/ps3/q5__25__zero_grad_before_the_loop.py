@@ -1,4 +1,5 @@
-# says: The gradients of all batches so far add up: zero_grad is missing from the loop.
+"""The gradients of all batches so far add up: zero_grad is missing from the loop."""
+
 import torch
 
 
