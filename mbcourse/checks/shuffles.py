@@ -39,7 +39,7 @@ def evenly_drawn(orders: Orders) -> bool:
     for shares, probability in kinds:
         # One part of the chance for each kind: of orders or relative ones, too seldom or too often, any of its events.
         limit = np.log(2 * 2 * len(kinds) * np.size(shares) / CHANCE)
-        if not (len(orders) * _divergence(shares, probability) < limit).all():
+        if not (len(orders) * divergence(shares, probability) < limit).all():
             return False
     return True
 
@@ -77,13 +77,13 @@ def events(orders: Orders) -> Iterator[tuple[Array, float]]:
         yield np.array([np.mean((orders == one).all(axis=1)) for one in permutations(place)]), 1 / factorial(m)
 
 
-def _shares(numbers: Orders, different: int, draws: int) -> Array:
-    return np.bincount(numbers.ravel(), minlength=different) / draws
-
-
-def _divergence(shares: Array, p: float) -> Array:
+def divergence(shares: Array, p: float) -> Array:
     """Return KL(f, p) of each share f; where f is 0 or 1, one of its two terms is 0."""
     with np.errstate(divide="ignore", invalid="ignore"):
         occurred = np.where(shares > 0, shares * np.log(shares / p), 0.0)
         did_not = np.where(shares < 1, (1 - shares) * np.log((1 - shares) / (1 - p)), 0.0)
     return occurred + did_not
+
+
+def _shares(numbers: Orders, different: int, draws: int) -> Array:
+    return np.bincount(numbers.ravel(), minlength=different) / draws
