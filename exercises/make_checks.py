@@ -5,12 +5,14 @@ The instructor's solutions and the wrong answers of the corpus run on the public
 """
 
 import json
+import re
 import runpy
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
+import nbformat
 import numpy as np
+from docutils.nodes import make_id
 
 from exercises import corpus
 from mbcourse.checks.answer import AnswerError, ask
@@ -18,7 +20,7 @@ from mbcourse.checks.compare import finite
 from mbcourse.checks.mistakes import NOT_FINITE, without_numbers
 from mbcourse.checks.views import seen
 
-CHECKS = Path(__file__).resolve().parent.parent / "mbcourse" / "checks"
+BOOK, CHECKS = (corpus.EXERCISES.parent / folder for folder in ("book", "mbcourse/checks"))
 Case = dict[str, Any]
 DIGITS = 10  # so that another machine's last bit does not change the file; far below the checks' tolerance
 
@@ -104,8 +106,20 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
+def pages() -> str:
+    """The text of ``pages.json``: each section of the chapters that a hint can name, and its address in the book."""
+    found = {}
+    for path in sorted(BOOK.glob("part-*/*.ipynb")):
+        for cell in nbformat.read(path, as_version=4).cells:
+            for section in re.findall(r"^## (.+)$", cell.source, re.MULTILINE) if cell.cell_type == "markdown" else ():
+                page = f"{path.parent.name}/{path.stem}.html#{make_id(section)}"
+                found[f'Chapter {int(path.name[:2])}, "{section}"'] = page
+    return json.dumps(found, ensure_ascii=False, indent=0) + "\n"
+
+
 def write() -> None:
-    """Write the file of each assignment."""
+    """Write the file of each assignment, and that of the pages."""
+    (CHECKS / "pages.json").write_text(pages(), "utf-8")
     for name in corpus.assignments():
         (CHECKS / f"{name}.json").write_text(text(name), "utf-8")
         print(f"mbcourse/checks/{name}.json written")

@@ -20,6 +20,7 @@ from nbformat import NotebookNode
 ROOT = Path(__file__).resolve().parent.parent
 HANDOUT = ROOT / "exercises" / "handout"
 TARGET = ROOT / "book" / "_assets" / "problem-sets"
+PUBLISHED = ROOT / "mbcourse" / "checks" / "published.txt"
 PUBLISHED_IN = "_static/problem-sets"  # where Sphinx puts TARGET
 
 README = """\
@@ -54,6 +55,7 @@ Hand in {name}.ipynb, under this name, where your instructor tells you to.
 
 
 def main() -> None:
+    PUBLISHED.write_text(f"{published()}\n", "utf-8")  # goes into the wheel: hints lead to the published pages
     pack(TARGET)
     print(f"==> Packed the problem sets into {TARGET.relative_to(ROOT)}")
 
@@ -87,10 +89,15 @@ def build_wheel() -> tuple[str, bytes]:
         return path.name, path.read_bytes()
 
 
+def published() -> str:
+    """Return the address of the published book, from `html: baseurl:` in _config.yml; "" if none is set."""
+    base: str = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))["html"].get("baseurl", "")
+    return base.rstrip("/")
+
+
 def wheel_address(wheel: str) -> str:
-    """Return the wheel's address in the published book, from `html: baseurl:` in _config.yml; "" if none is set."""
-    base = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))["html"].get("baseurl", "")
-    return f"{base.rstrip('/')}/{PUBLISHED_IN}/{wheel}" if base else ""
+    """Return the wheel's address in the published book; "" if the book is not published."""
+    return f"{published()}/{PUBLISHED_IN}/{wheel}" if published() else ""
 
 
 def with_address(notebook: NotebookNode, address: str) -> bytes:

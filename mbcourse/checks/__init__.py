@@ -7,6 +7,7 @@ inputs. No answer can be read from the package, since none is in it; ``make exer
 instructors' side.
 """
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -31,8 +32,8 @@ def assignments() -> list[str]:
 
 @cache
 def _names() -> tuple[str, ...]:
-    names = (entry.name for entry in files(__name__).iterdir())
-    return tuple(sorted((name.removesuffix(".json") for name in names if name.endswith(".json")), key=number))
+    names = (re.fullmatch(r"(ps\d+)\.json", entry.name) for entry in files(__name__).iterdir())
+    return tuple(sorted((name[1] for name in names if name), key=number))
 
 
 @cache

@@ -18,6 +18,8 @@ class Hint:
         The right one, in the same case.
     page : str
         What to read, such as ``"Chapter 1, Scaling"``.
+    address : str
+        Where the book has it; "" where the page is not in the book, such as the text of a question.
 
     Examples
     --------
@@ -31,6 +33,7 @@ class Hint:
     got: str = ""
     expected: str = ""
     page: str = ""
+    address: str = ""
 
 
 class CheckFailed(AssertionError):
@@ -59,6 +62,7 @@ class CheckFailed(AssertionError):
     got [ 0.25,  7.75, 12.25]
     expected [-5.5,  2. ,  6.5]
     Read: Chapter 1, "A line predicts with two numbers".
+    part-1/01-line.html#a-line-predicts-with-two-numbers
     wrong: [ 0.25,  7.75, 12.25]
     """
 

@@ -14,6 +14,7 @@ from mbcourse.checks.cases import Case, first_difference, shape, shown
 from mbcourse.checks.compare import Numbers, finite
 from mbcourse.checks.hint import CheckFailed, Hint, NoAnswerYet
 from mbcourse.checks.mistakes import Mistake, Outcome, mistake_of
+from mbcourse.checks.pages import address
 from mbcourse.checks.views import in_words, same, seen
 
 # An instructor sets this variable, so that nobody can compute the fresh inputs of the hidden tests beforehand.
@@ -231,10 +232,10 @@ class Question:
     def _fail(
         self, problem: str, page: str, happened: str = "", got: str = "", wanted: str = "", expected: str = ""
     ) -> NoReturn:
-        hint = Hint(f"{self._title()}: {problem}", got, expected, page)
+        hint = Hint(f"{self._title()}: {problem}", got, expected, page, address(page))
         values = f"got {got}\n{wanted} {expected}\n" if got else ""
-        lines = f"{hint.problem}\n{values}Read: {page}.\n{happened}".splitlines()
-        raise CheckFailed("\n".join(map(_wrapped, lines)), hint) from None
+        lines = f"{hint.problem}\n{values}Read: {page}.\n{hint.address}\n{happened}".splitlines()
+        raise CheckFailed("\n".join(map(_wrapped, filter(None, lines))), hint) from None
 
 
 def _wrapped(line: str) -> str:

@@ -1,17 +1,14 @@
 """Every answer of the corpus gets the mark in its file's name, and the hint that its mistake deserves."""
 
-import re
-
-import nbformat
 import pytest
 
 from exercises import corpus, make_checks
 from mbcourse import checks
+from mbcourse.checks.pages import address
 
 # An answer that raises a warning is a wrong answer among others; it must not end the test.
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
-BOOK = corpus.EXERCISES.parent / "book"
 RIGHT_AT_LEAST, WRONG_AT_LEAST = 5, 12
 ANSWERS = [(name, answer) for name in checks.assignments() for answer in corpus.answers(name)]
 EACH_ANSWER = pytest.mark.parametrize(
@@ -74,7 +71,8 @@ def test_pages_to_read_are_in_the_book(assignment):
     for question in getattr(checks, assignment).questions:
         own_text = f"The text of question {question.key.removeprefix('q')}"
         for page in {question.page, *(mistake.page for mistake in question.mistakes)} - {own_text}:
-            chapter, section = re.fullmatch(r'Chapter (\d+), "(.+)"', page).groups()
-            (path,) = BOOK.glob(f"part-*/{int(chapter):02}-*.ipynb")
-            texts = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]
-            assert re.search(rf"^## {re.escape(section)}$", "\n".join(texts), re.MULTILINE), page
+            assert address(page), page
+
+
+def test_stored_addresses_of_pages_are_what_the_tool_makes():
+    assert (make_checks.CHECKS / "pages.json").read_text("utf-8") == make_checks.pages(), "run: make exercises"

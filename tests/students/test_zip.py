@@ -5,6 +5,7 @@ import subprocess
 import sys
 import sysconfig
 import zipfile
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -144,3 +145,14 @@ def test_a_published_book_is_where_a_notebook_without_its_zip_installs_from(pack
     done = run(cell.source + "\nraise SystemExit", tmp_path, SITE_PACKAGES)
     wanted = "https://course.example/book/_static/problem-sets/mbcourse-1-py3-none-any.whl"
     assert done.stdout == f"pip: -m pip install --quiet --no-color {wanted}\n"
+
+
+def test_hints_lead_to_the_published_book_where_there_is_one(packed, tmp_path):
+    name, data = wheel_of(unzipped(packed, "ps1"))
+    (tmp_path / Path(name).name).write_bytes(data)
+    with zipfile.ZipFile(tmp_path / Path(name).name, "a") as wheel:  # as main() has it packed
+        assert "mbcourse/checks/pages.json" in wheel.namelist()
+        wheel.writestr("mbcourse/checks/published.txt", "https://course.example/book\n")
+    code = "import mbcourse\nfrom mbcourse import checks\nchecks.ps1.q1.check(lambda x, w, h: h + w * x)"
+    said = run(code, tmp_path, tmp_path / Path(name).name, SITE_PACKAGES).stderr
+    assert "\nhttps://course.example/book/part-1/01-line.html#a-line-predicts-with-two-numbers\n" in said
