@@ -1,4 +1,4 @@
-"""An order never follows itself; every order has to be as probable, whatever the epoch before."""
+"""The order of an epoch depends on the one before; it has to be drawn afresh, whatever the epochs before."""
 
 import numpy as np
 
