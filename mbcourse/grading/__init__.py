@@ -9,9 +9,10 @@ The modules, in the order in which a submission passes through them:
    `archive` reads what was downloaded, `lms` the file names of Canvas and Moodle, `worksheet` Moodle's worksheet.
 2. What to grade: `course` is an nbgrader course with its submissions, `access` refuses one that others on this machine
    can read or change, and `secret` is what its hidden tests draw inputs from. `submitted_notebook` and
-   `submitted_files` read what was handed in, `submission_time` when, and `plain_files` opens it. `assignments` reads an
-   assignment from nbgrader's gradebook or from the instructor's notebook; `released` is it as plain data. `placement`
-   proves, with what `reading` finds in the tests, where each test is judged: outside the student's process or inside.
+   `submitted_files` read what was handed in, `submission_time` when, and `plain_files` opens and decodes it.
+   `assignments` reads an assignment from nbgrader's gradebook or from the instructor's notebook; `released` is it as
+   plain data. `placement` proves, with what `reading` finds in the tests, where each test is judged: outside the
+   student's process or inside.
 3. A run: `run` finds the submissions that have no valid result and sends each as a task (`workers.task`) to a pool of
    processes, on this machine (`workers.local`) or on a Dask cluster (`workers.cluster`). Their processes are forked by
    `mbcourse.warm.forkserver`, which has imported what `workers.prepared` lists.

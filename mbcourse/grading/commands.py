@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mbcourse.checks.notebook_text import read_text
+from mbcourse.grading.plain_files import read_text
 from mbcourse.grading.workers.prepared import FIRST, slow_imports
 from mbcourse.warm.forkserver import StartingServer
 

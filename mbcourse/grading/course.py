@@ -12,8 +12,8 @@ from nbgrader.apps.baseapp import NbGrader
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 
-from mbcourse.checks.notebook_text import read_text
 from mbcourse.grading.assignments import files_beside, from_gradebook
+from mbcourse.grading.plain_files import read_text
 from mbcourse.grading.printed import shown
 from mbcourse.grading.released import Released
 from mbcourse.grading.submitted_files import SubmittedFiles, read_files

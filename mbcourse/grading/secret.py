@@ -6,12 +6,12 @@ The file wins over the variable: it belongs to this course, where a variable may
 
 import os
 import shlex
-import stat
 import sys
 from pathlib import Path
 
 from mbcourse.checks.question import SECRET
 from mbcourse.grading.course import CourseError
+from mbcourse.grading.plain_files import NotPlain, open_plain
 
 FILE = "secret.txt"
 LARGEST = 1000  # bytes; a sentence, not a file that has the name by mistake
@@ -90,18 +90,20 @@ def missing(course: Path) -> str:
 
 def _read(path: Path) -> str:
     quoted = shlex.quote(str(path))
-    about = path.lstat()
-    if not stat.S_ISREG(about.st_mode):
-        raise CourseError(f"{path} is not a plain file; run: mv {quoted} {quoted}.old && {_command_to_make(path)}")
-    if about.st_mode & 0o077:
-        raise CourseError(f"{path} can be read by other accounts; run: chmod 600 {quoted}")
     try:
-        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
-            text = file.read(LARGEST + 1).decode("utf-8-sig").strip()
-    except UnicodeDecodeError:
-        text = ""
+        with open_plain(path) as file:
+            mode, content = os.fstat(file.fileno()).st_mode, file.read(LARGEST + 1)
+    except NotPlain as error:
+        command = f"mv {quoted} {quoted}.old && {_command_to_make(path)}"
+        raise CourseError(f"{path} is not a plain file; run: {command}") from error
     except OSError as error:
         raise CourseError(f"{path} cannot be read ({error.strerror}); run: ls -l {quoted}") from error
+    if mode & 0o077:
+        raise CourseError(f"{path} can be read by other accounts; run: chmod 600 {quoted}")
+    try:
+        text = content.decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        text = ""
     if not text or not text.isprintable() or len(text) > LARGEST:
         raise CourseError(f"{path} does not hold one line of text; run: {_command_to_make(path)}")
     return text

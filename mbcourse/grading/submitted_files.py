@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
+from mbcourse.grading.plain_files import NotPlain, open_plain
 from mbcourse.grading.printed import shown
 
 FILES = 100  # files of one submission
@@ -140,15 +141,11 @@ def _content(name: str, descriptor: int, room: int) -> bytes:
     """Return a file's content; the folder that it is in is open as ``descriptor``."""
     if not name.isprintable() or len(name.encode()) > NAME:
         raise _LeftOut("its name is too long" if name.isprintable() else "its name cannot be printed")
-    last = os.path.basename(name)
-    if not stat.S_ISREG(_mode(last, descriptor)):  # before it is opened: that alone starts some devices
-        raise _LeftOut("not a plain file")
     try:
-        opened = os.open(last, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=descriptor)
-        with open(opened, "rb") as file:
-            if not stat.S_ISREG(os.fstat(opened).st_mode):
-                raise _LeftOut("not a plain file")
+        with open_plain(os.path.basename(name), descriptor) as file:
             content = file.read(room + 1)
+    except NotPlain as error:
+        raise _LeftOut("not a plain file") from error
     except OSError as error:
         raise _LeftOut(f"it cannot be read ({error.strerror})") from error
     if len(content) > room:

@@ -11,8 +11,8 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from mbcourse.checks.notebook_text import LARGEST
 from mbcourse.grading.outcome import storable
+from mbcourse.grading.plain_files import LARGEST
 
 WITHOUT_OUTPUTS = 20 * 2**20  # characters of a notebook whose outputs were dropped
 CELLS = 5_000

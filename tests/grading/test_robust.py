@@ -18,8 +18,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from mbcourse import checks
-from mbcourse.checks import notebook_text
 from mbcourse.cli import main
+from mbcourse.grading import plain_files
 from mbcourse.grading.course import Course
 from mbcourse.grading.gradebook import Recorder
 from mbcourse.grading.notebook import NotebookSession
@@ -288,9 +288,9 @@ def test_what_cannot_be_read_says_why(text):
 
 def test_no_more_of_a_file_is_read_than_is_needed_to_find_it_too_large(tmp_path):
     with (tmp_path / "huge.ipynb").open("wb") as file:
-        file.truncate(10 * notebook_text.LARGEST)
-    text = notebook_text.read_text(tmp_path / "huge.ipynb")
-    assert len(text) == notebook_text.LARGEST + 1
+        file.truncate(10 * plain_files.LARGEST)
+    text = plain_files.read_text(tmp_path / "huge.ipynb")
+    assert len(text) == plain_files.LARGEST + 1
     with pytest.raises(Unreadable, match="it is larger than 50 MiB"):
         read_cells(text)
 

@@ -23,9 +23,9 @@ from nbgrader.plugins import ExtractorPlugin
 from sqlalchemy.engine import make_url
 from traitlets import Integer, Unicode
 
-from mbcourse.checks.notebook_text import LARGEST
 from mbcourse.grading.archive import UNREADABLE, Archive, Entry
 from mbcourse.grading.lms import canvas_file, letters, moodle_file
+from mbcourse.grading.plain_files import LARGEST
 from mbcourse.grading.printed import shown
 from mbcourse.grading.worksheet import ColumnError, Participant, participants
 
