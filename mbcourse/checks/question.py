@@ -4,6 +4,7 @@ import hashlib
 import os
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -29,6 +30,7 @@ WANTED = {
     "cut": "expected, with the longer pieces anywhere,",
 }
 
+CALLS = 3  # more, to see whether chance has a part in a wrong result
 WIDTH = 80  # characters of a message's line: `nbgrader validate` cuts off what is much longer
 
 
@@ -209,10 +211,20 @@ class Question:
             what = f"wrong shape {shape(got)}, expected shape {shape(case.expected)}"
         else:
             what = f"wrong values{where and f', first{where}'}"
-        related = f" ({mistake}, in all public examples)" if mistake else ""
+        if mistake:
+            what += f" ({mistake}, in all public examples)"
+        elif not case.seeds and self._draws_at_random(function, case, got):
+            what += " (and others when it is called again with the same arguments: something is drawn at random)"
         wanted = WANTED.get(case.how, "expected")
-        problem = f"{what}{related}, for {inputs}"
+        problem = f"{what}, for {inputs}"
         self._fail(problem, self.page, got=shown(here), wanted=wanted, expected=shown(expected))
+
+    def _draws_at_random(self, function: Callable[..., object], case: Case, got: Numbers) -> bool:
+        """Whether one of a few more calls gives another result."""
+        with suppress(AnswerError, NoAnswerYet):
+            again = (self._result(function, case.fresh_arguments(), case.how, ()) for _ in range(CALLS))
+            return not all(same(result, got, case.how) for result in again)
+        return True
 
     def _outcomes(
         self, function: Callable[..., object], number: int, outcome: Outcome

@@ -1,4 +1,5 @@
-# says: wrong shape
+"""The mean runs over the lines of a run; it has to run over the examples."""
+
 import numpy as np
 
 

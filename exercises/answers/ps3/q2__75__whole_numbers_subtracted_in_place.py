@@ -1,4 +1,8 @@
-# says: Cannot cast ufunc 'subtract' output
+"""The line takes its type from start: from whole numbers no fraction can be subtracted in place.
+
+Chapter 3, "A history must be the run"
+"""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
-# says: wrong shape
+"""There is a table for each run; there has to be one for each axis."""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
-# says: wrong shape
+"""In each table rows and columns are swapped: a row belongs to a run, a column to the end of an epoch."""
+
 import numpy as np
 
 

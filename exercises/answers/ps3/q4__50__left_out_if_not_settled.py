@@ -1,4 +1,5 @@
-# says: wrong shape
+"""A run that has not settled is left out; the question asks for -1 in its place."""
+
 import numpy as np
 
 

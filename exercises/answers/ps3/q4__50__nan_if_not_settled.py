@@ -1,4 +1,5 @@
-# says: NaN or infinity in the result
+"""A run that has not settled gets NaN; the question asks for -1."""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
-# says: the function stopped with RuntimeError
+"""The line is float32 and the data are float64; both need the same type."""
+
 import torch
 
 

@@ -1,0 +1,21 @@
+"""With a batch size larger than n an epoch makes no update; all examples are then one small batch.
+
+Chapter 5, "An incomplete last batch needs a rule"
+"""
+
+import numpy as np
+
+
+def train_each(x, y, orders, sizes, start, rate):
+    runs = []
+    for size in sizes:
+        w, b = start
+        ends = [(w, b)]
+        for order in orders:
+            for first in range(0, len(order) if size <= len(order) else 0, size):
+                i = order[first : first + size]
+                slope = np.clip(w * x[i] + b - y[i], -DELTA, DELTA)
+                w, b = w - rate * np.mean(slope * x[i]), b - rate * np.mean(slope)
+            ends.append((w, b))
+        runs.append(ends)
+    return np.array(runs)

@@ -1,0 +1,23 @@
+"""In a small last batch the slope grows with the error without end; its loss is the Huber loss too.
+
+Chapter 3, "Three ways to the gradient give the same numbers"
+"""
+
+import numpy as np
+
+
+def train_each(x, y, orders, sizes, start, rate):
+    runs = []
+    for size in sizes:
+        w, b = start
+        ends = [(w, b)]
+        for order in orders:
+            for first in range(0, len(order), size):
+                i = order[first : first + size]
+                slope = w * x[i] + b - y[i]
+                if len(i) == size:
+                    slope = np.clip(slope, -DELTA, DELTA)
+                w, b = w - rate * np.mean(slope * x[i]), b - rate * np.mean(slope)
+            ends.append((w, b))
+        runs.append(ends)
+    return np.array(runs)
