@@ -11,6 +11,7 @@ import numpy as np
 
 from mbcourse.checks.answer import AnswerError, numbers
 from mbcourse.checks.compare import Array, Numbers, agree
+from mbcourse.checks.shuffles import evenly_drawn, relative
 
 Pieces = Sequence[Numbers]
 
@@ -74,12 +75,33 @@ def variety(pieces: Pieces) -> Pieces:
     return [np.array(number) for number in (len(names), len(set(names)), len(set(pairwise(names))))]
 
 
+def chances(pieces: Pieces) -> Pieces:
+    """Return what `variety` does of the orders of sessions, and how far these are as chance has to make them.
+
+    That is 2 if they are, 1 if an order depends on the one before, and 0 if some come more often than others. Of each
+    pair (x, y), y numbers the sessions 0, 1, 2, ..., each at one of its readings; at all others it is -1.
+    """
+    orders = [y[y >= 0] for _, y in _pairs(pieces)]
+    return [*variety(orders), np.array(_as_chance_has_it(orders))]
+
+
+def _as_chance_has_it(orders: Sequence[Array]) -> int:
+    sessions = np.arange(len(orders[0]))
+    if not all(np.array_equal(np.sort(order), sessions) for order in orders):
+        return 0
+    table = np.array(orders, dtype=np.int64)
+    if not evenly_drawn(table):
+        return 0
+    return 2 if len(table) == 1 or evenly_drawn(relative(table)) else 1
+
+
 VIEWS: dict[str, Callable[[Pieces], Pieces]] = {
     "batches": batches,
     "contents": contents,
     "runs": runs,
     "cut": cut,
     "variety": variety,
+    "chances": chances,
 }
 IN_SEQUENCE = {"batches"}  # views that leave the pieces where they are
 
@@ -107,16 +129,23 @@ def _amounts_differ(got: Iterable[int], expected: set[int]) -> str | None:
 
 def _variety_differs(got: Pieces, expected: Pieces) -> str | None:
     results = "results", "different results", "different pairs of a result and the next one"
-    for number, wanted, what in zip(got, expected, results, strict=True):
+    for number, wanted, what in zip(got, expected, results, strict=False):
         if number != wanted:
             return f"{number:g} {what}; expected: {wanted:g}"
     return None
+
+
+def _chances_differ(got: Pieces, expected: Pieces) -> str | None:
+    dependent = got[-1] == 1
+    chance = "an order depends on the one before" if dependent else "some orders come more often than others"
+    return _variety_differs(got, expected) or f"{chance}; every order has to have the same probability each time"
 
 
 WORDS: dict[str, Callable[[Pieces, Pieces], str | None]] = {
     "contents": _contents_differ,
     "runs": _runs_differ,
     "variety": _variety_differs,
+    "chances": _chances_differ,
 }
 
 

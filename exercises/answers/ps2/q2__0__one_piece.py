@@ -1,3 +1,5 @@
-# says: wrong shape (1, 6), expected shape (3, 2)
+"""There is only one piece; there have to be as many as can be without one that is shorter than `size`."""
+
+
 def equal_parts(order, size):
     yield order

@@ -6,6 +6,6 @@ def shuffled_epochs(x, y, session, epochs, rng):
     xs, ys = [], []
     for _ in range(epochs):
         for name in rng.permutation(np.unique(session)):
-            xs.extend(x[session == name])
-            ys.extend(y[session == name])
-        yield list(xs), list(ys)
+            xs = np.concatenate([xs, x[session == name]])
+            ys = np.concatenate([ys, y[session == name]])
+        yield xs, ys

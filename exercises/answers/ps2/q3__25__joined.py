@@ -1,4 +1,4 @@
-# says: each piece has to be a pair of x and y, two arrays of one length; one has the shape (200,)
+# says: each piece has to be a pair of x and y, two arrays of one length; one has the shape (100,)
 import numpy as np
 
 

@@ -1,4 +1,5 @@
-"""Every epoch has the sessions in the same order: it has to be drawn anew for each, from a generator that moves on.
+"""Every epoch has the sessions in the same order: draw it anew for each, from a generator that moves on, and give each
+epoch arrays of its own.
 
 Chapter 4, "A seed belongs before the loop"
 """

@@ -1,4 +1,4 @@
-"""The first epoch is not shuffled: whatever the generator, it has the same order."""
+"""The first or the last epoch is not shuffled: whatever the generator, it has the same order."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""There is one epoch too many: the data as they came, before the shuffled ones."""
+"""There is one epoch too many."""
 
 import numpy as np
 

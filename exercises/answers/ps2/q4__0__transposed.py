@@ -1,4 +1,5 @@
-# says: wrong shape (2, 5), expected shape (5, 2)
+"""Rows and columns are swapped: the history needs a row for each update."""
+
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""The learning rate changes from epoch to epoch; it has to change with every update.
+"""The learning rate does not decay: every update uses the first one.
 
 The text of question 4
 """

@@ -1,0 +1,16 @@
+"""Every epoch has the sessions in the same order: draw it anew for each, from a generator that moves on, and give each
+epoch arrays of its own.
+
+Chapter 4, "A seed belongs before the loop"
+"""
+
+import numpy as np
+
+
+def shuffled_epochs(x, y, session, epochs, rng):
+    x_epoch, y_epoch = x.copy(), y.copy()
+    for _ in range(epochs):
+        names = rng.permutation(np.unique(session))
+        rows = np.concatenate([np.flatnonzero(session == name) for name in names])
+        x_epoch[:], y_epoch[:] = x[rows], y[rows]
+        yield x_epoch, y_epoch
