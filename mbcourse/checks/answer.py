@@ -3,7 +3,7 @@
 import sysconfig
 import traceback
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, MappingView, Sequence, Set
 from contextlib import redirect_stdout
 from io import StringIO
 from itertools import islice
@@ -148,17 +148,20 @@ def _plain(value: object) -> object:
     """Replace tensors, at any depth of lists and tuples, by arrays."""
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, int | float | np.generic):
+        return value
     if hasattr(value, "detach"):
         value = value.detach().cpu()
     return np.asarray(value)
 
 
 def _why_no_numbers(value: object) -> str:
-    """Say why a returned value is not numbers; the usual reason is a tensor in a list."""
+    """Say why a returned value is not numbers; a usual reason is a tensor in a list."""
     for index, entry in enumerate(value if isinstance(value, list | tuple) else ()):
         if hasattr(entry, "detach"):
             return f"with a tensor at index {index}; .item() takes the number out"
-    return "which is neither a number nor an array of numbers"
+    listed = "; yield them, or return a list" if isinstance(value, MappingView | Set | map | zip) else ""
+    return f"which is neither a number nor an array of numbers{listed}"
 
 
 def _described(value: object) -> str:

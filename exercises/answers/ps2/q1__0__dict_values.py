@@ -1,4 +1,4 @@
-# says: returns a dict_values
+# says: yield them, or return a list
 import numpy as np
 
 
