@@ -1,14 +1,15 @@
 """Sphinx extension: the directive ``quiz`` asks a question and answers every option.
 
-Its content is the question and then a task list: ``- [x]`` marks a right option, ``- [ ]`` a wrong one. The first
-paragraph of an item is the option, what follows is its feedback. One right option is chosen by radio buttons, several
+Its content is the question and then a list of options, ``- [ ]`` each. Which of them are right, and the feedback to
+each, stand in the metadata of the notebook's cell (`quiz_keys`). One right option is chosen by radio buttons, several
 by check boxes. With ``:tolerance:``, a share such as 0.01, readers write a number: the options are then the numbers
 that have feedback of their own, and the last one, in words, stands for all others. ``:run:``, settings of the
 page's playground as a link to it says them, offers to run what was asked once an answer is checked; when the book is
 built they are checked as the playground's own are.
 
-Without JavaScript, on paper, and in every format other than HTML, each option is a native disclosure that holds its
-feedback. The script makes a form of them, on pages with a quiz only.
+The answers stand at the end of the page, with the numbers of their questions: on paper, and without JavaScript, where
+each is a native disclosure. The script makes a form of each question, on pages with a quiz only, and shows in it the
+feedback to what was chosen.
 """
 
 import re
@@ -17,6 +18,7 @@ from itertools import pairwise
 from string import ascii_uppercase
 
 import playground
+import quiz_keys
 import with_script
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -35,12 +37,12 @@ class quiz(nodes.Element):
     """A question and its options; ``kind`` is one, several or number, ``run`` empty or the playground's settings."""
 
 
-class quiz_option(nodes.Element):
-    """A label and its feedback."""
+class quiz_answers(nodes.Element):
+    """The answers to a question."""
 
 
-class quiz_label(nodes.TextElement):
-    """What an option says."""
+class quiz_answer(nodes.Element):
+    """The feedback to an option; ``right`` tells whether it is right, ``value`` its number where numbers are asked."""
 
 
 class Quiz(SphinxDirective):
@@ -50,53 +52,81 @@ class Quiz(SphinxDirective):
     option_spec = dict.fromkeys(("tolerance", "run"), directives.unchanged_required)
 
     def run(self) -> list[nodes.Node]:
-        """Return the question with its options."""
-        *question, answers = self.parse_content_to_nodes() or [None]
-        if not question or not isinstance(answers, nodes.bullet_list):
-            raise self.error("quiz: write the question, then a list of options, `- [x]` or `- [ ]`")
-        options = [self.option_of(item, letter) for item, letter in zip(answers, ascii_uppercase, strict=False)]
-        rights = sum(option["right"] for option in options)
+        """Return the question, and its answers, which `gather_answers` takes to the end of the page."""
+        name = ""
+        try:
+            name, key = quiz_keys.next_key(self.env)
+            return self.asked(key)
+        except ValueError as error:
+            raise self.error(": ".join(filter(None, ("quiz", name, str(error))))) from error
+
+    def asked(self, key: object) -> list[nodes.Node]:
+        """Return the question, and its answers as the key says them."""
+        *question, listed = self.parse_content_to_nodes() or [None]
+        if not question or not isinstance(listed, nodes.bullet_list):
+            raise ValueError("write the question, then a list of options, `- [ ]`")
+        options = [self.option_of(item, letter) for item, letter in zip(listed, ascii_uppercase, strict=False)]
+        answers = [self.answer_of(feedback) for feedback in quiz_keys.feedback(key, len(options))]
+        rights = sum(answer["right"] for answer in answers)
         if not 0 < rights < len(options):
-            raise self.error("quiz: at least one option is right, `- [x]`, and at least one is not, `- [ ]`")
+            raise ValueError("at least one option is right, and at least one is not")
         form = quiz("", kind="one" if rights == 1 else "several", run=self.options.get("run", ""))
         self.set_source_info(form)
         if "tolerance" in self.options:
             form["kind"] = "number"
-            form["tolerance"] = self.number_of(self.options["tolerance"])
-            for each in options[:-1]:
-                each["value"] = self.number_of(each[0].astext())
-            self.check_apart([each["value"] for each in options[:-1]], form["tolerance"])
-        name = f"quiz-{self.env.new_serialno('quiz') + 1}"
-        form += nodes.container("", *question, classes=["mb-question"], ids=[name])
-        form += options
-        return [form]
+            form["tolerance"] = number_in(self.options["tolerance"])
+            for option, answer in zip(options[:-1], answers, strict=False):
+                answer["value"] = number_in(option.astext())
+            check_apart([answer["value"] for answer in answers[:-1]], form["tolerance"])
+        number = self.env.new_serialno("quiz") + 1
+        name, title = f"quiz-{number}", f"Question {number}"
+        form += [
+            nodes.paragraph("", "", link(title, f"{name}-answers"), nodes.Text(", answered at the end")),
+            nodes.container("", *question, classes=["mb-question"], ids=[name]),
+            nodes.enumerated_list("", *options, enumtype="upperalpha", prefix="", suffix="."),
+        ]
+        form[0]["classes"] = ["mb-number"]
+        return [form, quiz_answers("", nodes.paragraph("", "", link(title, name)), *answers, ids=[f"{name}-answers"])]
 
-    def option_of(self, item: nodes.Element, letter: str) -> quiz_option:
-        """Return an item of the list as an option, its verdict before its feedback."""
-        text, *feedback = item
+    def option_of(self, item: nodes.Element, letter: str) -> nodes.list_item:
+        """Return an item of the list as an option, without its box."""
+        text, *rest = item
         boxes = [child for child in text if isinstance(child, nodes.raw) and "checkbox" in child.astext()]
         if not boxes:
-            raise self.error(f"quiz: option {letter} has no mark, `[x]` or `[ ]`")
-        if not feedback or not isinstance(feedback[0], nodes.paragraph):
-            raise self.error(f"quiz: option {letter} needs feedback, in a paragraph of its own below it")
-        right = "checked=" in boxes[0].astext()
-        feedback[0].insert(0, [nodes.strong("", "Right." if right else "Not this one."), nodes.Text(" ")])
+            raise ValueError(f"option {letter} has no box, `[ ]`")
+        if rest or "checked=" in boxes[0].astext():
+            raise ValueError(f"option {letter}: write one line with an empty box; the key says what is right, and why")
         words = [child for child in text if child not in boxes]
         words[0] = nodes.Text(words[0].lstrip()) if isinstance(words[0], nodes.Text) else words[0]
-        return quiz_option("", quiz_label("", "", *words), *feedback, right=right, letter=letter)
+        return nodes.list_item("", nodes.paragraph("", "", *words))
 
-    def check_apart(self, values: list[float], tolerance: float) -> None:
-        """Refuse numbers so close that one answer would be both."""
-        for value, following in pairwise(sorted(values)):
-            if following - value <= tolerance * (abs(value) + abs(following)):
-                raise self.error(f"quiz: {value} and {following} are the same within the tolerance of {tolerance}")
+    def answer_of(self, feedback: quiz_keys.Feedback) -> quiz_answer:
+        """Return the feedback to an option, its verdict before the reason."""
+        reason = self.parse_text_to_nodes(feedback.reason)
+        if not isinstance(reason[0], nodes.paragraph):
+            reason.insert(0, nodes.paragraph())
+        reason[0].insert(0, [nodes.strong("", feedback.verdict), nodes.Text(" ")])
+        return quiz_answer("", *reason, right=quiz_keys.VERDICTS[feedback.verdict], letter=feedback.letter)
 
-    def number_of(self, text: str) -> float:
-        """Return the number that a text says."""
-        try:
-            return float(re.sub("[−–]", "-", text))
-        except ValueError:
-            raise self.error(f"quiz: {text!r} is not a number, which `:tolerance:` asks for") from None
+
+def link(text: str, name: str) -> nodes.reference:
+    """Return a link within the page."""
+    return nodes.reference("", text, internal=True, refid=name)
+
+
+def number_in(text: str) -> float:
+    """Return the number that a text says."""
+    try:
+        return float(re.sub("[−–]", "-", text))
+    except ValueError:
+        raise ValueError(f"{text!r} is not a number, which `:tolerance:` asks for") from None
+
+
+def check_apart(values: list[float], tolerance: float) -> None:
+    """Refuse numbers so close that one answer would be both."""
+    for value, following in pairwise(sorted(values)):
+        if following - value <= tolerance * (abs(value) + abs(following)):
+            raise ValueError(f"{value} and {following} are the same within the tolerance of {tolerance}")
 
 
 def check_runs(app: Sphinx, page: nodes.document) -> None:
@@ -114,6 +144,18 @@ def check_runs(app: Sphinx, page: nodes.document) -> None:
             question["run"] = ""
 
 
+def gather_answers(app: Sphinx, page: nodes.document) -> None:
+    """Take the answers to the end of the page."""
+    found = list(page.findall(quiz_answers))
+    if not found:
+        return
+    for answers in found:
+        answers.parent.remove(answers)
+    heading = nodes.rubric("", "Answers", level=2)  # a heading that the contents of the page leave out
+    end = next(page.findall(nodes.section), page)
+    end += nodes.container("", heading, *found, classes=["mb-answers"])
+
+
 def visit_quiz(self: HTML5Translator, node: quiz) -> None:
     """Open the element that the script turns into a form."""
     tolerance = f' data-tolerance="{node["tolerance"]}"' if "tolerance" in node else ""
@@ -128,29 +170,38 @@ def depart_quiz(self: HTML5Translator, node: quiz) -> None:
     self.body.append("</div>\n")
 
 
-def visit_option(self: HTML5Translator, node: quiz_option) -> None:
-    """Open the disclosure of an option."""
+def visit_answers(self: HTML5Translator, node: quiz_answers) -> None:
+    """Open the answers to a question."""
+    self.body.append(f'<div id="{node["ids"][0]}">\n')
+
+
+def depart_answers(self: HTML5Translator, node: quiz_answers) -> None:
+    """Close them."""
+    self.body.append("</div>\n")
+
+
+def visit_answer(self: HTML5Translator, node: quiz_answer) -> None:
+    """Open the disclosure of an answer."""
     value = f' data-value="{node["value"]}"' if "value" in node else ""
     right = " data-right" if node["right"] else ""
-    self.body.append(f'<details class="mb-option"{right}{value}><summary><span>{node["letter"]}. ')
+    letter = node["letter"]
+    self.body.append(f'<details class="mb-answer"{right}{value}><summary>{letter}.</summary>\n')
+    self.body.append(f'<div class="mb-feedback" data-letter="{letter}">\n')
 
 
-def depart_label(self: HTML5Translator, node: quiz_label) -> None:
-    """Close what is visible of an option while it is closed, and open its feedback."""
-    self.body.append(f'</span></summary>\n<div class="mb-feedback" data-letter="{node.parent["letter"]}">\n')
-
-
-def depart_option(self: HTML5Translator, node: quiz_option) -> None:
+def depart_answer(self: HTML5Translator, node: quiz_answer) -> None:
     """Close the disclosure."""
     self.body.append("</div></details>\n")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directive."""
+    quiz_keys.hand_keys_over()
     with_script.add_node(app, quiz, visit_quiz, depart_quiz)
-    with_script.add_node(app, quiz_option, visit_option, depart_option)
-    with_script.add_node(app, quiz_label, with_script.show_content, depart_label)
+    with_script.add_node(app, quiz_answers, visit_answers, depart_answers)
+    with_script.add_node(app, quiz_answer, visit_answer, depart_answer)
     with_script.load_with(app, quiz, SCRIPT)
     app.add_directive("quiz", Quiz)
     app.connect("doctree-read", check_runs)
+    app.connect("doctree-read", gather_answers)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

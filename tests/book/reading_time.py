@@ -65,17 +65,12 @@ def _add_markdown(text: str, amount: Amount) -> None:
             open_fences.append((fence["marks"], fence["directive"], fence["title"].strip()))
             amount.words += 0 if left_out or not fence["directive"] else _words(fence["title"])
             amount.formulas += fence["directive"] == "math"
-        elif left_out or re.match(r":[\w-]+:", line) or _is_feedback(line, open_fences):
+        elif left_out or re.match(r":[\w-]+:", line):
             continue
         elif open_fences and open_fences[-1][1] in (None, "code-block"):
             amount.lines += _code_lines(line)
         elif not (open_fences and open_fences[-1][1] == "math"):
-            amount.words += _words(line.removeprefix("- [x]"))  # the mark of a quiz's right option
-
-
-def _is_feedback(line: str, open_fences: list[tuple[str, str | None, str]]) -> bool:
-    """Tell what a quiz says to an option, each of which is one line of its list."""
-    return bool(open_fences) and open_fences[-1][1] == "quiz" and line.startswith("  ")
+            amount.words += _words(line)
 
 
 def _add_outputs(outputs: list[nbformat.NotebookNode], amount: Amount) -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.book.pages import CHAPTERS, markdown, notebook
+from tests.book.quizzes import QUIZ, quizzes
 
 
 @pytest.fixture(params=CHAPTERS)
@@ -23,27 +24,22 @@ def test_header_says_what_a_reader_will_be_able_to_do(text):
     assert "\nPrerequisites\n: " in goals
 
 
-def quizzes(text):
-    """Return the marks of the options of each quiz, ``x`` or a space."""
-    return [
-        re.findall(r"^- \[(.)\] ", quiz, re.M)
-        for _, quiz in re.findall(r"^(:{3,})\{quiz\}\n(.*?)^\1$", text, re.M | re.S)
+@pytest.mark.parametrize("entry", CHAPTERS)
+def test_prediction_is_a_quiz_with_one_right_answer(entry):
+    predictions = [
+        (box, quizzes(cell)) for cell in notebook(entry).cells for _, box in boxes(cell.source, "mb-predict")
     ]
-
-
-def test_prediction_is_a_quiz_with_one_right_answer(text):
-    predictions = boxes(text, "mb-predict")
     assert predictions
-    for _, prediction in predictions:
-        (marks,) = quizzes(prediction)
-        assert 3 <= len(marks) <= 4
-        assert marks.count("x") == 1
+    for prediction, asked in predictions:
+        (quiz,) = [quiz for quiz in asked if quiz.text in prediction]
+        assert 3 <= quiz.options <= 4
+        assert quiz.rights == 1
 
 
 def test_mistake_check_and_summary_are_there(text):
     assert boxes(text, "mb-mistake")
     checks = boxes(text, "mb-check")
-    assert checks and all(quizzes(check) for _, check in checks)
+    assert checks and all(QUIZ.search(check) for _, check in checks)
     assert len(boxes(text, "mb-summary")) == 1
     assert "{cite:" in text.split("\n## References\n")[1]
 

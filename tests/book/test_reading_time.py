@@ -33,10 +33,7 @@ Three more words, with $a + b$.
 
 How many?
 
-- [x] One option
-
-  Not counted, nor `code`.
-
+- [ ] One option
 - [ ] Other
 :::
 
@@ -62,7 +59,7 @@ x = y
 $$
 """
     cells = [
-        new_markdown_cell(shown),
+        new_markdown_cell(shown, metadata={"quiz": [["Right. Not counted.", "Not this one. Nor this."]]}),
         new_code_cell("one\n\ntwo\n", outputs=[new_output("stream", text="3.5 words")]),
         new_code_cell(
             "draw()", metadata={"tags": ["hide-input"]}, outputs=[new_output("display_data", {"image/png": ""})]

@@ -4,13 +4,14 @@ import re
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
-from tests.book.pages import BOOK, ENTRIES
+from tests.book.pages import BOOK, CHAPTERS, ENTRIES
 from tools import offline
 from tools.offline import NAME
 from tools.pdf import offer
@@ -81,6 +82,12 @@ def test_every_section_is_in_the_outline(printed, articles):
     sections = {plain(heading.get_text()) for article in articles.values() for heading in article.find_all("h2")}
     assert len(sections) > 100
     assert sections <= {title for _, title, _ in outline(printed)}
+
+
+def test_answers_end_their_chapters(printed):
+    titles = [(depth, title) for depth, title, _ in outline(printed)]
+    ends = [following for (_, title), following in pairwise(titles) if title == "Answers"]
+    assert [depth for depth, _ in ends] == [0] * len(CHAPTERS)
 
 
 def test_the_contents_say_the_right_page(printed):

@@ -2,11 +2,17 @@
 
 import re
 from contextlib import AbstractContextManager
+from io import BytesIO
+from string import ascii_uppercase
+from unicodedata import normalize
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Locator, Page, expect
+from pypdf import PdfReader
 
-from tests.book.pages import CHAPTERS, source
+from tests.book.pages import CHAPTERS, notebook, source
+from tests.book.quizzes import quizzes
 from tests.browser.visiting import opened
 
 # A chapter's predictions come first, each with one right answer; then the questions that readers check themselves by.
@@ -20,6 +26,16 @@ def chapter(browser: Browser, root: str, name: str, **options) -> AbstractContex
 
 def quiz(page: Page, question: str) -> Locator:
     return page.locator(".mb-quiz").filter(has_text=question)
+
+
+def plain(text: str) -> str:
+    """A text with single spaces, typewriter apostrophes and no ligatures."""
+    return " ".join(normalize("NFKC", text).replace("’", "'").split())
+
+
+def beginning(feedback: str) -> str:
+    """What a feedback says before the first formula or link, which a page shows in other characters."""
+    return plain(re.split(r"[$`*{]", feedback)[0])
 
 
 def check(form: Locator) -> Locator:
@@ -137,22 +153,53 @@ def test_nothing_is_stored(browser, served):
         expect(page.locator(".mb-verdict").first).to_be_empty()
 
 
-def test_on_paper_every_option_stands_with_its_feedback(browser, served):
-    with chapter(browser, served, BGD) as page:
-        form = quiz(page, "Which of these ends lowest?")
-        form.get_by_role("radio").first.check()
-        check(form)
-        page.emulate_media(media="print")
-        page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        for feedback in form.locator(".mb-option .mb-feedback").all():
-            expect(feedback).to_be_visible()
-        expect(form.locator(".mb-option .mb-feedback")).to_have_count(4)
-        expect(form.get_by_role("button")).to_be_hidden()
+@pytest.mark.parametrize("entry", CHAPTERS)
+def test_every_answer_of_the_built_page_is_what_its_key_says(site, entry):
+    page = BeautifulSoup((site / f"{entry}.html").read_text("utf-8"), "html.parser")
+    keys = [quiz.key for cell in notebook(entry).cells for quiz in quizzes(cell)]
+    questions = page.select(".mb-question")
+    assert len(questions) == len(keys)
+    for question, key in zip(questions, keys, strict=True):
+        answers = page.select(f"#{question['id']}-answers > .mb-answer")
+        assert ["data-right" in answer.attrs for answer in answers] == [text.startswith("Right. ") for text in key]
+        for answer, text in zip(answers, key, strict=True):
+            assert plain(answer.get_text()).startswith(f"{answer.summary.get_text()} {beginning(text)}")
 
 
-def test_without_scripts_each_option_opens_its_feedback(browser, served):
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_on_paper_answers_stand_at_the_end_alone(browser, served, scripts):
+    with chapter(browser, served, BGD, java_script_enabled=scripts) as page:
+        if scripts:
+            form = quiz(page, "Which of these ends lowest?")
+            form.get_by_role("radio").first.check()
+            check(form)
+        paper = plain(" ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf())).pages))
+    questions, answers = paper.rsplit("Answers", 1)
+    assert "References" in questions
+    cells = [cell for cell in notebook(BGD.removesuffix(".html")).cells if quizzes(cell)]
+    keys = [quiz.key for cell in cells for quiz in quizzes(cell)]
+    for number, key in enumerate(keys, 1):
+        assert f"Question {number}, answered at the end" in questions and f"Question {number}" in answers
+        for letter, feedback in zip(ascii_uppercase, key, strict=False):
+            assert f"{letter}. {beginning(feedback)}" in answers
+            assert beginning(feedback).strip() in ("Right.", "Not this one.") or beginning(feedback) not in questions
+    assert "A. 0.1" in questions and "Check yourself" in questions and "Your answer" not in paper
+
+
+def test_without_scripts_each_answer_opens_at_the_end(browser, served):
     with chapter(browser, served, BGD, java_script_enabled=False) as page:
-        options = page.locator(".mb-quiz .mb-option")
-        options.first.locator("summary").click()
-        expect(options.first.locator(".mb-feedback")).to_be_visible()
+        question = quiz(page, "Which of these ends lowest?")
+        expect(question.get_by_role("listitem")).to_have_text(["0.1", "0.25", "0.3", "0.34"])
+        question.get_by_role("link", name="Question 1").click()
+        answers = page.locator("#quiz-1-answers")
+        expect(answers).to_be_in_viewport()
+        expect(answers.locator(".mb-feedback").nth(1)).to_be_hidden()
+        answers.locator("summary").nth(1).click()
+        expect(answers.locator(".mb-feedback").nth(1)).to_contain_text("Right. It ends at 0.0085.")
         expect(page.locator(".mb-run:visible")).to_have_count(0)
+
+
+def test_with_scripts_the_form_alone_shows(browser, served):
+    with chapter(browser, served, BGD) as page:
+        page.locator(".mb-quiz form").first.wait_for()
+        expect(page.locator(":is(.mb-number, .mb-quiz ol, .mb-answers):visible")).to_have_count(0)

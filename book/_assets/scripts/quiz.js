@@ -1,13 +1,21 @@
 /**
  * Quizzes: a reader commits to an answer, and then reads the feedback to it. Nothing is stored or sent.
  *
- * The page holds each option as a disclosure with its feedback. On screen a form stands in for them; the feedback to
- * what was chosen moves into it, and home again when the answer changes or the page is printed.
+ * The page lists the options below a question, and has their feedback in disclosures at its end. On screen a form stands
+ * in for both; the feedback to what was chosen moves into it, and home again when the answer changes or the page is
+ * printed.
  */
 (() => {
   const NOT_A_NUMBER = "Write a number with a decimal point, such as 0.25, or a fraction, such as 1/4.";
 
   const create = (name, properties) => Object.assign(document.createElement(name), properties);
+
+  /** What an option says, once more: the list of options stays, for paper. */
+  function labelLike(paragraph) {
+    const label = create("span");
+    label.append(...paragraph.cloneNode(true).childNodes);
+    return label;
+  }
 
   /** A field for a number, and what it says: the option that stands for the number, or what is wrong with it. */
   function numberField(options, tolerance) {
@@ -36,7 +44,7 @@
     const inputs = options.map((_, i) => create("input", { type, name, value: i, autocomplete: "off" }));
     const lines = options.map(({ label }, i) => {
       const line = create("label");
-      line.append(inputs[i], label.cloneNode(true));
+      line.append(inputs[i], label);
       return line;
     });
     const answer = () => {
@@ -54,11 +62,13 @@
   function build(quiz) {
     const { kind, tolerance } = quiz.dataset;
     const question = quiz.querySelector(".mb-question");
-    const options = [...quiz.querySelectorAll(".mb-option")].map((home) => ({
+    const labels = quiz.querySelectorAll("ol > li > p");
+    const answers = document.getElementById(`${question.id}-answers`).querySelectorAll(".mb-answer");
+    const options = [...answers].map((home, i) => ({
       home,
       isRight: "right" in home.dataset,
       value: Number(home.dataset.value),
-      label: home.querySelector("summary > span"),
+      label: labelLike(labels[i]),
       feedback: home.querySelector(".mb-feedback"),
     }));
     const { lines, answer } =
