@@ -128,7 +128,7 @@ def test_a_mistake_that_raises_is_known_by_its_exception_for_inputs_of_any_size(
         (lambda x, k: [*(k * x), 7.0], "there is one too many at the end"),
     ],
 )
-def test_a_relation_that_holds_in_every_public_case_is_named_beside_the_values(function, words):
+def test_a_relation_that_holds_for_every_public_result_is_named_beside_the_values(function, words):
     assert f"{words}" in refusal(function)
     but_once = lambda x, k: k * x + 9 if len(x) == 1 else function(x, k)  # noqa: E731
     assert f"{words}" not in refusal(but_once)

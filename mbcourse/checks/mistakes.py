@@ -77,8 +77,10 @@ def mistake_of(mistakes: Iterable[Mistake], outcomes: Iterator[tuple[int, Case, 
 
 
 def _related(holds: Relation, outcome: Outcome, case: Case) -> bool:
-    """Whether a result of numbers is related so to the right one; a view has other numbers than the result."""
-    if isinstance(outcome, AnswerError) or not finite(outcome) or case.how in VIEWS.keys() - IN_SEQUENCE:
+    """Whether a result is related so to the right one; where there is none, an exception says more, and it may be."""
+    if isinstance(outcome, AnswerError):
+        return True
+    if not finite(outcome) or case.how in VIEWS.keys() - IN_SEQUENCE:  # a view has other numbers than the result
         return False
     return holds(outcome, case.expected, case.arguments)
 

@@ -1,7 +1,7 @@
 """How a wrong result is related to the right one: twice as large, reversed, transposed, one row short, and so on.
 
 A relation is what remains to be said where no listed mistake explains an answer. Each takes the result, the right one
-and the arguments of one case; the words are only said where it holds in every public case of the question.
+and the arguments of one case; the words are only said where it holds for every result in the public cases.
 """
 
 from collections.abc import Callable, Sequence
