@@ -7,7 +7,7 @@ loads NumPy and nothing heavier; ``plots`` (matplotlib), ``torch_train`` (torch)
 from importlib import import_module
 from types import ModuleType
 
-from mbcourse import theory
+from mbcourse import tables, theory
 from mbcourse.batches import minibatches
 from mbcourse.data import Labelled, Line, digits, lab_line, make_line, split, standardise
 from mbcourse.history import History
@@ -33,6 +33,7 @@ __all__ = [
     "split",
     "standardise",
     "sweep",
+    "tables",
     "theory",
     "train_bgd",
     "train_minibatch",

@@ -40,7 +40,7 @@ def draw(settings: Settings) -> Figure:
 
     line = points(settings)
     runs = dict(_runs(settings, line))
-    figure, axes = plt.subplot_mosaic([["data", "parameters"], ["losses", "losses"]], figsize=(7.0, 6.6))
+    figure, axes = plt.subplot_mosaic([["data", "parameters"], ["losses", "losses"]], figsize=(5.0, 6.0))
     plots.data_space(line, truth=False, ax=axes["data"])
     for history, look in labelled(runs):
         slope, intercept = history.params[-1]

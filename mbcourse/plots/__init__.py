@@ -8,6 +8,7 @@ import matplotlib.style
 
 from mbcourse.plots.curves import bands, four_axes, losses
 from mbcourse.plots.description import TIMING, alt_text, describe, digest, show_as_text
+from mbcourse.plots.letters import smallest_letters
 from mbcourse.plots.look import OPTIMUM, SETTINGS, style
 from mbcourse.plots.spaces import both_spaces, contour, data_space, surface3d
 
@@ -24,6 +25,7 @@ __all__ = [
     "digest",
     "four_axes",
     "losses",
+    "smallest_letters",
     "style",
     "surface3d",
 ]

@@ -76,14 +76,14 @@ def four_axes(histories: Histories) -> Figure:
     SGD (1): from 835 to 0.0108 in 10 epochs, 600 updates, 600 examples.
     """
     runs = _some_runs(histories)
-    figure, axes = plt.subplots(2, 2, figsize=(7.0, 6.2), sharey=True, layout="constrained")
+    figure, axes = plt.subplots(2, 2, figsize=(5.0, 5.4), sharey=True, layout="constrained")
     for ax, axis in zip(axes.flat, AXES, strict=True):
         _draw_losses(ax, runs, axis, per_epoch=False)
         if axis in ("updates", "seconds"):
             _make_x_logarithmic(ax)
         ax.set_ylabel("loss" if ax in axes[:, 0] else "")
     handles, labels = axes[0, 0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=3)
+    figure.legend(handles, labels, loc="outside lower center", ncols=2)
     sentences = ["Loss on a logarithmic axis against epochs, updates, examples and seconds, a panel each."]
     for history, look in runs:
         counts = f"{number(history.epochs[-1])} epochs, {history.n_updates} updates, {history.examples[-1]} examples"
@@ -163,6 +163,7 @@ def _draw_losses(ax: Axes, runs: list[tuple[History, Look]], axis: str, per_epoc
 
 def _label(ax: Axes, axis: str) -> None:
     ax.set_yscale("log")
+    ax.yaxis.set_major_formatter(_plain)
     ax.set(xlabel="examples seen" if axis == "examples" else axis, ylabel="loss")
     if axis == "seconds":
         ax.set_gid(TIMING)
@@ -174,9 +175,16 @@ def _make_x_logarithmic(ax: Axes) -> None:
     """Make the x-axis logarithmic, linear next to 0 so that the start is visible, and spread the markers."""
     x = np.concatenate([np.asarray(line.get_xdata(), dtype=np.float64) for line in ax.lines])
     ax.set_xscale("symlog", linthresh=10.0 ** np.ceil(np.log10(x[x > 0].min(initial=1.0))))
+    ax.xaxis.set_major_formatter(_plain)
+    ax.xaxis.get_major_locator().set_params(numticks=4)  # more labels than that run into one another
     for line in ax.lines:
         rows = len(np.asarray(line.get_xdata()))
         line.set_markevery([int(row) - 1 for row in np.unique(np.geomspace(1, rows, 8).astype(int))])
+
+
+def _plain(value: float, position: int) -> str:
+    """Return the label of a tick without an exponent set higher, which would be too small."""
+    return number(value)
 
 
 def _cap(records: Sequence[NDArray[Any]]) -> float:

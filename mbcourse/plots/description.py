@@ -13,6 +13,8 @@ from matplotlib.patches import FancyArrowPatch
 from matplotlib.quiver import Quiver
 from numpy.typing import ArrayLike, NDArray
 
+from mbcourse.plots.letters import SMALLEST, smallest_letters
+
 TIMING = "timing"
 """Mark of axes that show measured times, ``ax.set_gid(TIMING)``: `digest` leaves them out."""
 
@@ -96,6 +98,8 @@ def digest(figure: Figure) -> str:
 def show_as_text() -> None:
     """Make figures show ``alternative text, [plotted data: digest]`` as their text form in IPython.
 
+    It says so where letters are too small for a phone.
+
     This sets the method that IPython looks up on the class, since its inline backend drops formatters that are
     registered for figures.
     """
@@ -128,6 +132,9 @@ def _root(figure_or_axes: Figure | Axes) -> Figure:
 
 def _write_text_form(figure: Figure, printer: Any, cycle: bool) -> None:
     printer.text(f"{alt_text(figure) or repr(figure)}\n[plotted data: {digest(figure)}]")
+    letters = smallest_letters(figure)
+    if letters < SMALLEST:
+        printer.text(f" [letters of {letters:.1f} pixels on a phone]")
 
 
 def _data_axes(axes: Iterable[Any]) -> Iterator[Axes]:

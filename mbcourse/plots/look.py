@@ -11,22 +11,26 @@ Look = dict[str, Any]
 Histories = History | Sequence[History] | Mapping[str, History]
 
 SETTINGS: dict[str, Any] = {
-    # 13 points on a figure 7 inches wide are 9 pixels where a phone shows it 350 pixels wide.
-    "figure.figsize": (7.0, 4.4),
-    "figure.dpi": 110,
+    # 12 points on a figure 5 inches wide are more than 11 pixels where a phone shows it (`mbcourse.plots.letters`).
+    "figure.figsize": (5.0, 3.8),
+    "figure.dpi": 130,
     "figure.facecolor": "white",
     "figure.constrained_layout.use": True,
     "savefig.dpi": "figure",
     "savefig.facecolor": "white",
     "font.family": "DejaVu Sans",
-    "font.size": 13,
-    "axes.titlesize": 13,
-    "axes.labelsize": 13,
+    "font.size": 12,
+    "axes.titlesize": 12,
+    "axes.labelsize": 12,
     "xtick.labelsize": 12,
     "ytick.labelsize": 12,
     "legend.fontsize": 12,
+    "legend.borderaxespad": 0.2,
+    "legend.handlelength": 1.7,
+    "legend.labelspacing": 0.3,
     "legend.framealpha": 0.9,
     "axes.facecolor": "white",
+    "axes.formatter.min_exponent": 100,  # 0.01 and 1e-10 on logarithmic axes: an exponent set higher is too small
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.grid": False,
@@ -56,7 +60,7 @@ OPTIMUM: Look = {
     "color": "black",
     "linestyle": "none",
     "marker": "*",
-    "markersize": 15,
+    "markersize": 13,
     "markeredgecolor": "white",
     "zorder": 5,
     "label": "minimum",

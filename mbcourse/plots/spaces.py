@@ -146,7 +146,7 @@ def surface3d(
     """
     runs = _line_runs(histories)
     # Artists in the order given: a path lies on the surface, and matplotlib's guess would hide parts of it.
-    solid: Any = ax or plt.figure(figsize=(7.0, 5.4)).add_subplot(projection="3d", computed_zorder=False)
+    solid: Any = ax or plt.figure(figsize=(5.0, 4.4)).add_subplot(projection="3d", computed_zorder=False)
     grid = surface.grid(w, b, 37)
     highest = grid[2].max()
     greys = {"cmap": "Greys_r", "vmin": -2.0 * highest, "vmax": 1.35 * highest}  # light: the paths carry the colour
@@ -208,9 +208,9 @@ def both_spaces(line: Line, history: History, updates: Sequence[int] = (0, 1, 2)
     for update in updates:
         inputs.count("update", update, 0, history.n_updates)
     surface = ErrorSurface(line.x, line.y)
-    height = 3.1 * len(updates) + 0.6
+    height = 2.4 * len(updates) + 0.9
     figure, axes = plt.subplots(
-        len(updates), 2, figsize=(7.0, height), sharex="col", sharey="col", squeeze=False, layout="constrained"
+        len(updates), 2, figsize=(5.0, height), sharex="col", sharey="col", squeeze=False, layout="constrained"
     )
     sentences = ["Data space and parameter space at the same update, a row of two panels each."]
     for (data_ax, parameter_ax), update in zip(axes, updates, strict=True):
@@ -263,7 +263,7 @@ def _draw_contour(ax: Axes, surface: ErrorSurface, w: Range, b: Range) -> NDArra
         lines = ax.contour(w_grid, b_grid, losses, levels, colors="0.55", linewidths=0.9)
         # Not inline: that would cut the contour lines, and a digest of their paths would depend on the font.
         places = _below_right(surface, levels, w, b)
-        labels = ax.clabel(lines, manual=places, inline=False, fmt=number, fontsize=11, colors="0.3")
+        labels = ax.clabel(lines, manual=places, inline=False, fmt=number, colors="0.3")
         for label in labels:
             label.set(rotation=0, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})
     ax.plot(*surface.minimum[:, None], **OPTIMUM)
