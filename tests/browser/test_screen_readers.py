@@ -60,3 +60,11 @@ def test_code_and_its_output_are_named_alike(browser, served):
 @pytest.mark.parametrize("page_name", PAGES)
 def test_formulas_are_valid(site, page_name):
     assert wrong_counts((site / page_name).read_text("utf-8")) == []
+
+
+def test_a_quizs_button_is_described_by_its_question(browser, served):
+    with opened(browser, f"{served}/part-1/06-comparing-fairly.html") as page:
+        buttons = page.get_by_role("button", name="Check", exact=True).all()
+        described = [button.get_attribute("aria-describedby") for button in buttons]
+        assert buttons and len(set(described)) == len(buttons)
+        assert all(page.locator(f"#{question}").inner_text().strip() for question in described)
