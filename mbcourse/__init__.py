@@ -16,7 +16,7 @@ from mbcourse.surface import ErrorSurface
 from mbcourse.sweep import Sweep, sweep
 from mbcourse.train import fit, train_bgd, train_minibatch, train_sgd
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 
 __all__ = [
     "LAB_START",

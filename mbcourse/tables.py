@@ -142,5 +142,5 @@ def _text(value: object, column: tuple[str, str]) -> str:
 
 
 def _cell(text: str) -> str:
-    """Return HTML in which brackets go to a line of their own before a line ends inside them."""
-    return _BRACKETS.sub(r'<span style="display: inline-block">\g<0></span>', escape(text))
+    """Return HTML in which no line ends inside brackets, so that a range stays whole."""
+    return _BRACKETS.sub(r'<span style="white-space: nowrap">\g<0></span>', escape(text))

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from IPython.lib.pretty import pretty
 from matplotlib.colors import to_rgb
 from numpy.testing import assert_allclose, assert_array_equal
 
@@ -230,6 +231,41 @@ def test_runs_of_one_batch_size_look_different_and_labels_decide():
     assert [line.get_label() for line in lines] == ["given", "shuffled", "BGD"]
     assert len({line.get_color() for line in lines}) == len({line.get_marker() for line in lines}) == 3
     assert lines[0].get_color() == plots.style(5, 60)["color"] and lines[2].get_color() == plots.style(60, 60)["color"]
+
+
+FIGURES = {
+    "data space": lambda: plots.data_space(LINE, {"fitted": (1, -1)}).figure,
+    "contour": lambda: plots.contour(SURFACE, [BGD, FIVE]).figure,
+    "surface": lambda: plots.surface3d(SURFACE, BGD).figure,
+    "both spaces": lambda: plots.both_spaces(LINE, BGD, [0, 5]),
+    "losses": lambda: plots.losses([BGD, FIVE], "seconds").figure,
+    "four axes": lambda: plots.four_axes([BGD, FIVE, WILD]),
+    "bands": lambda: plots.bands({"batch size 5": [FIVE]}).figure,
+    "playground": lambda: mbcourse.playground.draw(mbcourse.playground.Settings()),
+}
+
+
+@pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES)
+def test_letters_can_be_read_on_a_phone(draw):
+    assert plots.smallest_letters(draw()) >= 11
+
+
+def test_smallest_letters_follow_size_and_width_and_count_subscripts_and_ticks():
+    figure, ax = plt.subplots(figsize=(10, 4))
+    assert_allclose(plots.smallest_letters(figure), 12 / 72 * 342 / 10, rtol=0.03)
+    ax.set_xlabel("small", fontsize=6)
+    assert_allclose(plots.smallest_letters(figure), 6 / 72 * 342 / 10, rtol=0.03)
+    ax.set_xlabel("$a_{b}$", fontsize=12)
+    assert_allclose(plots.smallest_letters(figure), 0.7 * 12 / 72 * 342 / 10, rtol=0.03)
+    ax.set_xlabel("")
+    ax.tick_params(labelsize=3)
+    assert_allclose(plots.smallest_letters(figure), 3 / 72 * 342 / 10, rtol=0.03)
+
+
+def test_text_form_says_where_letters_are_too_small_for_a_phone():
+    fitting, wide = (plots.losses(BGD, ax=plt.subplots(figsize=(width, 4))[1]).figure for width in (5, 10))
+    assert pretty(fitting) == f"{plots.alt_text(fitting)}\n[plotted data: {plots.digest(fitting)}]"
+    assert pretty(wide) == pretty(fitting) + " [letters of 5.6 pixels on a phone]"
 
 
 def test_drawing_changes_no_setting():

@@ -49,7 +49,7 @@ def test_numbers_stand_right_under_their_header_and_ranges_stay_whole(html):
     for line in html.find_all("tr"):
         styles = [cell["style"] for cell in line.find_all(["th", "td"])]
         assert styles == [f"text-align: {side}" for side in ("left", "right", "right", "left")]
-    assert [part.get_text() for part in html.find_all(style="display: inline-block")] == ["(0.008 to 0.02)"]
+    assert [part.get_text() for part in html.find_all(style="white-space: nowrap")] == ["(0.008 to 0.02)"]
 
 
 def test_spread_is_the_median_and_the_outer_deciles():

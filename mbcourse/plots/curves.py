@@ -176,13 +176,14 @@ def _make_x_logarithmic(ax: Axes) -> None:
     x = np.concatenate([np.asarray(line.get_xdata(), dtype=np.float64) for line in ax.lines])
     ax.set_xscale("symlog", linthresh=10.0 ** np.ceil(np.log10(x[x > 0].min(initial=1.0))))
     ax.xaxis.set_major_formatter(_plain)
-    ax.xaxis.get_major_locator().set_params(numticks=4)  # more labels than that run into one another
+    locator: Any = ax.xaxis.get_major_locator()
+    locator.set_params(numticks=4)  # more labels than that run into one another
     for line in ax.lines:
         rows = len(np.asarray(line.get_xdata()))
         line.set_markevery([int(row) - 1 for row in np.unique(np.geomspace(1, rows, 8).astype(int))])
 
 
-def _plain(value: float, position: int) -> str:
+def _plain(value: float, position: float) -> str:
     """Return the label of a tick without an exponent set higher, which would be too small."""
     return number(value)
 

@@ -32,7 +32,7 @@ def smallest_letters(figure: Figure) -> float:
     pad = rcParams["savefig.pad_inches"]
     width = figure.get_tightbbox().width + 2 * pad
     points = min((size for text in _shown(figure) for size in _sizes(text)), default=float("inf"))
-    return points * PHONE_WIDTH / (72 * width)
+    return float(points * PHONE_WIDTH / (72 * width))
 
 
 def _shown(figure: Figure) -> Iterator[Text]:
@@ -48,4 +48,4 @@ def _sizes(text: Text) -> Iterator[float]:
             glyphs = MathTextParser("path").parse(line, 72, text.get_fontproperties()).glyphs
             yield from (size for _, size, code, *_ in glyphs if chr(code).isalnum())  # a root sign grows and shrinks
         else:
-            yield text.get_fontsize()
+            yield text.get_fontproperties().get_size_in_points()

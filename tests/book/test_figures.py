@@ -1,4 +1,4 @@
-"""Every picture has alternative text that says what it shows: the text that the figure itself carries."""
+"""Every picture has alternative text that says what it shows, the figure's own, and letters that a phone can show."""
 
 import re
 
@@ -28,6 +28,7 @@ def test_alternative_text_is_the_figures_own(entry):
     assert shown, "a chapter starts with a figure"
     for alt, text in shown:
         *described, digest = text.splitlines()
+        assert "letters of" not in digest, f"{digest}: make the figure at most 5 inches wide, its letters 12 points"
         assert DIGEST.fullmatch(digest), "draw with mbcourse.plots imported, and run `make notebooks`"
         assert alt.split() == " ".join(described).split(), "run `make notebooks`"
         assert is_a_description(alt), alt

@@ -24,6 +24,7 @@ PUBLIC_MODULES = [
     "mbcourse.grading.plugins.extractors",
     "mbcourse.playground",
     "mbcourse.plots",
+    "mbcourse.tables",
     "mbcourse.theory",
     "mbcourse.torch_train",
 ]
