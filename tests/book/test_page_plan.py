@@ -22,7 +22,9 @@ def test_header_says_what_the_page_answers(text):
     ((_, goals),) = boxes(text, "mb-goals")
     listed = re.findall(r"^- (.*(?:\n  .*)*)", goals, re.M)
     assert len(listed) >= 2
-    assert all(goal.endswith("?") or goal.startswith("**") for goal in listed), "goals are questions, or start with a verb"
+    assert all(goal.endswith("?") or goal.startswith("**") for goal in listed), (
+        "goals are questions, or start with a verb"
+    )
     assert "\nPrerequisites\n: " in goals
 
 
