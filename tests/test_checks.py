@@ -144,6 +144,7 @@ def test_an_unforeseen_mistake_shows_input_and_both_results():
 def test_a_result_that_changes_from_call_to_call_is_told_apart():
     rng = np.random.default_rng(0)
     assert "(and others when it is called again with the same arguments" in refusal(lambda x, k: k * rng.permutation(9))
+    assert "called again" not in refusal(lambda x, k: x * np.nan)  # which is equal to no other
 
 
 def test_of_a_long_result_the_first_difference_is_shown():

@@ -213,7 +213,7 @@ class Question:
             what = f"wrong values{where and f', first{where}'}"
         if mistake:
             what += f" ({mistake}, in all results for public examples)"
-        elif not case.seeds and self._draws_at_random(function, case, got):
+        elif finite(got) and not case.seeds and self._draws_at_random(function, case, got):
             what += " (and others when it is called again with the same arguments: something is drawn at random)"
         wanted = WANTED.get(case.how, "expected")
         problem = f"{what}, for {inputs}"
