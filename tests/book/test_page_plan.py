@@ -20,7 +20,8 @@ def boxes(text, kind):
 
 def test_header_says_what_a_reader_will_be_able_to_do(text):
     ((_, goals),) = boxes(text, "mb-goals")
-    assert len(re.findall(r"^- \*\*[a-z]", goals, re.M)) >= 2, "objectives start with a bold verb"
+    goal = r"^- (?:\*\*[a-z]|[A-Z].*\?$)"
+    assert len(re.findall(goal, goals, re.M)) >= 2, "goals are questions, or start with a bold verb"
     assert "\nPrerequisites\n: " in goals
 
 
