@@ -25,12 +25,14 @@ NBVAL = ("--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/sanit
 
 DATABASE_TESTS = "tests/grading/test_postgresql.py"
 ACCOUNT_TESTS = "tests/grading/test_accounts.py"
+FIREFOX_TESTS = "tests/browser/test_firefox.py"
 LEFT_OUT = [f"--ignore={tests}" for tests in (DATABASE_TESTS, ACCOUNT_TESTS)]
 ROOT_ACCOUNT = "root"  # in place of a program
 AS_ROOT = ("sudo", "env", "PYTHONDONTWRITEBYTECODE=1", "PYTEST_ADDOPTS=-pno:cacheprovider")  # leaves no file of root's
 
 INSTALL = {
     "chromium": "Debian: apt install chromium; elsewhere: have a command chromium on PATH",
+    "firefox-esr": "Debian: apt install firefox-esr; elsewhere: have a command firefox-esr on PATH",
     "initdb": "Debian: apt install postgresql; elsewhere: have the server's commands, such as initdb, on PATH",
     ROOT_ACCOUNT: f"run: {' '.join(AS_ROOT)} {BIN}/python -m pytest {ACCOUNT_TESTS}",
 }
@@ -63,7 +65,8 @@ SUITES = (
     ),
     Suite("database", "seconds", (*PYTEST, DATABASE_TESTS), needs="initdb"),
     Suite("accounts", "seconds", (*PYTEST, ACCOUNT_TESTS), needs=ROOT_ACCOUNT),
-    Suite("browser", "minutes", (*PYTEST, "tests/browser"), needs="chromium"),
+    Suite("browser", "minutes", (*PYTEST, "tests/browser", f"--ignore={FIREFOX_TESTS}"), needs="chromium"),
+    Suite("firefox", "a minute", (*PYTEST, FIREFOX_TESTS), needs="firefox-esr"),
 )
 
 

@@ -1,8 +1,8 @@
 /**
  * Trim what the built pages load: `node tools/trim.mjs _build/html`, after every build.
  *
- * The theme's ten style sheets become one without the rules that no page needs, its icon font keeps the icons that are
- * left, its scripts become one that waits for the page, and each picture gets its size, so that the text does not jump.
+ * The theme's ten style sheets become one without the rules that no page needs, its icons have no spoken text and
+ * their font keeps those that are left, its scripts become one that waits for the page, and each picture gets its size, so that the text does not jump.
  * A page that was trimmed before and not built since comes out as it went in.
  */
 
@@ -41,7 +41,7 @@ const SCRIPTS = [
 ];
 /** Scripts of the theme that only some pages have a use for, and what shows that a page is one of them. */
 const ONLY_WITH = [
-  [/(clipboard\.min|copybutton)\.js/, /class="highlight"/],
+  [/(clipboard\.min|copybutton|code_names)\.js/, /class="highlight"/],
   [/design-tabs\.js/, /sd-tab-set/],
   [/(searchtools|language_data|searchindex)\.js/, /id="search-results"/],
 ];
@@ -66,7 +66,8 @@ async function trimStyles(pages) {
   });
   rmSync(TARGET, { recursive: true, force: true });
   mkdirSync(TARGET);
-  writeFileSync(join(TARGET, "book.css"), css.replaceAll("font-display:block", "font-display:swap"));
+  const silent = css.replaceAll(/content:("\\f[0-9a-f]{3}"|var\(--pst-icon[^)]*\))/g, 'content:$1/""'); // not read aloud
+  writeFileSync(join(TARGET, "book.css"), silent.replaceAll("font-display:block", "font-display:swap"));
   const icons = String.fromCodePoint(...[...css.matchAll(/\\(f[0-9a-f]{3})\b/g)].map(([, code]) => parseInt(code, 16)));
   for (const { path, contents } of outputFiles.filter(({ path }) => path.endsWith(".woff2"))) {
     const isIcons = /[/\\]fa-/.test(path);

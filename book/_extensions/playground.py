@@ -74,9 +74,9 @@ def payload(settings: Settings) -> dict[str, Any]:
 
 def visit_html(self: HTML5Translator, node: playground) -> None:
     """Open the element that the script fills; what is inside is for readers without it."""
-    self.body.append(
-        f'<div class="mb-playground" id="playground">{with_script.data_element(payload(node["settings"]))}<noscript>'
-    )
+    data = with_script.data_element(payload(node["settings"]))
+    host = '<div class="mb-playground" id="playground" role="group" aria-label="Playground">'
+    self.body.append(f"{host}{data}<noscript>")
 
 
 def depart_html(self: HTML5Translator, node: playground) -> None:

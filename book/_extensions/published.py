@@ -5,7 +5,9 @@ pages give their full address, and a sitemap and ``robots.txt`` are written. ``4
 address without a page. Buttons that lead to the source, or run a page elsewhere, are there if ``repository.url`` is.
 """
 
+from base64 import b64encode
 from html import escape
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -30,6 +32,12 @@ def address(app: Sphinx, page: str) -> str:
     return site(app) + quote(app.builder.get_target_uri(page))
 
 
+def icon(app: Sphinx) -> str:
+    """Return the book's icon as an address that holds it, for the page that loads nothing: browsers ask for one."""
+    path = Path(app.confdir, app.config.html_favicon)
+    return f"data:{guess_type(path)[0]};base64,{b64encode(path.read_bytes()).decode()}"
+
+
 def drop_idle_buttons(app: Sphinx, config: Config) -> None:
     """Without a repository's address leave out the buttons that need it, over which the theme would stop."""
     options = config.html_theme_options
@@ -43,6 +51,8 @@ def tell_previews(
 ) -> None:
     """Add what link previews show to the head of a page."""
     context["site"] = site(app)
+    if pagename == "404":
+        context["icon"] = icon(app)
     if doctree is None:
         return
     title = app.env.titles[pagename].astext()

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from base64 import b64decode
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,6 +15,7 @@ from bs4 import BeautifulSoup
 from tests.book.pages import BOOK
 
 BASE = "https://example.org/course/"
+ICON = BOOK / "_assets" / "favicon.svg"
 PAGES = {
     "index": ".. meta::\n   :description: Where it begins & ends.\n\n"
     "The book\n========\n\n.. toctree::\n\n   part/one\n",
@@ -27,6 +29,7 @@ project = html_title = "A book"
 templates_path = [{templates!r}]
 html_additional_pages = {{"404": "404.html"}}
 html_theme = "basic"
+html_favicon = {icon!r}
 html_baseurl = {base!r}
 """
 
@@ -38,7 +41,9 @@ def built(request, tmp_path_factory):
     for name, text in PAGES.items():
         (root / "source" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "source" / f"{name}.rst").write_text(text)
-    config = CONFIG.format(extensions=f"{BOOK}/_extensions", templates=f"{BOOK}/_templates", base=request.param)
+    config = CONFIG.format(
+        extensions=f"{BOOK}/_extensions", templates=f"{BOOK}/_templates", icon=str(ICON), base=request.param
+    )
     (root / "source" / "conf.py").write_text(config)
     command = [sys.executable, "-m", "sphinx", "-W", "-q", str(root / "source"), str(root / "html")]
     subprocess.run(command, check=True)
@@ -87,7 +92,10 @@ def test_the_page_for_what_is_not_there_leads_back_from_anywhere(built):
     links = [link["href"] for link in page.find_all("a")]
     assert links == [f"{BASE if base else ''}{name}.html" for name in ("index", "search", "genindex")]
     assert all((html / link.removeprefix(BASE)).is_file() for link in links)
-    assert not page.find_all(["script", "link", "img"])  # what it loaded would have to be found from any depth
+    # What it loaded would have to be found from any depth; without an icon browsers ask the host for one.
+    assert not page.find_all(["script", "img"])
+    (icon,) = page.find_all("link")
+    assert (icon["rel"], b64decode(icon["href"].partition("base64,")[2])) == (["icon"], ICON.read_bytes())
 
 
 @pytest.mark.parametrize("repository", ["https://github.com/example/course", ""], ids=["a repository", "none"])

@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-OWN = {"mbcourse", "tools", "tests", "exercises", "benchmarks"}
+OWN = {"mbcourse", "book", "tools", "tests", "exercises", "benchmarks"}
 
 # Where a module is not called like the package that brings it.
 BROUGHT_BY = {
@@ -23,6 +23,7 @@ BROUGHT_BY = {
     "psycopg2": "psycopg2-binary",
     "sklearn": "scikit-learn",
     "sphinxcontrib": "sphinxcontrib-katex",
+    "websocket": "websocket-client",
     "yaml": "pyyaml",
 }
 

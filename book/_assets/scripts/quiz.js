@@ -80,7 +80,9 @@
     group.setAttribute("aria-labelledby", question.id);
     group.append(...lines);
     verdict.setAttribute("role", "status");
-    form.append(group, create("button", { textContent: "Check" }), verdict);
+    const check = create("button", { textContent: "Check" });
+    check.setAttribute("aria-describedby", question.id);
+    form.append(group, check, verdict);
     question.after(form);
     const run = quiz.querySelector(".mb-run");
 

@@ -1,6 +1,6 @@
-"""The gradient has a factor 2 too many: the Huber loss halves the square.
+"""The gradient is twice too large: with ½ r² the slope is r, without the 2 of the squared error.
 
-Chapter 3, "Three ways to the gradient give the same numbers"
+The text of question 2
 """
 
 import numpy as np

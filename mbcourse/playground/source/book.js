@@ -24,13 +24,14 @@ function mount(host) {
   return playground;
 }
 
-/** Build a playground when it is about to be seen or printed, and at once where the address asks for it. */
+/** Build a playground when it is about to be seen, printed or reached by keyboard, and at once where the address asks. */
 function mountWhenNeeded(host) {
   const watcher = new IntersectionObserver(([entry]) => entry.isIntersecting && start(), { rootMargin: "400px" });
   let playground;
   const start = () => {
     if (playground) return;
     host.dataset.mounted = "true";
+    host.removeAttribute("tabindex");
     watcher.disconnect();
     playground = mount(host);
   };
@@ -42,9 +43,17 @@ function mountWhenNeeded(host) {
     if (!location.hash.startsWith(`#${host.id}?`)) return;
     start();
     host.scrollIntoView();
+    host.querySelector("button").focus({ preventScroll: true });
   };
   addEventListener("hashchange", openLinked);
   watcher.observe(host);
+  // Until then the keyboard reaches the empty element, which hands the focus on: from below to its last control.
+  host.tabIndex = 0;
+  host.addEventListener("focus", ({ relatedTarget }) => {
+    start();
+    const isFromBelow = relatedTarget && host.compareDocumentPosition(relatedTarget) & Node.DOCUMENT_POSITION_FOLLOWING;
+    [...host.querySelectorAll("button, input, select")].at(isFromBelow ? -1 : 0).focus();
+  });
   openLinked();
 }
 

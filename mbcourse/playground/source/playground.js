@@ -95,7 +95,8 @@ export class Playground {
 
   /** Start all runs from another point: called many times a second while a reader drags the start. */
   moveStart(start) {
-    this.settings = tidy({ ...this.settings, start }, this.ranges);
+    const written = start.map((value) => Number(value.toFixed(2))); // as the fields and the address show it
+    this.settings = tidy({ ...this.settings, start: written }, this.ranges);
     this.comparison.restart(this.settings.start);
     this.frames.request("paths");
   }

@@ -93,7 +93,7 @@ export class SettingsForm {
     this.rateSlider.setAttribute("aria-valuetext", String(run.rate));
     show(this.order, run.order);
     this.starting = settings.start;
-    settings.start.forEach((value, i) => show(this.start[i], Number(value.toFixed(2))));
+    settings.start.forEach((value, i) => show(this.start[i], value));
     for (const name of ["noise", "points", "seed", "epochs"]) show(this[name], settings[name]);
   }
 }

@@ -1,5 +1,6 @@
 /** The playground in a notebook (anywidget): settings go both ways, Python gives commands and gets the runs. */
 
+import { element } from "./elements.js";
 import { Playground } from "./playground.js";
 
 const doubles = (view) => new Float64Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
@@ -16,8 +17,7 @@ function record({ run, row }) {
 }
 
 function render({ model, el }) {
-  const host = document.createElement("div");
-  host.className = "mb-playground";
+  const host = element("div", { class: "mb-playground", role: "group", "aria-label": "Playground" });
   el.append(host);
   const playground = new Playground(host, {
     line: { x: doubles(model.get("_x")), y: doubles(model.get("_y")) },

@@ -80,7 +80,8 @@ class RotatableSurface {
       button("Close", "Close: back to the static figure", () => this.close()),
     );
     this.spoken = element("p", { class: "mbp-unseen", role: "status" });
-    this.root = element("div", { class: "mbp" }, this.stage, buttons, help, this.spoken);
+    const group = { class: "mbp", role: "group", "aria-label": "Surface to turn" };
+    this.root = element("div", group, this.stage, buttons, help, this.spoken);
   }
 
   /** Draw anew when size or theme change. */

@@ -1,0 +1,22 @@
+"""The slope of the loss grows with the error without end; for errors larger than DELTA it is constant.
+
+Chapter 3, "Three ways to the gradient give the same numbers"
+"""
+
+import numpy as np
+
+
+def train_each(x, y, orders, sizes, start, rate):
+    runs = []
+    for size in sizes:
+        w, b = start
+        ends = [(w, b)]
+        for order in orders:
+            for first in range(0, len(order), size):
+                i = order[first : first + size]
+                r = w * x[i] + b - y[i]
+                slope = np.where(np.abs(r) <= DELTA, r, DELTA * np.abs(r))
+                w, b = w - rate * np.mean(slope * x[i]), b - rate * np.mean(slope)
+            ends.append((w, b))
+        runs.append(ends)
+    return np.array(runs)

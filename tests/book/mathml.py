@@ -1,0 +1,11 @@
+"""What MathML asks of a formula, for the tests of the extension and of the built pages."""
+
+from bs4 import BeautifulSoup
+
+CHILDREN = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
+
+
+def wrong_counts(html: str) -> list[str]:
+    """List the elements of formulas that have more or fewer children than they have to have."""
+    elements = BeautifulSoup(html, "html.parser").select(",".join(f"math {name}" for name in CHILDREN))
+    return [str(one) for one in elements if len(one.find_all(recursive=False)) != CHILDREN[one.name]]
