@@ -68,9 +68,10 @@ def misled(assignment, answers, folder):
 
 @EACH_ASSIGNMENT
 def test_a_sample_of_answers_is_told_what_it_deserves(assignment, tmp_path):
-    first, second, *_, last = corpus.notebooks(assignment)
-    sample = [first, second, last]
-    assert {bool(deserved(assignment, answer)) for answers in sample for answer in answers} == {True, False}
+    first, *others = corpus.notebooks(assignment)
+    passing = next(each for each in others if not all(deserved(assignment, answer) for answer in each))
+    sample = [first, passing, others[-1]]
+    assert any(deserved(assignment, answer) for answer in first)
     wrong = [line for answers in sample for line in misled(assignment, answers, tmp_path)]
     assert not wrong, "\n".join(wrong)
 

@@ -1,3 +1,5 @@
-# says: wrong shape (5,), expected shape ()
+"""There is a loss for each example; the question asks for one number, their weighted mean."""
+
+
 def weighted_loss(x, y, c, w, h):
     return c * (h + w * (x - ANCHOR) - y) ** 2 / sum(c)

@@ -1,4 +1,8 @@
-# says: IndexError
+"""Positions count from 0: the three of each axis are 0, 1 and 2, and there is no 3.
+
+The text of question 4
+"""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
-# says: wrong shape (2,), expected shape (4,)
+"""The squares are added along the wrong axis: over the rows, where it has to be over the two coordinates of a row."""
+
 import numpy as np
 
 

@@ -85,7 +85,7 @@ QUESTIONS = {
     },
     "q7": {
         "asks": "distances(history, minimum)",
-        "page": CURVATURE,
+        "page": "The text of question 7",
         "cases": [
             case("values", [[5.0, 3.0], [2.0, -1.0], [-6.0, 5.0], [2.0, 1.0]], [2.0, -1.0], kept=True),
             case("values", [[3.0, 2.0]], [2.0, -1.0]),

@@ -1,4 +1,6 @@
-# says: ZeroDivisionError
+"""With fewer names than `size` there is still one piece, with all of them; here the number of pieces is 0."""
+
+
 def equal_parts(order, size):
     pieces = len(order) // size
     length, longer = divmod(len(order), pieces)

@@ -89,7 +89,7 @@ QUESTIONS = {
         "asks": "miss(gradients, batch)",
         "page": MISS,
         "cases": [
-            case("equal", GRADIENTS, [3, 8, 3, 5, 5, 8, 3, 8, 5]),
+            case("equal", GRADIENTS, [0, 2, 0, 1, 1, 2, 0, 2, 1]),
             case("sizes", EQUAL_ROWS, [-30, 8, -30, -30, 0, 8, -30, 8, -30], kept=True),
         ],
     },

@@ -1,4 +1,4 @@
-"""The numbers in `batch` are counted from 0; they can be any, and a batch that has no readings has no mean."""
+"""The loop runs over numbers that no reading has. They are just names, with gaps: take those that occur."""
 
 import numpy as np
 

@@ -1,0 +1,11 @@
+"""A spread around the mean of x is taken; the prediction measures x from ANCHOR.
+
+Chapter 2, "The Hessian's eigenvalues give the bowl's shape"
+"""
+
+import numpy as np
+
+
+def largest_rate(x, c):
+    along_w, mixed = 2 * np.var(x), 2 * np.average(x - ANCHOR, weights=c)
+    return 2 / np.linalg.eigvalsh([[along_w, mixed], [mixed, 2.0]])[-1]

@@ -1,0 +1,18 @@
+"""Every row is the last point: one array is changed in place and recorded again and again.
+
+Chapter 3, "A history must be the run"
+"""
+
+import numpy as np
+
+
+def sgd(x, y, session, orders, start, rate, decay):
+    theta = start
+    history = [theta]
+    for t, name in enumerate(orders.ravel()):
+        u, v = x[session == name], y[session == name]
+        r = v - theta[0] * u - theta[1]
+        theta[0] += 2 * rate / (1 + decay * t) * np.mean(r * u)
+        theta[1] += 2 * rate / (1 + decay * t) * np.mean(r)
+        history.append(theta)
+    return np.array(history)
