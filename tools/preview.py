@@ -1,4 +1,4 @@
-"""Draw the picture of the README and the landing page: `python -m tools.preview`.
+"""Draw the picture of the README and of links to the book: `python -m tools.preview`.
 
 The file carries its alternative text and the digest of its data, so that a test can tell when it is stale.
 """

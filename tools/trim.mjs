@@ -38,6 +38,7 @@ const SCRIPTS = [
   "scripts/sphinx-book-theme.js",
   "scripts/bootstrap.js",
   "scripts/pydata-sphinx-theme.js",
+  "scripts/paper.js",
 ];
 /** Scripts of the theme that only some pages have a use for, and what shows that a page is one of them. */
 const ONLY_WITH = [

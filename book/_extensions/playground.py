@@ -1,7 +1,8 @@
 """Sphinx extension: the directive ``playground`` puts the interactive figure on a page.
 
 Its options are the fields of `mbcourse.playground.Settings`; ``runs`` lists batch size, learning rate and order of one
-to four runs, separated by semicolons. Its content says what to try. A page has at most one.
+to four runs, separated by semicolons. Its content says what to try. A page has at most one. With ``:plays:`` it plays
+slowly by itself, once, for readers who have not asked for little motion and did not come by a link to a setting.
 
 Without JavaScript, and in every format other than HTML, a figure stands there that the package draws from the same
 settings, with its alternative text. Script and style sheet are loaded by pages with a playground only.
@@ -37,14 +38,16 @@ class Playground(SphinxDirective):
 
     has_content = True
     option_spec = dict.fromkeys((field.name for field in fields(Settings)), directives.unchanged_required)
+    option_spec["plays"] = directives.flag
 
     def run(self) -> list[nodes.Node]:
         """Return what to try, and the figure."""
+        plays = self.options.pop("plays", False) is None
         try:
             settings = Settings().with_texts(self.options).shown_on(W_RANGE, B_RANGE)
         except ValueError as error:
             raise self.error(f"playground: {error}") from error
-        figure = playground("", settings=settings)
+        figure = playground("", settings=settings, plays=plays)
         self.set_source_info(figure)
         figure += self.static_figure(settings)
         return [*self.parse_content_to_nodes(), figure]
@@ -75,7 +78,8 @@ def payload(settings: Settings) -> dict[str, Any]:
 def visit_html(self: HTML5Translator, node: playground) -> None:
     """Open the element that the script fills; what is inside is for readers without it."""
     data = with_script.data_element(payload(node["settings"]))
-    host = '<div class="mb-playground" id="playground" role="group" aria-label="Playground">'
+    plays = " data-plays" if node["plays"] else ""
+    host = f'<div class="mb-playground" id="playground" role="group" aria-label="Playground"{plays}>'
     self.body.append(f"{host}{data}<noscript>")
 
 

@@ -44,7 +44,7 @@ def test_pictures_from_files_are_described(entry):
         assert is_a_description(alt[1])
 
 
-def test_picture_of_the_landing_page_is_what_the_package_draws():
+def test_picture_of_the_readme_is_what_the_package_draws():
     figure = preview.draw()
     with Image.open(preview.FILE) as picture:
         assert picture.info["Description"] == preview.words(figure), "run `python -m tools.preview`"

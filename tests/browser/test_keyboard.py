@@ -54,7 +54,7 @@ def inside(page: Page) -> bool:
 @pytest.mark.parametrize(("key", "back"), [("Tab", "Shift+Tab"), ("Shift+Tab", "Tab")])
 def test_the_playground_is_reached_from_above_and_from_below(browser, served, page_name, key, back):
     """Nobody has scrolled to it; from above its first control has the focus, from below its last."""
-    with opened(browser, f"{served}/{page_name}.html") as page:
+    with opened(browser, f"{served}/{page_name}.html", reduced_motion="reduce") as page:
         page.wait_for_load_state("networkidle")
         start = page.evaluate_handle(
             """below => {

@@ -287,9 +287,43 @@ def test_without_javascript_a_figure_with_its_text_stands_there(browser, served,
 
 @pytest.mark.parametrize("page_name", PAGES)
 def test_page_opens_its_own_setting(browser, served, page_name):
-    with playground(browser, served, page_name=page_name) as page:
+    with playground(browser, served, page_name=page_name, reduced_motion="reduce") as page:
         press(page, "+1 update")
         expect(updates(page).first).to_have_text("1")
+
+
+def test_the_landing_page_opens_with_it_and_it_plays_slowly_once(browser, served):
+    with opened(browser, f"{served}/index.html") as page:
+        assert page.locator("h1 ~ .mb-playground").evaluate(
+            "host => host.getBoundingClientRect().top < innerHeight / 2"
+        )
+        expect(page.get_by_role("button", name="Pause")).to_be_visible()
+        expect(page.get_by_label("Speed")).to_have_value("slow")
+        expect(updates(page).first).not_to_have_text("0")
+        press(page, "Pause")
+        shown = updates(page).first.text_content()
+        page.wait_for_timeout(800)
+        expect(updates(page).first).to_have_text(shown)
+        expect(page.get_by_role("status")).to_be_empty()
+        press(page, "+1 update")
+        expect(page.get_by_role("status")).not_to_be_empty()
+
+
+@pytest.mark.parametrize("how", ["little motion", "a link", "another page"])
+def test_it_does_not_play_by_itself(browser, served, how):
+    options = {"reduced_motion": "reduce"} if how == "little motion" else {}
+    settings = BGD if how == "a link" else ""
+    name = "part-1/03-batch-gradient-descent" if how == "another page" else "index"
+    with playground(browser, served, settings, name, **options) as page:
+        page.wait_for_timeout(500)
+        expect(updates(page).first).to_have_text("0")
+
+
+def test_a_step_stops_what_plays(browser, served):
+    with playground(browser, served, BGD) as page:
+        press(page, "Play")
+        press(page, "+1 update")
+        expect(page.get_by_role("button", name="Play")).to_be_visible()
 
 
 def test_works_from_a_folder(browser, site):

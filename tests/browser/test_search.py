@@ -1,8 +1,14 @@
 """Searching the book: results as they look in the text, on a page that fits a phone, and from a folder."""
 
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from tests.browser.visiting import AXE, STICKS_OUT, VIOLATIONS, Visit, open_page
+from tests.browser.test_links import parsed
+from tests.browser.visiting import AXE, STICKS_OUT, VIOLATIONS, Visit, open_page, opened
 
 
 def test_results_show_formulas_as_they_look(browser, served, scheme):
@@ -26,3 +32,21 @@ def test_results_of_a_book_in_a_folder_are_titles_and_no_errors(browser, site):
     assert page.locator("#search-results li a").count() > 3
     page.context.close()
     assert visit == Visit()
+
+
+@pytest.mark.parametrize("word", ["contour", "print", "plot", "array", "sqrt"])
+def test_pages_that_say_a_word_come_before_those_that_have_it_in_code_only(browser, served, site, word):
+    with opened(browser, f"{served}/search.html?q={word}") as page:
+        expect(page.locator("#search-results .search-summary")).to_contain_text("finished")
+        links = page.locator("#search-results li > a").evaluate_all("links => links.map(link => link.pathname)")
+    found = [path.removeprefix(urlsplit(served).path).lstrip("/") for path in links]
+    says = [in_text(parsed(site / path), word) for path in found]
+    assert set(says) == {True, False}, "this word says nothing about the order any more: take another"
+    assert says == sorted(says, reverse=True)
+
+
+def in_text(page: BeautifulSoup, word: str) -> bool:
+    article = page.find("article")
+    for code in article.select(".highlight"):
+        code.decompose()
+    return bool(re.search(rf"\b{word}", article.get_text(), re.IGNORECASE))

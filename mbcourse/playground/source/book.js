@@ -21,6 +21,7 @@ function mount(host) {
     const settings = linked();
     if (settings) playground.set(settings);
   });
+  if ("plays" in host.dataset && !linked()) playground.demonstrate();
   return playground;
 }
 
@@ -39,6 +40,7 @@ function mountWhenNeeded(host) {
     start();
     playground.prepareForPaper();
   });
+  addEventListener("afterprint", () => playground.returnFromPaper());
   const openLinked = () => {
     if (!location.hash.startsWith(`#${host.id}?`)) return;
     start();

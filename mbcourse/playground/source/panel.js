@@ -20,10 +20,9 @@ export class Panel {
     this.inked = []; // rows of each run that are on the ink layer
   }
 
-  /** Fit the canvases to the element; they lose what was drawn. */
-  measure() {
+  /** Fit the canvases to the element, with a number of dots to a pixel; they lose what was drawn. */
+  measure(density) {
     const { clientWidth: width, clientHeight: height } = this.host;
-    const density = window.devicePixelRatio || 1;
     for (const context of this.layers) {
       context.canvas.width = Math.round(width * density);
       context.canvas.height = Math.round(height * density);
@@ -33,6 +32,11 @@ export class Panel {
     Object.assign(this, { width, height });
     this.x.range([MARGIN.left, width - MARGIN.right]);
     this.y.range([height - MARGIN.bottom, MARGIN.top]);
+  }
+
+  /** Draw the layers above into the lowest one, which alone is printed: of canvases on one another browsers lose some. */
+  flatten() {
+    for (const { canvas } of [this.ink, this.top]) this.base.drawImage(canvas, 0, 0, this.width, this.height);
   }
 
   /** Offset and unit in pixels of a linear scale: two operations where a path has a hundred thousand points. */

@@ -37,12 +37,14 @@ export class Player {
   }
 
   stepUpdate() {
+    this.pause();
     const { run, row } = this.comparison.chosen;
     if (row < run.total) this.seek(row + 1);
     else this.moveTo(this.end);
   }
 
   stepEpoch() {
+    this.pause();
     const { run, row } = this.comparison.chosen;
     if (row < run.total) this.seek((Math.floor(row / run.updatesPerEpoch) + 1) * run.updatesPerEpoch);
     else this.moveTo(this.end);

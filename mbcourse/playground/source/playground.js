@@ -18,6 +18,8 @@ import { Transport } from "./transport.js";
 import { VIEWS } from "./views.js";
 import { descriptions, divergence, place } from "./words.js";
 
+const DOTS_ON_PAPER = 3; // to a pixel of the screen
+
 export class Playground {
   /**
    * @param {HTMLElement} host the element that it goes into
@@ -124,6 +126,14 @@ export class Playground {
     this.frames.request("runs");
   }
 
+  /** Play once, slowly, unasked, and so without a word; not for a reader who asked for little motion. */
+  demonstrate() {
+    if (this.player.calm.matches) return;
+    this.unasked = true;
+    this.transport.setSpeed("slow");
+    this.player.play();
+  }
+
   // 2. Drawing and writing -------------------------------------------------------------------------------------
 
   render(now) {
@@ -132,7 +142,7 @@ export class Playground {
     comparison.reach();
     const has = this.frames.take();
     if (has("all") || !this.colours) {
-      this.panels.forEach((panel) => panel.measure());
+      this.panels.forEach((panel) => panel.measure(this.onPaper ? DOTS_ON_PAPER : window.devicePixelRatio || 1));
       this.colours = colours(this.layout.root);
     }
     const scene = {
@@ -148,15 +158,29 @@ export class Playground {
       axis: settings.axis,
       start: settings.start,
     };
-    this.panels.forEach((panel) => panel.width && panel.draw(scene));
+    for (const panel of this.panels.filter(({ width }) => width)) {
+      panel.draw(scene);
+      if (this.onPaper) panel.flatten();
+    }
     this.write(has);
     if (player.playing) this.frames.request("rows");
   }
 
-  /** Draw without waiting for a frame; on paper nothing can be played, so runs that have not begun are shown whole. */
+  /**
+   * Draw for paper without waiting for a frame. Nothing can be played there, so runs that have not begun, or are on
+   * their way, are shown whole.
+   */
   prepareForPaper() {
-    if (this.player.position === 0) this.player.moveTo(this.player.end);
+    if (this.player.position === 0 || this.player.playing) this.player.moveTo(this.player.end);
+    this.onPaper = true;
+    this.frames.request("all");
     this.render(performance.now());
+  }
+
+  /** Draw for the screen again. */
+  returnFromPaper() {
+    this.onPaper = false;
+    this.frames.request("all");
   }
 
   /** Write all that is text. */
@@ -188,7 +212,9 @@ export class Playground {
     if (this.player.playing) return;
     this.comparison.reach(); // a page in the background draws no frame
     const sentence = this.sentence();
-    if (sentence !== this.said) this.layout.spoken.textContent = this.said = sentence;
+    if (sentence !== this.said && !this.unasked) this.layout.spoken.textContent = sentence;
+    this.said = sentence;
+    this.unasked = false;
     this.layout.describe(descriptions(this.comparison.chosen));
     this.onRest(this);
   }

@@ -7,6 +7,7 @@ export const SPEEDS = { slow: 0.25, normal: 1, fast: 4 };
 export class Transport {
   /** @param {Player} player */
   constructor(player) {
+    this.player = player;
     const button = (text, action, spoken) =>
       element("button", { type: "button", click: action, "aria-label": spoken ?? false }, text);
     this.play = button("Play", () => (player.playing ? player.pause() : player.play()));
@@ -23,12 +24,18 @@ export class Transport {
     });
     this.speed = element(
       "select",
-      { "aria-label": "Speed", change: ({ target }) => (player.speed = SPEEDS[target.value]) },
+      { "aria-label": "Speed", change: ({ target }) => this.setSpeed(target.value) },
       ...Object.keys(SPEEDS).map((name) => element("option", { selected: name === "normal" }, name)),
     );
     const buttons = element("div", { class: "mbp-buttons" }, this.play, this.update, this.epoch, this.reset);
     const time = element("div", { class: "mbp-time" }, this.slider, this.speed);
     this.root = element("div", { class: "mbp-transport" }, buttons, time);
+  }
+
+  /** Play at one of the speeds from now on. */
+  setSpeed(name) {
+    this.speed.value = name;
+    this.player.speed = SPEEDS[name];
   }
 
   show({ playing, finished, run, row }) {

@@ -1,0 +1,154 @@
+"""A page that its reader prints, unscrolled: what is seen on the paper, whatever the elements of the page hold."""
+
+import re
+import time
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from bs4 import BeautifulSoup
+from matplotlib.colors import to_rgb
+from pypdfium2 import PdfDocument, PdfPage
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+from mbcourse import plots
+from tests.book.pages import CHAPTERS
+from tests.browser.test_links import parsed
+from tests.browser.visiting import opened
+from tests.playground.javascript import SOURCE
+from tools.serve import Quiet, hosted
+
+DOTS = 2  # to a point
+LINE = 8  # points
+SLOW = 4  # seconds: a browser that prints does not wait as long for pictures
+TITLES = "h1, h2, h3, h4, .admonition-title, caption"
+CSS = (SOURCE / "playground.css").read_text()
+
+Box = tuple[float, float, float, float]  # left, bottom, right and top, in points from the lower left corner
+
+
+class Sheet:
+    """One printed page."""
+
+    def __init__(self, page: PdfPage) -> None:
+        self.words = page.get_textpage()
+        self.text = plain(self.words.get_text_bounded())
+        self.pixels = np.asarray(page.render(scale=DOTS).to_pil().convert("RGB")).astype(int)
+        self.is_inked = (self.pixels < 250).any(axis=2)
+        self.pictures = [image.get_px_size() for image in page.get_objects([FPDF_PAGEOBJ_IMAGE], max_depth=20)]
+
+    @property
+    def foot(self) -> str:
+        """The words at the foot; empty where something else is there."""
+        lowest = np.flatnonzero(self.is_inked.any(axis=1))[-1]
+        return plain(self.words.get_text_bounded(top=(len(self.pixels) - lowest) / DOTS + LINE))
+
+    def find(self, words: str) -> list[Box]:
+        """Where words are that stand side by side; nowhere if this sheet does not have them."""
+        found = self.words.search(words, match_case=True).get_next()
+        return [self.words.get_rect(i) for i in range(self.words.count_rects(*found))] if found else []
+
+    def shows(self, box: Box, colour: str) -> bool:
+        """Tell whether a colour is seen in a box."""
+        left, bottom, right, top = (round(DOTS * number) for number in box)
+        seen = self.pixels[len(self.pixels) - top : len(self.pixels) - bottom, left:right]
+        return bool((abs(seen - 255 * np.array(to_rgb(colour))).max(axis=-1) <= 4).any())
+
+    def is_cut(self, box: Box) -> bool:
+        """Tell whether what is at the left of a box goes on beyond the foot."""
+        left, bottom, *_ = (round(DOTS * number) for number in box)
+        return bottom == 0 and bool(self.is_inked[-1, left : left + 100 * DOTS].any())
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def paper(browser, address: str, **options) -> list[Sheet]:
+    with opened(browser, address, **options) as page:
+        return [Sheet(printed) for printed in PdfDocument(page.pdf(format="A4"))]
+
+
+def article(site, entry: str) -> BeautifulSoup:
+    """What is to be printed of a page: neither what is collapsed nor what stands in for a script."""
+    found = parsed(site / f"{entry}.html").find("article")
+    for left_out in found.select("noscript, details:not(.mb-answer)"):
+        left_out.decompose()
+    return found
+
+
+def figures(page: BeautifulSoup) -> list[tuple[int, int]]:
+    return sorted((int(image["width"]), int(image["height"])) for image in page.find_all("img"))
+
+
+@pytest.fixture(scope="module", params=["index", *CHAPTERS])
+def printed(request, browser, served, site):
+    """What is to be printed of a page, and its sheets."""
+    return article(site, request.param), paper(browser, f"{served}/{request.param}.html")
+
+
+def test_every_figure_is_printed_once(printed):
+    page, sheets = printed
+    wanted = figures(page)
+    assert sorted(size for one in sheets for size in one.pictures if size in wanted) == wanted
+
+
+def test_the_playground_is_printed_whole_with_axes_points_contours_and_curves(printed):
+    page, sheets = printed
+    host = page.select_one(".mb-playground")
+    if host is None:
+        return
+    runs = [plots.style(int(batch), 60)["color"] for batch in re.findall(r'"batch":(\d+)', host.script.string)]
+    point, *axes = (re.search(rf"--mbp-{name}: (#\w+)", CSS)[1] for name in ("point", "line", "muted"))
+    wanted = {"data": [*axes, point, runs[0]], "parameters": [*axes, *runs], "losses": [*axes, *runs]}
+    places = dict(panels(sheets))
+    assert places.keys() == wanted.keys()
+    for name, (one, box) in places.items():
+        assert [colour for colour in wanted[name] if not one.shows(box, colour)] == [], name
+        assert not one.is_cut(box), name
+
+
+def panels(sheets: list[Sheet]) -> Iterator[tuple[str, tuple[Sheet, Box]]]:
+    """The sheet and the box of each panel: from below its title to the next one, or to the foot."""
+    for one in sheets:
+        spaces, losses, runs = map(one.find, ("Data space Parameter space", "Loss lowest", "update slope"))
+        right = one.pixels.shape[1] / DOTS
+        if spaces:
+            (left, top, *_), (middle, *_) = spaces[0], spaces[-1]
+            bottom = losses[0][3] if losses else 0
+            yield "data", (one, (left, bottom, middle - LINE, top))
+            yield "parameters", (one, (middle - LINE, bottom, right, top))
+        if losses:
+            left, top, *_ = losses[0]
+            yield "losses", (one, (left, runs[0][3] if runs else 0, right, top))
+
+
+def test_closed_disclosures_are_not_printed_and_answers_are(printed):
+    page, sheets = printed
+    said = "".join(one.text for one in sheets)
+    assert not re.search(r"Codeofthis|Solutiontoexercise|\d+checks?\b", said)
+    assert said.count("Right.") == len(page.select(".mb-answer[data-right]"))
+
+
+def test_no_title_stands_alone_at_the_foot_of_a_sheet(printed):
+    page, sheets = printed
+    titles = [plain(title.get_text()).removesuffix("#") for title in page.select(TITLES)]
+    feet = [one.foot for one in sheets[:-1]]
+    assert [foot for foot in feet if foot and any(title.endswith(foot) for title in titles)] == []
+
+
+def test_a_dark_page_is_printed_like_a_light_one(browser, served):
+    address = f"{served}/{CHAPTERS[2]}.html"
+    light, dark = (paper(browser, address, color_scheme=scheme) for scheme in ("light", "dark"))
+    assert all(np.array_equal(one.pixels, other.pixels) for one, other in zip(light, dark, strict=True))
+
+
+def test_pictures_that_come_slowly_are_waited_for(browser, site):
+    class Slow(Quiet):
+        def do_GET(self):
+            time.sleep(SLOW if self.path.endswith(".png") else 0)
+            super().do_GET()
+
+    with hosted(site, Slow) as address:
+        sheets = paper(browser, f"{address}/{CHAPTERS[0]}.html")
+    assert sorted(size for one in sheets for size in one.pictures) == figures(article(site, CHAPTERS[0]))
