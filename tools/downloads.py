@@ -56,7 +56,9 @@ Hand in {name}.ipynb, under this name, where your instructor tells you to.
 
 
 def main() -> None:
-    PUBLISHED.write_text(f"{published()}\n", "utf-8")  # goes into the wheel: hints lead to the published pages
+    PUBLISHED.unlink(missing_ok=True)
+    if published():
+        PUBLISHED.write_text(f"{published()}\n", "utf-8")  # goes into the wheel: hints lead to the published pages
     pack(TARGET)
     print(f"==> Packed the problem sets into {TARGET.relative_to(ROOT)}")
 
