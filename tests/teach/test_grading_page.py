@@ -25,6 +25,7 @@ emmy,Emmy,Noether,emmy@example.org,102
 """
 HANDED_IN = {"lovelaceada_101_554_ps1.ipynb": SOURCE.solutions, "noetheremmy_102_555_ps1-1.ipynb": {}}
 MARKS = {"ada": 16, "emmy": 0}
+INPUTS = "for n in (1, 2, 40):"  # of the hidden test of question 1
 SETUP = "import numpy as np\n\nfrom mbcourse import checks"
 ANSWER = """\
 def double(x):
@@ -67,7 +68,9 @@ class Rehearsal:
 
     def change_a_test(self) -> None:
         path = self.course / "source" / "ps1" / "ps1.ipynb"
-        path.write_text(path.read_text("utf-8").replace("for n in (1, 2, 7):", "for n in (1, 2, 8):"), "utf-8")
+        text = path.read_text("utf-8")
+        assert text.count(INPUTS) == 1
+        path.write_text(text.replace(INPUTS, INPUTS.replace("40", "41")), "utf-8")
 
     def marks(self, name: str) -> dict[str, float]:
         """Marks in a file for Canvas."""
