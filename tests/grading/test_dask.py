@@ -23,8 +23,9 @@ pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 
 DASK = Path(sys.executable).with_name("dask")
 PATIENCE = 60
-SLOW = f"import time\ntime.sleep(0.2)\n{tiny.DRAW}"  # so that a worker can be killed in the middle of it
-ANSWERS = {student: {"draw": SLOW, **answers} for student, answers in tiny.ANSWERS.items()}
+SLOW = f"import time\ntime.sleep(3)\n{tiny.DRAW}"  # so that a worker can be killed in the middle of it
+LAST = {student: {"draw": SLOW} for student in ("z-one", "z-two")}  # a task for each worker when others are done
+ANSWERS = tiny.ANSWERS | LAST
 
 
 @contextmanager
