@@ -29,8 +29,8 @@ def quiz(page: Page, question: str) -> Locator:
 
 
 def plain(text: str) -> str:
-    """A text with single spaces, typewriter apostrophes and no ligatures."""
-    return " ".join(normalize("NFKC", text).replace("’", "'").split())
+    """A text with single spaces, typewriter quotation marks and no ligatures."""
+    return " ".join(normalize("NFKC", text).translate(str.maketrans("’“”", "'\"\"")).split())
 
 
 def beginning(feedback: str) -> str:
