@@ -30,7 +30,7 @@ def quiz(page: Page, question: str) -> Locator:
 
 def plain(text: str) -> str:
     """A text with single spaces, typewriter quotation marks and no ligatures."""
-    return " ".join(normalize("NFKC", text).translate(str.maketrans("’“”", "'\"\"")).split())
+    return " ".join(normalize("NFKC", text).translate(str.maketrans("’“”", '\'""')).split())
 
 
 def beginning(feedback: str) -> str:
