@@ -57,8 +57,8 @@ Hand in {name}.ipynb, under this name, where your instructor tells you to.
 
 def main() -> None:
     PUBLISHED.unlink(missing_ok=True)
-    if published():
-        PUBLISHED.write_text(f"{published()}\n", "utf-8")  # goes into the wheel: hints lead to the published pages
+    if base := published():
+        PUBLISHED.write_text(f"{base}\n", "utf-8")  # goes into the wheel: hints lead to the published pages
     pack(TARGET)
     print(f"==> Packed the problem sets into {TARGET.relative_to(ROOT)}")
 
@@ -100,7 +100,8 @@ def published() -> str:
 
 def wheel_address(wheel: str) -> str:
     """Return the wheel's address in the published book; "" if the book is not published."""
-    return f"{published()}/{PUBLISHED_IN}/{wheel}" if published() else ""
+    base = published()
+    return f"{base}/{PUBLISHED_IN}/{wheel}" if base else ""
 
 
 def with_address(notebook: NotebookNode, address: str) -> bytes:
