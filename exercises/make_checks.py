@@ -16,6 +16,7 @@ from docutils.nodes import make_id
 
 from exercises import corpus
 from mbcourse.checks.answer import AnswerError, ask
+from mbcourse.checks.cases import fresh
 from mbcourse.checks.compare import finite
 from mbcourse.checks.mistakes import NOT_FINITE, without_numbers
 from mbcourse.checks.views import seen
@@ -67,9 +68,11 @@ def _outputs(assignment: str, key: str, source: str, question: dict[str, Any]) -
     function = corpus.function(assignment, key, source)
     outputs: list[Any] = []
     for case in question["cases"]:
-        arguments = [_copy(argument) for argument in case["arguments"]]
         try:
-            got = seen(ask(function, arguments, case.get("seeds", ()), question.get("pieces", False)), case["how"])
+            got = seen(
+                ask(function, fresh(case["arguments"]), case.get("seeds", ()), question.get("pieces", False)),
+                case["how"],
+            )
         except AnswerError as error:
             outputs.append({"raised": without_numbers(error)})
         else:
@@ -84,10 +87,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(item) for item in value]
     return float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value
-
-
-def _copy(value: Any) -> Any:
-    return value.copy() if isinstance(value, np.ndarray) else value
 
 
 def text(assignment: str) -> str:

@@ -36,10 +36,6 @@ class Case:
         expected = numbers(data["expected"], pieces=True)
         return cls(**data | {"arguments": arguments, "expected": expected, "seeds": tuple(data.get("seeds", ()))})
 
-    def fresh_arguments(self) -> list[object]:
-        """Return arguments that a function may change."""
-        return [value.copy() if isinstance(value, np.ndarray) else value for value in self.arguments]
-
     def changed(self, arguments: Sequence[object]) -> bool:
         """Whether arguments are no longer what they were where that matters."""
         pairs = zip(arguments, self.arguments, strict=True)
@@ -50,6 +46,11 @@ class Case:
         generators = ", then ".join("the same again" if s is None else f"default_rng({s})" for s in self.seeds)
         values = [*map(shown, self.arguments), *([generators] if generators else [])]
         return ", ".join(f"{name} = {value}" for name, value in zip(names, values, strict=False))
+
+
+def fresh(arguments: Sequence[object]) -> list[object]:
+    """Return arguments that a function may change."""
+    return [value.copy() if isinstance(value, np.ndarray) else value for value in arguments]
 
 
 def shown(value: object) -> str:

@@ -5,7 +5,7 @@ listed with a question two may fit: then neither is named.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from mbcourse.checks.views import IN_SEQUENCE, VIEWS, same
 NOT_FINITE = "nan"
 
 Outcome = Numbers | AnswerError
+Outcomes = Iterator[tuple[int, Case, Outcome]]
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,15 @@ class Mistake:
         return same(outcome, output, case.how) or not (finite(outcome) or finite(output))
 
 
-def mistake_of(mistakes: Iterable[Mistake], outcomes: Iterator[tuple[int, Case, Outcome]]) -> Mistake | str | None:
+def known(mistakes: Iterable[Mistake], outcomes: Outcomes) -> Mistake | None:
+    """Return the listed mistake that explains every outcome; None if none does, or two with other hints do."""
+    found = explanation(mistakes, outcomes, {})
+    return found if isinstance(found, Mistake) else None
+
+
+def explanation(
+    mistakes: Iterable[Mistake], outcomes: Outcomes, relations: Mapping[str, Relation] = RELATIONS
+) -> Mistake | str | None:
     """Return the mistake that explains every outcome, or in words how results are related to the right ones.
 
     Parameters
@@ -59,13 +68,15 @@ def mistake_of(mistakes: Iterable[Mistake], outcomes: Iterator[tuple[int, Case, 
         Those listed with the question.
     outcomes : iterator
         Number of a case, case, outcome, in any order. It is followed only while something may explain all.
+    relations : mapping of str to Relation
+        What else may: words, and whether they hold.
 
     Returns
     -------
     Mistake or str or None
         None if nothing explains all, or more than one thing does.
     """
-    listed, relations = list(mistakes), dict(RELATIONS)
+    listed = list(mistakes)
     for number, case, outcome in outcomes:
         listed = [mistake for mistake in listed if mistake.explains(outcome, number, case)]
         relations = {words: holds for words, holds in relations.items() if _related(holds, outcome, case)}

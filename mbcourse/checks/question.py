@@ -11,10 +11,10 @@ from typing import Any, NoReturn
 import numpy as np
 
 from mbcourse.checks.answer import AnswerError, Unanswered, ask, numbers
-from mbcourse.checks.cases import Case, first_difference, shape, shown
+from mbcourse.checks.cases import Case, first_difference, fresh, shape, shown
 from mbcourse.checks.compare import Numbers, finite
 from mbcourse.checks.hint import CheckFailed, Hint, NoAnswerYet
-from mbcourse.checks.mistakes import Mistake, Outcome, mistake_of
+from mbcourse.checks.mistakes import Mistake, Outcome, explanation, known
 from mbcourse.checks.pages import address
 from mbcourse.checks.views import in_words, same, seen
 
@@ -157,11 +157,10 @@ class Question:
         CheckFailed
             If the result does not agree with ``expected``.
         """
-        copies = [argument.copy() if isinstance(argument, np.ndarray) else argument for argument in arguments]
         try:
-            got = self._result(function, copies, how, seeds)
+            got = self._result(function, fresh(arguments), how, seeds)
         except AnswerError as error:
-            self._fail(f"{error}.", self.page)
+            self._fail_without_result(error)
         if not same(got, numbers(expected, pieces=True), how):
             self._fail(f"right on the public examples, wrong on others: {why}.", self.page)
 
@@ -173,32 +172,32 @@ class Question:
     def _result(
         self, function: Callable[..., object], arguments: Sequence[object], how: str, seeds: Sequence[int | None]
     ) -> Numbers:
-        try:
-            return seen(ask(function, arguments, seeds, self.pieces), how)
-        except Unanswered as unanswered:
-            raise NoAnswerYet(f"{self._title()}: {unanswered}.") from None
+        return seen(ask(function, arguments, seeds, self.pieces), how)
 
     def _compare(self, function: Callable[..., object], number: int, case: Case) -> None:
-        arguments = case.fresh_arguments()
+        arguments = fresh(case.arguments)
         try:
             got = self._result(function, arguments, case.how, case.seeds)
         except AnswerError as error:
-            self._fail_without_result(function, number, error)
+            outcomes = self._outcomes(function, number, error)
+            self._fail_without_result(error, known(self.mistakes, outcomes) if error.raised else None)
         if not same(got, case.expected, case.how):
             self._fail_with_result(function, number, got)
         if case.changed(arguments):
             self._fail("the function changes an argument in place; the caller needs it as it was.", self.page)
 
-    def _fail_without_result(self, function: Callable[..., object], number: int, error: AnswerError) -> NoReturn:
-        mistake = mistake_of(self.mistakes, self._outcomes(function, number, error)) if error.raised else None
-        if isinstance(mistake, Mistake):
+    def _fail_without_result(self, error: AnswerError, mistake: Mistake | None = None) -> NoReturn:
+        """Name the mistake, if it is known, and say what happened."""
+        if isinstance(error, Unanswered):
+            raise NoAnswerYet(f"{self._title()}: {error}.") from None
+        if mistake:
             self._fail(mistake.hint, mistake.page, f"What happened: {error}.")
         self._fail(f"{error}.", self.page)
 
     def _fail_with_result(self, function: Callable[..., object], number: int, got: Numbers) -> NoReturn:
         """Name the mistake; where none is known show input, and shapes and values got and expected."""
         case = self.cases[number]
-        mistake = mistake_of(self.mistakes, self._outcomes(function, number, got))
+        mistake = explanation(self.mistakes, self._outcomes(function, number, got))
         if isinstance(mistake, Mistake):
             self._fail(mistake.hint, mistake.page)
         inputs = case.inputs(self.asks.partition("(")[2].rstrip(")").split(", "))
@@ -221,8 +220,8 @@ class Question:
 
     def _draws_at_random(self, function: Callable[..., object], case: Case, got: Numbers) -> bool:
         """Whether one of a few more calls gives another result."""
-        with suppress(AnswerError, NoAnswerYet):
-            again = (self._result(function, case.fresh_arguments(), case.how, ()) for _ in range(CALLS))
+        with suppress(AnswerError):
+            again = (self._result(function, fresh(case.arguments), case.how, ()) for _ in range(CALLS))
             return not all(same(result, got, case.how) for result in again)
         return True
 
@@ -234,9 +233,9 @@ class Question:
         for other, case in enumerate(self.cases):
             if other != number:
                 try:
-                    yield other, case, self._result(function, case.fresh_arguments(), case.how, case.seeds)
-                except (AnswerError, NoAnswerYet) as error:
-                    yield other, case, error if isinstance(error, AnswerError) else AnswerError(str(error))
+                    yield other, case, self._result(function, fresh(case.arguments), case.how, case.seeds)
+                except AnswerError as error:
+                    yield other, case, error
 
     def _title(self) -> str:
         return f"Question {number(self.key)}, {self.asks}"

@@ -129,7 +129,7 @@ def _amounts_differ(got: Iterable[int], expected: set[int]) -> str | None:
 
 def _variety_differs(got: Pieces, expected: Pieces) -> str | None:
     results = "results", "different results", "different pairs of a result and the next one"
-    for number, wanted, what in zip(got, expected, results, strict=False):
+    for number, wanted, what in zip(got, expected, results, strict=True):
         if number != wanted:
             return f"{number:g} {what}; expected: {wanted:g}"
     return None
@@ -138,7 +138,9 @@ def _variety_differs(got: Pieces, expected: Pieces) -> str | None:
 def _chances_differ(got: Pieces, expected: Pieces) -> str | None:
     dependent = got[-1] == 1
     chance = "an order depends on the one before" if dependent else "some orders come more often than others"
-    return _variety_differs(got, expected) or f"{chance}; every order has to have the same probability each time"
+    return (
+        _variety_differs(got[:-1], expected[:-1]) or f"{chance}; every order has to have the same probability each time"
+    )
 
 
 WORDS: dict[str, Callable[[Pieces, Pieces], str | None]] = {
