@@ -1,7 +1,7 @@
 """Sphinx extension: the directive ``quiz`` asks a question and answers every option.
 
 Its content is the question and then a list of options, ``- [ ]`` each. Which of them are right, and the feedback to
-each, stand in the metadata of the notebook's cell (`quiz_keys`). One right option is chosen by radio buttons, several
+each, stand in the metadata of the notebook's cell (`cell_keys`, `quiz_keys`). One right option is chosen by radio buttons, several
 by check boxes. With ``:tolerance:``, a share such as 0.01, readers write a number: the options are then the numbers
 that have feedback of their own, and the last one, in words, stands for all others. ``:run:``, settings of the
 page's playground as a link to it says them, offers to run what was asked once an answer is checked; when the book is
@@ -17,6 +17,7 @@ from html import escape
 from itertools import pairwise
 from string import ascii_uppercase
 
+import cell_keys
 import playground
 import quiz_keys
 import with_script
@@ -34,7 +35,10 @@ LOGGER = logging.getLogger(__name__)
 
 
 class quiz(nodes.Element):
-    """A question and its options; ``kind`` is one, several or number, ``run`` empty or the playground's settings."""
+    """A question and its options.
+
+    ``key`` names it in every build, ``kind`` is one, several or number, ``run`` empty or the playground's settings.
+    """
 
 
 class quiz_answers(nodes.Element):
@@ -53,24 +57,25 @@ class Quiz(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the question, and its answers, which `gather_answers` takes to the end of the page."""
-        name = ""
+        place = ""
         try:
-            name, key = quiz_keys.next_key(self.env)
+            key = cell_keys.next_key(self.env, "quiz")
+            place = key.place
             return self.asked(key)
         except ValueError as error:
-            raise self.error(": ".join(filter(None, ("quiz", name, str(error))))) from error
+            raise self.error(": ".join(filter(None, ("quiz", place, str(error))))) from error
 
-    def asked(self, key: object) -> list[nodes.Node]:
+    def asked(self, key: cell_keys.Key) -> list[nodes.Node]:
         """Return the question, and its answers as the key says them."""
         *question, listed = self.parse_content_to_nodes() or [None]
         if not question or not isinstance(listed, nodes.bullet_list):
             raise ValueError("write the question, then a list of options, `- [ ]`")
         options = [self.option_of(item, letter) for item, letter in zip(listed, ascii_uppercase, strict=False)]
-        answers = [self.answer_of(feedback) for feedback in quiz_keys.feedback(key, len(options))]
+        answers = [self.answer_of(feedback) for feedback in quiz_keys.feedback(key.value, len(options))]
         rights = sum(answer["right"] for answer in answers)
         if not 0 < rights < len(options):
             raise ValueError("at least one option is right, and at least one is not")
-        form = quiz("", kind="one" if rights == 1 else "several", run=self.options.get("run", ""))
+        form = quiz("", key=key.id, kind="one" if rights == 1 else "several", run=self.options.get("run", ""))
         self.set_source_info(form)
         if "tolerance" in self.options:
             form["kind"] = "number"
@@ -159,7 +164,7 @@ def gather_answers(app: Sphinx, page: nodes.document) -> None:
 def visit_quiz(self: HTML5Translator, node: quiz) -> None:
     """Open the element that the script turns into a form."""
     tolerance = f' data-tolerance="{node["tolerance"]}"' if "tolerance" in node else ""
-    self.body.append(f'<div class="mb-quiz" data-kind="{node["kind"]}"{tolerance}>\n')
+    self.body.append(f'<div class="mb-quiz" data-key="{node["key"]}" data-kind="{node["kind"]}"{tolerance}>\n')
 
 
 def depart_quiz(self: HTML5Translator, node: quiz) -> None:
@@ -196,7 +201,7 @@ def depart_answer(self: HTML5Translator, node: quiz_answer) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directive."""
-    quiz_keys.hand_keys_over()
+    cell_keys.hand_over("quiz")
     with_script.add_node(app, quiz, visit_quiz, depart_quiz)
     with_script.add_node(app, quiz_answers, visit_answers, depart_answers)
     with_script.add_node(app, quiz_answer, visit_answer, depart_answer)

@@ -167,7 +167,7 @@ def test_what_is_missing_is_said_of_the_quiz_in_its_cell(built, name):
 
 def test_a_key_too_many_is_said(built):
     _, said = built("spare")
-    assert "cell quizzes: `quiz` in its metadata has 2 keys for 1 quizzes" in said
+    assert "cell quizzes: `quiz` in its metadata has 2 keys for 1 of them" in said
 
 
 def test_a_page_of_text_has_no_place_for_a_key(built):
