@@ -2,10 +2,10 @@
 
 Its content is the question and then a list of options, ``- [ ]`` each. Which of them are right, and the feedback to
 each, stand in the metadata of the notebook's cell (`cell_keys`, `quiz_keys`). One right option is chosen by radio
-buttons, several by check boxes. With ``:tolerance:``, a share such as 0.01, readers write a number: the options are then
-the numbers that have feedback of their own, and the last one, in words, stands for all others. ``:run:``, settings of
-the page's playground as a link to it says them, offers to run what was asked once an answer is checked; when the book is
-built they are checked as the playground's own are.
+buttons, several by check boxes. With ``:tolerance:``, a share such as 0.01, readers write a number: the options are
+then the numbers that have feedback of their own, and the last one, in words, stands for all others. ``:run:``,
+settings of the page's playground as a link to it says them, offers to run what was asked once an answer is checked;
+when the book is built they are checked as the playground's own are.
 
 The answers stand at the end of the page, with the numbers of their questions: on paper, and without JavaScript, where
 each is a native disclosure. The script makes a form of each question, on pages with a quiz only, and shows in it the
