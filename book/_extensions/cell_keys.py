@@ -1,4 +1,6 @@
-"""What directives read from the metadata of their notebook cell.
+"""What MyST-NB leaves out of a Markdown cell: its tags, and the keys that directives read from its metadata.
+
+A cell with tags becomes a container with a class for each, ``tag_`` and its name, as a code cell does.
 
 A reader who opens the notebook elsewhere sees its cells, and finds no answers there. They stand in the metadata of the
 Markdown cell, under the directive's name: a key for each of its uses in the cell, in their order.
@@ -8,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 from myst_nb.sphinx_ import SphinxNbRenderer
 from sphinx.environment import BuildEnvironment
@@ -52,9 +55,14 @@ def render_cell(self: SphinxNbRenderer, token: SyntaxTreeNode) -> None:
     index = token.meta["index"]
     name = self.nb_client.notebook.cells[index].get("id", f"number {index + 1}")
     cell = Cell(name, token.meta["metadata"])
+    parent, start = self.current_node, len(self.current_node)
     self.sphinx_env.temp_data[PLACE] = cell
     self.render_children(token)
     del self.sphinx_env.temp_data[PLACE]
+    if tags := cell.metadata.get("tags"):
+        if self.current_node is not parent:
+            raise ValueError(f"cell {name} of {self.sphinx_env.docname} has tags, {tags}: put its heading into another")
+        parent[start:] = [nodes.container("", *parent[start:], classes=[f"tag_{tag}" for tag in tags])]
     for directive in sorted(KEYED):
         keys, used = len(cell.metadata.get(directive, [])), cell.used[directive]
         if used < keys:

@@ -8,8 +8,8 @@ settings of the page's playground as a link to it says them, offers to run what 
 when the book is built they are checked as the playground's own are.
 
 The answers stand at the end of the page, with the numbers of their questions: on paper, and without JavaScript, where
-each is a native disclosure. The script makes a form of each question, on pages with a quiz only, and shows in it the
-feedback to what was chosen.
+each is a native disclosure. The script, on pages with a quiz only, shows in the question's form the feedback to what
+was chosen.
 """
 
 import re
@@ -39,6 +39,14 @@ class quiz(nodes.Element):
 
     ``key`` names it in every build, ``kind`` is one, several or number, ``run`` empty or the playground's settings.
     """
+
+
+class quiz_options(nodes.Element):
+    """The options of a question."""
+
+
+class quiz_option(nodes.Element):
+    """An option, which a reader chooses if no number is asked for."""
 
 
 class quiz_answers(nodes.Element):
@@ -83,17 +91,12 @@ class Quiz(SphinxDirective):
             for option, answer in zip(options[:-1], answers, strict=False):
                 answer["value"] = number_in(option.astext())
             check_apart([answer["value"] for answer in answers[:-1]], form["tolerance"])
-        number = self.env.new_serialno("quiz") + 1
-        name, title = f"quiz-{number}", f"Question {number}"
-        form += [
-            nodes.paragraph("", "", link(title, f"{name}-answers"), nodes.Text(", answered at the end")),
-            nodes.container("", *question, classes=["mb-question"], ids=[name]),
-            nodes.enumerated_list("", *options, enumtype="upperalpha", prefix="", suffix="."),
-        ]
-        form[0]["classes"] = ["mb-number"]
-        return [form, quiz_answers("", nodes.paragraph("", "", link(title, name)), *answers, ids=[f"{name}-answers"])]
+        form += [nodes.container("", *question, classes=["mb-question"]), quiz_options("", *options)]
+        found = quiz_answers("", *answers)
+        set_number(form, found, self.env.new_serialno("quiz") + 1)
+        return [form, found]
 
-    def option_of(self, item: nodes.Element, letter: str) -> nodes.list_item:
+    def option_of(self, item: nodes.Element, letter: str) -> quiz_option:
         """Return an item of the list as an option, without its box."""
         text, *rest = item
         boxes = [child for child in text if isinstance(child, nodes.raw) and "checkbox" in child.astext()]
@@ -103,7 +106,7 @@ class Quiz(SphinxDirective):
             raise ValueError(f"option {letter}: write one line with an empty box; the key says what is right, and why")
         words = [child for child in text if child not in boxes]
         words[0] = nodes.Text(words[0].lstrip()) if isinstance(words[0], nodes.Text) else words[0]
-        return nodes.list_item("", nodes.paragraph("", "", *words))
+        return quiz_option("", *words)
 
     def answer_of(self, feedback: quiz_keys.Feedback) -> quiz_answer:
         """Return the feedback to an option, its verdict before the reason."""
@@ -112,6 +115,19 @@ class Quiz(SphinxDirective):
             reason.insert(0, nodes.paragraph())
         reason[0].insert(0, [nodes.strong("", feedback.verdict), nodes.Text(" ")])
         return quiz_answer("", *reason, right=quiz_keys.VERDICTS[feedback.verdict], letter=feedback.letter)
+
+
+def set_number(form: quiz, answers: quiz_answers, number: int) -> None:
+    """Give a question and its answers a number, and let each lead to the other."""
+    form["name"], title = f"quiz-{number}", f"Question {number}"
+    answers["ids"] = [f"{form['name']}-answers"]
+    for element in (form, answers):
+        if isinstance(element[0], nodes.paragraph):  # of the page that it is copied from
+            del element[0]
+    form[0]["ids"] = [form["name"]]
+    there = link(title, answers["ids"][0])
+    form.insert(0, nodes.paragraph("", "", there, nodes.Text(", answered at the end"), classes=["mb-number"]))
+    answers.insert(0, nodes.paragraph("", "", link(title, form["name"])))
 
 
 def link(text: str, name: str) -> nodes.reference:
@@ -152,27 +168,66 @@ def check_runs(app: Sphinx, page: nodes.document) -> None:
 def gather_answers(app: Sphinx, page: nodes.document) -> None:
     """Take the answers to the end of the page."""
     found = list(page.findall(quiz_answers))
-    if not found:
-        return
     for answers in found:
         answers.parent.remove(answers)
+    add_answers(page, found)
+
+
+def add_answers(page: nodes.document, found: list[quiz_answers]) -> None:
+    """Put answers at the end of a page."""
+    if not found:
+        return
     heading = nodes.rubric("", "Answers", level=2)  # a heading that the contents of the page leave out
     end = next(page.findall(nodes.section), page)
     end += nodes.container("", heading, *found, classes=["mb-answers"])
 
 
 def visit_quiz(self: HTML5Translator, node: quiz) -> None:
-    """Open the element that the script turns into a form."""
+    """Open the form; what serves to answer it shows where there are scripts (mb.css)."""
     tolerance = f' data-tolerance="{node["tolerance"]}"' if "tolerance" in node else ""
-    self.body.append(f'<div class="mb-quiz" data-key="{node["key"]}" data-kind="{node["kind"]}"{tolerance}>\n')
+    place = f' data-place="{node["place"]}"' if "place" in node else ""  # where a copy was asked
+    names = f'data-key="{node["key"]}" data-kind="{node["kind"]}"{tolerance}{place}'
+    self.body.append(f'<form class="mb-quiz" {names} novalidate>\n')
 
 
 def depart_quiz(self: HTML5Translator, node: quiz) -> None:
     """Close it, with a link that waits for the script, as the playground does."""
+    self.body.append(f'<button aria-describedby="{node["name"]}">Check</button>\n')
+    self.body.append('<div class="mb-verdict" role="status"></div>\n')
     if node["run"]:
         address = f"#playground?{escape(node['run'])}"
         self.body.append(f'<a class="mb-run" href="{address}" hidden>Now run it in the playground</a>')
-    self.body.append("</div>\n")
+    self.body.append("</form>\n")
+
+
+def visit_options(self: HTML5Translator, node: quiz_options) -> None:
+    """Open the list, which stands on screen only where readers choose from it."""
+    self.body.append(f'<fieldset aria-labelledby="{node.parent["name"]}">\n<ol>\n')
+
+
+def depart_options(self: HTML5Translator, node: quiz_options) -> None:
+    """Close it, with a field where a number is asked for."""
+    self.body.append("</ol>\n")
+    if node.parent["kind"] == "number":
+        field = '<input type="text" inputmode="decimal" autocomplete="off" size="12">'
+        self.body.append(f"<label>Your answer {field}</label>\n")
+    self.body.append("</fieldset>\n")
+
+
+def visit_option(self: HTML5Translator, node: quiz_option) -> None:
+    """Open an option."""
+    form = node.parent.parent
+    kinds = {"one": "radio", "several": "checkbox"}
+    if form["kind"] in kinds:
+        box = f'<input type="{kinds[form["kind"]]}" name="{form["name"]}" autocomplete="off">'
+        self.body.append(f"<li><label>{box}<span>")
+    else:
+        self.body.append("<li><span>")
+
+
+def depart_option(self: HTML5Translator, node: quiz_option) -> None:
+    """Close it."""
+    self.body.append("</span></li>\n" if node.parent.parent["kind"] == "number" else "</span></label></li>\n")
 
 
 def visit_answers(self: HTML5Translator, node: quiz_answers) -> None:
@@ -203,6 +258,8 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directive."""
     cell_keys.hand_over("quiz")
     with_script.add_node(app, quiz, visit_quiz, depart_quiz)
+    with_script.add_node(app, quiz_options, visit_options, depart_options)
+    with_script.add_node(app, quiz_option, visit_option, depart_option)
     with_script.add_node(app, quiz_answers, visit_answers, depart_answers)
     with_script.add_node(app, quiz_answer, visit_answer, depart_answer)
     with_script.load_with(app, quiz, SCRIPT)

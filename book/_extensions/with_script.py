@@ -1,4 +1,4 @@
-"""What `playground`, `surface` and `quiz` share: parts of a page that a script takes over where there is one."""
+"""What the directives share: parts of a page that a script takes over where there is one."""
 
 import json
 from collections.abc import Callable
@@ -27,13 +27,15 @@ def add_node(
     app.add_node(node, html=(visit, depart), **dict.fromkeys(OTHER_FORMATS, (elsewhere, show_content)))
 
 
-def load_with(app: Sphinx, node: type[nodes.Element], script: str, *styles: str) -> None:
-    """Load a script, deferred, and style sheets on the pages that have the node, and on no other."""
+def load_with(
+    app: Sphinx, node: type[nodes.Element] | tuple[type[nodes.Element], ...], script: str, *styles: str
+) -> None:
+    """Load a script, deferred, and style sheets on the pages that have the node, or one of them, and on no other."""
 
     def load(
         app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
     ) -> None:
-        if doctree is not None and next(doctree.findall(node), None):
+        if doctree is not None and any(isinstance(found, node) for found in doctree.findall()):
             for style in styles:
                 app.add_css_file(style)
             app.add_js_file(script, loading_method="defer")

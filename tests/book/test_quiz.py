@@ -115,21 +115,25 @@ def test_options_stand_below_the_question_and_answers_at_the_end(built):
     page, said = built("one")
     assert said == ""
     quiz = page.select_one(".mb-quiz[data-kind=one]")
-    assert [option.get_text() for option in quiz.select("ol.upperalpha > li > p")] == ["Yes, it is", "No"]
+    assert [option.get_text() for option in quiz.select("ol > li")] == ["Yes, it is", "No"]
+    assert [option["type"] for option in quiz.select("ol > li > label > input")] == ["radio", "radio"]
     assert feedback(page, "quiz-1") == {"A.": "Right. It is 2. Twice 1 .", "B.": "Not this one. It is 2."}
     assert ["data-right" in answer.attrs for answer in page.select(".mb-answer")] == [True, False]
-    assert page.select(".mb-quiz details, .mb-quiz input, .mb-quiz .mb-run") == []
+    assert page.select(".mb-quiz details, .mb-quiz .mb-run, .mb-quiz :checked") == []
 
 
 def test_several_right_options_are_boxes_to_check(built):
     page, _ = built("several")
-    assert page.select_one(".mb-quiz")["data-kind"] == "several"
+    quiz = page.select_one(".mb-quiz[data-kind=several]")
+    assert [option["type"] for option in quiz.select("input")] == ["checkbox"] * 3
 
 
 def test_numbers_have_their_values_and_the_last_option_none(built):
     page, said = built("number")
     assert said == ""
-    assert page.select_one(".mb-quiz[data-kind=number]")["data-tolerance"] == "0.01"
+    quiz = page.select_one(".mb-quiz[data-kind=number]")
+    assert quiz["data-tolerance"] == "0.01"
+    assert [field["type"] for field in quiz.select("input")] == ["text"]
     assert [answer.get("data-value") for answer in page.select(".mb-answer")] == ["-0.5", "0.5", None]
 
 

@@ -201,5 +201,5 @@ def test_without_scripts_each_answer_opens_at_the_end(browser, served):
 
 def test_with_scripts_the_form_alone_shows(browser, served):
     with chapter(browser, served, BGD) as page:
-        page.locator(".mb-quiz form").first.wait_for()
+        page.locator("form.mb-quiz").first.wait_for()
         expect(page.locator(":is(.mb-number, .mb-quiz ol, .mb-answers):visible")).to_have_count(0)

@@ -30,7 +30,7 @@ FETCH_PICTURES = """() => Promise.allSettled([...document.images].map(image => {
 NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 # The first answer to each quiz, so that its feedback shows.
-ANSWER_QUIZZES = """() => document.querySelectorAll('.mb-quiz form').forEach(form => {
+ANSWER_QUIZZES = """() => document.querySelectorAll('form.mb-quiz').forEach(form => {
     const [field] = form.elements[0].elements;
     if (field.type === 'text') field.value = '0.25';
     else field.checked = true;

@@ -12,6 +12,12 @@ export function runName({ batch }, n) {
 /** A run's other two choices. */
 export const runChoices = ({ rate, order }) => `rate ${rate}, ${ORDERS[order].label}`;
 
+/** The runs of settings, and how long they are. */
+export function comparison({ runs, points, epochs }) {
+  const said = runs.map((run) => `${runName(run, points)} ${runChoices(run)}`);
+  return `${said.join("; ")}; ${number(epochs)} ${epochs === 1 ? "epoch" : "epochs"}`;
+}
+
 /** Which run this is, and where it stands after a row. */
 export function place(run, row) {
   const epoch = number(run.coordinate(row, "epochs"));

@@ -1,0 +1,8 @@
+/* In the page itself, so that a fold is closed before it is painted (book/_extensions/folds.py). */
+function foldAtOnce(fold) {
+  let kept = {};
+  try {
+    kept = JSON.parse(localStorage.getItem("mbcourse-ledger")) ?? {};
+  } catch {}
+  fold.open = kept.unfolded === true || fold.dataset.of in (kept.answers ?? {});
+}
