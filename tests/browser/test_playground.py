@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 import mbcourse
 from tests.book.pages import CHAPTERS, source
-from tests.browser.visiting import AXE, NEXT_FRAME, STICKS_OUT, VIOLATIONS, opened
+from tests.browser.visiting import AXE, NEXT_FRAME, STICKS_OUT, UNFOLDED, VIOLATIONS, opened
 
 PAGES = ["index"] + [entry for entry in CHAPTERS if ":::{playground}" in source(entry).read_text("utf-8")]
 
@@ -36,7 +36,7 @@ window.requestAnimationFrame = callback => request(now => {
 def playground(browser: Browser, root: str, settings: str = "", page_name: str = "index", **options) -> Iterator[Page]:
     """Open a page at its playground; nothing it does may raise."""
     address = f"{root}/{page_name}.html" + (f"#playground?{settings}" if settings else "")
-    with opened(browser, address, init_script=CLOCK, **options) as page:
+    with opened(browser, address, init_script=CLOCK + UNFOLDED, **options) as page:
         page.locator(".mb-playground").scroll_into_view_if_needed()
         expect(page.locator(".mbp")).to_be_visible()
         yield page

@@ -1,4 +1,4 @@
-"""The quizzes of the chapters: a reader answers, and reads the feedback to that answer; nothing is kept."""
+"""The quizzes of the chapters: a reader answers, and reads the feedback to that answer."""
 
 import re
 from contextlib import AbstractContextManager
@@ -139,15 +139,11 @@ def test_everything_works_from_the_keyboard(browser, served):
         expect(form.get_by_role("status")).to_contain_text("Right.")
 
 
-def test_nothing_is_stored(browser, served):
+def test_a_page_opens_with_nothing_answered(browser, served):
     with chapter(browser, served, BGD) as page:
-        page.locator("input[type=radio]").first.wait_for()
-        kept = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href])"
-        before = page.evaluate(kept)
         form = quiz(page, "Which of these ends lowest?")
         form.get_by_role("radio").first.check()
         expect(check(form)).not_to_be_empty()
-        assert page.evaluate(kept) == before
         page.reload()
         expect(page.locator(".mb-quiz :checked")).to_have_count(0)
         expect(page.locator(".mb-verdict").first).to_be_empty()

@@ -37,6 +37,9 @@ ANSWER_QUIZZES = """() => document.querySelectorAll('form.mb-quiz').forEach(form
     form.requestSubmit();
 })"""
 
+# A reader who has unfolded the book, as the switch in a prediction does.
+UNFOLDED = "try { localStorage['mbcourse-ledger'] ??= '{\"unfolded\": true}' } catch {}"
+
 VIOLATIONS = "async () => (await axe.run()).violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).join(' | ')}`)"
 
 
@@ -72,8 +75,8 @@ def open_page(browser: Browser, root: str, page_name: str, visit: Visit, scheme:
 
 
 @contextmanager
-def opened(browser: Browser, address: str, init_script: str = "", **options) -> Iterator[Page]:
-    """Open an address in a fresh profile; nothing that the page does may raise."""
+def opened(browser: Browser, address: str, init_script: str = UNFOLDED, **options) -> Iterator[Page]:
+    """Open an address in a fresh profile, with nothing folded; nothing that the page does may raise."""
     context = browser.new_context(**options)
     page = context.new_page()
     errors: list[str] = []

@@ -4,5 +4,5 @@ function foldAtOnce(fold) {
   try {
     kept = JSON.parse(localStorage.getItem("mbcourse-ledger")) ?? {};
   } catch {}
-  fold.open = kept.unfolded === true || fold.dataset.of in (kept.answers ?? {});
+  fold.open = kept.unfolded === true || Object.hasOwn(Object(kept.answers), fold.dataset.of);
 }

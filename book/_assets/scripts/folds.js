@@ -13,12 +13,17 @@
   for (const fold of folds) {
     // Its line goes when it opens: who opened it by keyboard goes on from what it held.
     fold.addEventListener("toggle", () => {
-      if (!fold.open || document.activeElement !== fold.querySelector("summary")) return;
+      if (!fold.open || document.activeElement !== fold.querySelector(":scope > summary")) return;
       fold.tabIndex = -1;
       fold.focus({ preventScroll: true });
     });
-    if (fold.querySelector(".highlighted")) open(fold); // a word that was searched for
   }
+
+  // A word that was searched for is marked by Sphinx, some time after the page is there.
+  new MutationObserver(() => folds.filter((fold) => fold.querySelector(".highlighted")).forEach(open)).observe(
+    document.querySelector("article"),
+    { childList: true, subtree: true },
+  );
 
   /** The playground's links hold its settings in place of its name, so that the browser does not find it. */
   function openLinked() {
@@ -44,6 +49,6 @@
       mbLedger.change((kept) => (kept.unfolded = box.checked));
       show(box.checked);
       const { answers } = mbLedger.read();
-      for (const fold of folds) fold.open = box.checked || fold.dataset.of in answers;
+      for (const fold of folds) fold.open = box.checked || Object.hasOwn(answers, fold.dataset.of);
     });
 })();

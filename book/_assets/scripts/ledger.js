@@ -13,12 +13,25 @@ const mbLedger = (() => {
   const MATHML = "http://www.w3.org/1998/Math/MathML";
   const MATH_ATTRIBUTES = ["accent", "columnalign", "encoding", "mathvariant", "minsize", "stretchy"];
 
+  const areTexts = (values) => Array.isArray(values) && values.every((value) => typeof value === "string");
+  const isPlace = (place) => /^[\w./-]+\.html#/.test(place);
+  const isSetting = (setting) => areTexts([setting?.words, setting?.when]) && isPlace(setting.place);
+  const isGiven = (given) => areTexts(given?.said) && areTexts([given.when]);
+  const isAnswer = (answer) =>
+    areTexts(answer?.rights) &&
+    areTexts([answer.kind, answer.question, answer.results]) &&
+    [answer.first, answer.last].every(isGiven) &&
+    isPlace(answer.place);
+
+  /** What is kept; what else stands under its name, by another page of the same host perhaps, is left out. */
   function read() {
     let kept = null;
     try {
       kept = JSON.parse(localStorage.getItem(NAME));
-    } catch {} // nothing may be kept here, or something else was kept under this name
-    return { unfolded: false, answers: {}, settings: [], ...kept };
+    } catch {} // nothing may be kept here, or it is no ledger
+    const answers = Object.entries(Object(kept?.answers)).filter(([, answer]) => isAnswer(answer));
+    const settings = Array.isArray(kept?.settings) ? kept.settings.filter(isSetting) : [];
+    return { unfolded: kept?.unfolded === true, answers: Object.fromEntries(answers), settings };
   }
 
   /** Change what is kept, and say whether it could be. */
