@@ -1,4 +1,4 @@
-"""What `playground`, `surface` and `quiz` share: parts of a page that a script takes over where there is one."""
+"""What `playground`, `surface`, `quiz` and `order_lines` share: a script takes them over on pages that have one."""
 
 import json
 from collections.abc import Callable
