@@ -57,7 +57,9 @@ def check_program(program: Any) -> None:
     try:
         ast.parse("\n".join(program))
     except SyntaxError as error:
-        raise ValueError(f"line {error.lineno} is not Python, {error.msg}: {program[(error.lineno or 1) - 1]!r}") from None
+        raise ValueError(
+            f"line {error.lineno} is not Python, {error.msg}: {program[(error.lineno or 1) - 1]!r}"
+        ) from None
 
 
 def check_texts(key: Key) -> None:

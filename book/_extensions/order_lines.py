@@ -68,7 +68,8 @@ class OrderLines(SphinxDirective):
             boxed("mb-order-mistake", code(line), *self.parse_text_to_nodes(feedback))
             for line, feedback in key.mistakes.items()
         ]
-        return order_answer("", *programs, why, *mistakes)
+        others = [nodes.paragraph("", "The other lines are mistakes.")] if mistakes else []
+        return order_answer("", *programs, why, *others, *mistakes)
 
 
 def code(text: str) -> nodes.literal_block:

@@ -32,7 +32,8 @@ MISTAKE = "    b = 2"
 def test_one_thing_is_said(program, kind, at):
     judged = javascript(
         'import { judge, parsed } from "@/order_lines/judge.js"\n'
-        f"const lines = (program) => program.map(parsed)\nconst mistakes = new Map([[{json.dumps(MISTAKE.strip())}, 0]])\n"
+        "const lines = (program) => program.map(parsed)\n"
+        f"const mistakes = new Map([[{json.dumps(MISTAKE.strip())}, 0]])\n"
         f"judge(lines({json.dumps(program)}), {json.dumps(PROGRAMS)}.map(lines), mistakes)"
     )
     assert judged == {"kind": kind} | ({} if at is None else {"at": at})
@@ -40,6 +41,6 @@ def test_one_thing_is_said(program, kind, at):
 
 def test_a_program_is_written_as_it_would_stand_in_a_file():
     written = javascript(
-        'import { asText, parsed } from "@/order_lines/judge.js"\n' f"asText({json.dumps(FIRST)}.map(parsed))"
+        f'import {{ asText, parsed }} from "@/order_lines/judge.js"\nasText({json.dumps(FIRST)}.map(parsed))'
     )
     assert written == "\n".join(FIRST)

@@ -14,9 +14,10 @@ function stepWidth(list) {
 
 /** Let the lines of a board be dragged. */
 export function makeDraggable(board) {
-  let steps, left; // how far the line was indented when its drag began, and where the pointer was
-  const follow = ({ clientX }) => {
-    const sideways = Math.round((clientX - left) / stepWidth(board.program));
+  let left, steps, x; // where the pointer took a line, how far that was indented, and where the pointer is
+  const follow = (event) => {
+    x = event.clientX ?? x;
+    const sideways = Math.round((x - left) / stepWidth(board.program));
     board.chosen.indent(board.isInProgram(board.chosen) ? steps + sideways : 0);
   };
   const options = {
@@ -30,13 +31,14 @@ export function makeDraggable(board) {
     ghostClass: "mb-order-gap",
     fallbackClass: "mb-order-dragged",
     onChoose: ({ originalEvent }) => {
-      left = (originalEvent.touches?.[0] ?? originalEvent).clientX;
+      left = x = (originalEvent.touches?.[0] ?? originalEvent).clientX;
     },
     onStart: ({ item }) => {
       board.choose(board.lineOf(item));
       ({ steps } = board.chosen);
       document.addEventListener("pointermove", follow);
     },
+    onChange: follow, // the line has come to another place, perhaps to the other list
     onEnd: () => {
       document.removeEventListener("pointermove", follow);
       board.moved();
