@@ -21,6 +21,16 @@ LIMIT = 20_000  # bytes of script and style sheet, compressed
 VIOLATIONS = """async () => (await axe.run(".mb-order")).violations
     .map(v => `${v.id}: ${v.nodes.map(n => n.html).join(" | ")}`)"""
 
+# Whether what has the focus is seen, and the buttons that act on it are.
+IS_CLEAR = """() => {
+    const middle = element => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        return document.elementFromPoint(left + width / 2, top + height / 2);
+    };
+    const [button, line] = [document.querySelector(".mb-order-tools button"), document.activeElement];
+    return middle(button) === button && line.contains(middle(line));
+}"""
+
 
 def key_of(entry: str) -> dict:
     (key,) = [key for cell in notebook(entry).cells for key in cell.metadata.get("order-lines", [])]
@@ -280,6 +290,17 @@ def test_everything_is_in_the_window_and_axe_finds_nothing(browser, served, sche
     assert page.evaluate(VIOLATIONS) == []
     assert (visit.errors, visit.external, visit.missing) == ([], [], [])
     page.context.close()
+
+
+def test_on_a_phone_the_buttons_are_in_the_window_and_cover_no_line_that_has_the_focus(browser, served):
+    with opened(browser, f"{served}/{BGD}.html", viewport={"width": 360, "height": 640}) as page:
+        fill(page, PROGRAM)
+        for key in ("Tab", "Shift+Tab"):
+            lines = board(page).locator("li button").all()
+            (lines[0] if key == "Tab" else lines[-1]).focus()
+            for _ in lines:
+                assert page.evaluate(IS_CLEAR)
+                page.keyboard.press(key)
 
 
 def test_high_contrast_shows_the_chosen_line(browser, served):
