@@ -1,7 +1,8 @@
 /**
  * Bundle the playground, from one source, as a classic script for pages (modules do not load from a folder) and as a
- * module for notebooks, and the surface to turn, for pages: `node tools/bundle.mjs`, after `npm ci`. Each folder gets
- * its style sheet and the licences of what was bundled, too. The folders are git-ignored and rebuilt whole.
+ * module for notebooks, and the surface to turn and the lines to order, for pages: `node tools/bundle.mjs`, after
+ * `npm ci`. Each folder gets its style sheet and the licences of what was bundled, too. The folders are git-ignored and
+ * rebuilt whole.
  */
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -23,6 +24,11 @@ const TARGETS = [
       surface: "surface/rotatable_surface.js",
       "surface-style": "surface/surface.css",
     },
+    format: "iife",
+  },
+  {
+    folder: "book/_assets/vendor/order-lines",
+    entries: { "order-lines": "order_lines/element.js", "order-lines-style": "order_lines/order_lines.css" },
     format: "iife",
   },
 ];

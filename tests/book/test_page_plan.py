@@ -48,9 +48,13 @@ def test_exercises_say_what_to_hand_in_and_have_solutions(text):
     exercises = boxes(text, "mb-exercise")
     assert 3 <= len(exercises) <= 5
     for _, exercise in exercises:
-        for part in ("\nDeliverable\n: ", "\nSuccess criterion\n: ", "{dropdown} Solution"):
+        for part in ("\nDeliverable\n: ", "\nSuccess criterion\n: "):
             assert part in exercise
-    titles = re.findall(r"\{admonition\} Exercise (\d) \((?:conceptual|short code|extended)\)$", text, re.M)
+        assert "{dropdown} Solution" in exercise or "{order-lines}" in exercise, (
+            "lines to order are answered at the end"
+        )
+    kinds = "conceptual|lines to order|short code|extended"
+    titles = re.findall(rf"\{{admonition\}} Exercise (\d) \((?:{kinds})\)$", text, re.M)
     assert titles == [str(number) for number in range(1, len(exercises) + 1)]
 
 

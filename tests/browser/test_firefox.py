@@ -76,6 +76,15 @@ def test_a_quiz_gives_its_feedback(window, served):
     assert window.errors == []
 
 
+def test_a_line_is_put_into_a_program_and_indented_by_keyboard(window, served):
+    window.open(f"{served}/part-1/03-batch-gradient-descent.html")
+    window.run("() => document.querySelector('.mb-order li button').focus()")
+    window.press("Enter")
+    window.press("ArrowRight")
+    window.wait_for("() => document.activeElement.textContent.endsWith(', indented by 4 spaces')")
+    assert window.errors == []
+
+
 def test_the_surface_is_turned(window, served):
     window.open(f"{served}/part-1/02-error-surface.html")
     window.run("() => document.querySelector('.mbs-still > button').focus()")

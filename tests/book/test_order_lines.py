@@ -1,0 +1,232 @@
+"""The directive ``order-lines``, what it says of a key that does not fit, and the tasks of the book, which are run."""
+
+import subprocess
+import sys
+from itertools import islice, pairwise, product
+
+import nbformat
+import numpy as np
+import pytest
+from bs4 import BeautifulSoup
+from nbformat.v4 import new_markdown_cell, new_notebook
+
+import mbcourse
+from tests.book.pages import BOOK, CHAPTERS, notebook
+
+CONFIG = """
+import sys
+sys.path.insert(0, {folder!r})
+extensions = ["myst_nb", "playground", "order_lines"]
+nb_execution_mode = "off"
+myst_enable_extensions = ["colon_fence", "dollarmath", "tasklist"]
+html_static_path = [{assets!r}]
+"""
+LISTED = ["return y", "y = x + 2", "def twice(x):", "y = x + x"]
+PROGRAM = ["def twice(x):", "    y = x + x", "    return y"]
+KEY = {"programs": [PROGRAM], "mistakes": {"y = x + 2": "It adds *two*."}, "why": "It adds $x$ to itself."}
+
+
+def cell(listed: list[str] = LISTED) -> str:
+    return "\n".join([":::{order-lines}", "```python", *listed, "```", ":::"])
+
+
+def keyed(**changed) -> list[dict]:
+    return [KEY | changed]
+
+
+# The text of a cell, and `order-lines` in its metadata.
+RIGHT = {
+    "one": (cell(), [KEY]),
+    "two-programs": (
+        cell(["b = 2", "c = 3", "a = 1"]),
+        [{"programs": [["a = 1", "b = 2", "c = 3"], ["b = 2", "a = 1", "c = 3"]], "mistakes": {}, "why": "They are."}],
+    ),
+    "two-in-a-box": (f"::::{{admonition}} Box\n{cell()}\n\n{cell()}\n::::", [KEY, KEY]),
+    "none": ("```python\na = 1\n```", None),
+}
+WRONG = {
+    "empty": (":::{order-lines}\n:::", [KEY], "write one block of code"),
+    "text": (":::{order-lines}\nreturn y\n:::", [KEY], "write one block of code"),
+    "no-key": (cell(), None, "say programs, mistakes and why, not no mapping"),
+    "no-why": (cell(), [{"programs": [PROGRAM], "mistakes": {}}], "mistakes and why, not mistakes, programs"),
+    "blank-why": (cell(), keyed(why=" "), "`why` says in a sentence"),
+    "no-program": (cell(), keyed(programs=[]), "`programs` is a list of programs"),
+    "flat": (cell(), keyed(programs=PROGRAM), "program 1: it is a list of lines"),
+    "blank": (cell(), keyed(programs=[["", *PROGRAM]]), "program 1: it is a list of lines, none of them blank"),
+    "indent": (cell(), keyed(programs=[[*PROGRAM[:2], "  return y"]]), "program 1: line 3 is indented by steps of 4"),
+    "syntax": (cell(), keyed(programs=[[PROGRAM[0], "y = x + x", PROGRAM[2]]]), "program 1: line 2 is not Python"),
+    "differ": (cell(), keyed(programs=[PROGRAM, [*PROGRAM[:2], "    return 2 * x"]]), "program 2: its lines are not"),
+    "fewer": (cell(), keyed(programs=[PROGRAM, PROGRAM[:2]]), "program 2: its lines are not those of program 1"),
+    "same": (cell(), keyed(programs=[PROGRAM, PROGRAM]), "program 2: it stands there twice"),
+    "list": (cell(), keyed(mistakes=["y = x + 2"]), "`mistakes` maps each line"),
+    "no-feedback": (cell(), keyed(mistakes={"y = x + 2": ""}), "the feedback to a mistake is missing: 'y = x + 2'"),
+    "no-mistake": (cell(), keyed(mistakes={"return y": "Not here."}), "has a line of the program: 'return y'"),
+    "lacks": (cell(LISTED[1:]), [KEY], "the listing lacks 'return y'"),
+    "spare": (cell([*LISTED, "y = x"]), [KEY], "the listing has, and the key has not, 'y = x'"),
+    "twice": (cell([*LISTED, "return y"]), [KEY], "the listing has, and the key has not, 'return y'"),
+    "indented": (cell(["    return y", *LISTED[1:]]), [KEY], "line 1 of the listing is blank or indented"),
+    "unshuffled": (cell(["def twice(x):", "y = x + 2", "y = x + x", "return y"]), [KEY], "shuffle them"),
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Build a page for each case; return what reads a page, and what Sphinx said of each."""
+    root = tmp_path_factory.mktemp("order-lines")
+    config = CONFIG.format(folder=str(BOOK / "_extensions"), assets=str(BOOK / "_assets"))
+    (root / "conf.py").write_text(config, encoding="utf-8")
+    for name, (text, keys, *_) in (RIGHT | WRONG).items():
+        asked = new_markdown_cell(text, id="lines", metadata={} if keys is None else {"order-lines": keys})
+        page = new_notebook(cells=[new_markdown_cell("# Page", id="title"), asked], metadata={"orphan": True})
+        nbformat.write(page, root / f"{name}.ipynb")
+    (root / "index.md").write_text("# Lines\n", encoding="utf-8")
+    command = [sys.executable, "-m", "sphinx", "-q", str(root), str(root / "html")]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stderr
+
+    def page(name: str) -> tuple[BeautifulSoup, str]:
+        of_page = [line for line in said.splitlines() if f"/{name}." in line]
+        return BeautifulSoup((root / "html" / f"{name}.html").read_text("utf-8"), "html.parser"), "\n".join(of_page)
+
+    return page
+
+
+def test_the_listing_stands_in_the_text_and_the_answer_at_the_end(built):
+    page, said = built("one")
+    assert said == ""
+    host = page.select_one(".mb-order[data-key='one/lines/order-lines-1']")
+    assert host.pre.get_text().splitlines() == LISTED
+    (end,) = page.select(".mb-answers > #order-lines-1-answers > details.mb-answer")
+    assert end.select_one(".mb-order-program pre").get_text().splitlines() == PROGRAM
+    assert end.select_one(".mb-order-mistake pre").get_text() == "y = x + 2\n"
+    assert end.select_one(".mb-order-mistake > p").decode_contents() == "It adds <em>two</em>."
+    assert end.select_one(".mb-order-why p").get_text().startswith("It adds")
+
+
+def test_all_right_programs_stand_at_the_end(built):
+    page, said = built("two-programs")
+    assert said == ""
+    assert [one.get_text() for one in page.select(".mb-order-program pre")] == [
+        "a = 1\nb = 2\nc = 3\n",
+        "b = 2\na = 1\nc = 3\n",
+    ]
+
+
+def test_a_listing_and_its_answer_lead_to_each_other(built):
+    page, said = built("two-in-a-box")
+    assert said == ""
+    for number, host in enumerate(page.select(".admonition .mb-order"), 1):
+        assert host.select_one(".mb-number a")["href"] == f"#order-lines-{number}-answers"
+        assert page.select(f".mb-answers > #order-lines-{number}-answers > p > a[href='#{host['id']}']")
+
+
+@pytest.mark.parametrize(("name", "loaded"), [("one", 1), ("none", 0)])
+def test_only_a_page_with_lines_to_order_loads_the_script_and_the_style_sheet(built, name, loaded):
+    page, _ = built(name)
+    assert len(page.select("script[src*='order-lines.js'][defer]")) == loaded
+    assert len(page.select("link[href*='order-lines-style.css']")) == loaded
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_does_not_fit_is_said_of_the_lines_in_their_cell(built, name):
+    page, said = built(name)
+    assert WRONG[name][2] in said
+    assert "order-lines: cell lines, order-lines 1: " in said
+    assert page.select(".mb-order") == []
+
+
+# The tasks of the book
+
+
+LINE = mbcourse.lab_line()
+
+
+def bgd_rows(names: dict) -> list[np.ndarray]:
+    return [names["train"](np.array([-15.0, -10.0]), 0.1, 10)]
+
+
+def batches_of_three_epochs(names: dict) -> list[np.ndarray]:
+    batches = names["batches"](LINE.x, LINE.y, 25, 3, np.random.default_rng(7))
+    return [points for batch in islice(batches, 1000) for points in batch]
+
+
+def package_rows() -> list[np.ndarray]:
+    return [mbcourse.train_bgd(LINE.x, LINE.y, learning_rate=0.1, epochs=10).params]
+
+
+def package_batches() -> list[np.ndarray]:
+    rng = np.random.default_rng(7)
+    chosen = [index for _ in range(3) for index in mbcourse.minibatches(60, 25, rng=rng)]
+    return [points for index in chosen for points in (LINE.x[index], LINE.y[index])]
+
+
+# What a task's program gives, and what the package does.
+TASKS = {
+    "part-1/03-batch-gradient-descent": (bgd_rows, package_rows),
+    "part-1/05-mini-batches": (batches_of_three_epochs, package_batches),
+}
+
+
+def key_of(entry: str) -> dict:
+    (key,) = [key for cell in notebook(entry).cells for key in cell.metadata.get("order-lines", [])]
+    return key
+
+
+def is_right(entry: str, program: list[str]) -> bool:
+    """Run a program; tell whether it gives what the package does."""
+    results, wanted = TASKS[entry]
+    names = {"np": np, "x": LINE.x, "y": LINE.y}
+    try:
+        exec("\n".join(program), names)
+        given, wanted = results(names), wanted()
+        return len(given) == len(wanted) and all(map(np.allclose, given, wanted))
+    except Exception:  # whatever it raises
+        return False
+
+
+def indented(line: str, steps: int) -> str:
+    return " " * 4 * steps + line.strip()
+
+
+def steps(line: str) -> int:
+    return (len(line) - len(line.lstrip())) // 4
+
+
+def test_the_chapters_with_a_task_are_known():
+    with_task = [entry for entry in CHAPTERS if any("order-lines" in cell.metadata for cell in notebook(entry).cells)]
+    assert with_task == list(TASKS)
+
+
+@pytest.mark.parametrize("entry", TASKS)
+def test_every_program_gives_what_the_package_does(entry):
+    assert all(is_right(entry, program) for program in key_of(entry)["programs"])
+
+
+@pytest.mark.parametrize("entry", TASKS)
+def test_every_mistake_makes_a_program_wrong_wherever_it_stands(entry):
+    key = key_of(entry)
+    for program, mistake in product(key["programs"], key["mistakes"]):
+        for at, line in enumerate(program):
+            spoiled = [*program[:at], indented(mistake, steps(line)), *program[at + 1 :]]
+            assert not is_right(entry, spoiled), spoiled
+
+
+@pytest.mark.parametrize("entry", TASKS)
+def test_no_neighbours_can_change_places(entry):
+    key = key_of(entry)
+    for program in key["programs"]:
+        for (at, line), (_, following) in pairwise(enumerate(program)):
+            for first, second in ((steps(following), steps(line)), (steps(line), steps(following))):
+                swapped = [indented(following, first), indented(line, second)]
+                other = [*program[:at], *swapped, *program[at + 2 :]]
+                assert other in key["programs"] or not is_right(entry, other), other
+
+
+@pytest.mark.parametrize("entry", TASKS)
+def test_no_other_indentation_is_right(entry):
+    key = key_of(entry)
+    deepest = max(map(steps, key["programs"][0]))
+    for program in key["programs"]:
+        for at, line in enumerate(program):
+            for other in set(range(deepest + 1)) - {steps(line)}:
+                moved = [*program[:at], indented(line, other), *program[at + 1 :]]
+                assert not is_right(entry, moved), moved
