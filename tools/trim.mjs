@@ -79,7 +79,9 @@ async function trimStyles(pages) {
 /** Write the one script: the files one after the other, which as classic scripts share their names. */
 function trimScripts() {
   const parts = SCRIPTS.map((file) => readFileSync(join(STATIC, file), "utf8").replace(/^\/\/# sourceMapp.*$/gm, ""));
-  writeFileSync(join(TARGET, "book.js"), parts.join(";\n"));
+  // The theme would keep how far its list of chapters was scrolled: the book keeps nothing that it does not speak of.
+  const whole = parts.join(";\n").replaceAll(/sessionStorage\.setItem\("sidebar-scroll-top",[^)]*\)/g, "void 0");
+  writeFileSync(join(TARGET, "book.js"), whole);
 }
 
 /** Return a page's address of a trimmed file, which changes with what is in it. */

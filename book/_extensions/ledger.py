@@ -10,6 +10,7 @@ import reading_order
 import with_script
 from docutils import nodes
 from folds import fold
+from order_lines import order_lines
 from playground import playground
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
@@ -54,7 +55,7 @@ def depart_html(self: HTML5Translator, node: ledger) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directive, and load the ledger where something is to be kept."""
     with_script.add_node(app, ledger, visit_html, depart_html)
-    with_script.load_with(app, (quiz.quiz, fold, playground, ledger), SCRIPT)
+    with_script.load_with(app, (quiz.quiz, order_lines, fold, playground, ledger), SCRIPT)
     with_script.load_with(app, ledger, PAGE_SCRIPT)
     app.add_directive("ledger", Ledger)
     app.connect("env-updated", reading_order.outdated)

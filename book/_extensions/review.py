@@ -64,7 +64,7 @@ def visit_html(self: HTML5Translator, node: review) -> None:
 def depart_html(self: HTML5Translator, node: review) -> None:
     """Close it."""
     button = '<button class="mb-review-next">Next question</button>'
-    self.body.append(f'<p class="mb-scripted">{button} <span role="status"></span></p></div>\n')
+    self.body.append(f'<p class="mb-scripted">{button} <span class="mb-review-count" role="status"></span></p></div>\n')
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

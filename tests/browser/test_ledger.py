@@ -136,7 +136,7 @@ def test_what_is_kept_is_shown_as_text_and_formulas_alone(browser, served):
 
 def test_without_scripts_the_page_says_why_it_is_empty(browser, served):
     with opened(browser, f"{served}/ledger.html", java_script_enabled=False) as page:
-        expect(page.get_by_text("Without JavaScript nothing is kept")).to_be_visible()
+        expect(page.locator(".mb-ledger noscript p")).to_contain_text("Without JavaScript nothing is kept")
         expect(page.get_by_role("button", name="Clear")).to_be_hidden()
 
 

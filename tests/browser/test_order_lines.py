@@ -225,7 +225,11 @@ def test_a_line_says_how_far_it_is_indented_and_the_page_how_to_order(browser, s
 def listening(browser: Browser, served: str) -> Iterator[Page]:
     """A page that keeps what it was told last."""
     with opened(browser, f"{served}/{BGD}.html") as page:
-        page.evaluate("addEventListener('mb:answer', ({ target, detail }) => { told = [target.dataset.key, detail] })")
+        page.evaluate(
+            """addEventListener('mb:answer', ({ target, detail: { said: [answer], rights: [right], isRight } }) => {
+                told = [target.dataset.key, { answer, right, isRight }];
+            })"""
+        )
         yield page
 
 

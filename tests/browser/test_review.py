@@ -43,7 +43,7 @@ def test_a_question_is_answered_and_the_next_one_asked(browser, served, how):
             box.fill("1") if kind == "text" else (box.tap() if how == "touch" else box.check())
             check.tap() if how == "touch" else check.click()
         expect(page.locator(f"{SHOWN} .mb-feedback").first).to_be_visible()
-        expect(page.get_by_text("of 1 right at the first try")).to_be_visible()
+        expect(page.locator(".mb-scripted").get_by_text("of 1 right at the first try")).to_be_visible()
         if how == "keyboard":
             follow.focus()
             page.keyboard.press("Enter")

@@ -19,11 +19,10 @@
     });
   }
 
-  // A word that was searched for is marked by Sphinx, some time after the page is there.
-  new MutationObserver(() => folds.filter((fold) => fold.querySelector(".highlighted")).forEach(open)).observe(
-    document.querySelector("article"),
-    { childList: true, subtree: true },
-  );
+  /** A word that was searched for is marked by Sphinx, before this script or some time after it. */
+  const openMarked = () => folds.filter((fold) => fold.querySelector(".highlighted")).forEach(open);
+  new MutationObserver(openMarked).observe(document.querySelector("article"), { childList: true, subtree: true });
+  openMarked();
 
   /** The playground's links hold its settings in place of its name, so that the browser does not find it. */
   function openLinked() {

@@ -40,10 +40,8 @@ const mbLedger = (() => {
     edit(kept);
     try {
       localStorage.setItem(NAME, JSON.stringify(kept));
-    } catch {
-      return false;
-    }
-    return true;
+    } catch {} // it is full
+    return localStorage.getItem(NAME) === JSON.stringify(kept);
   }
 
   function clear() {
@@ -87,7 +85,7 @@ const mbLedger = (() => {
 
   addEventListener("mb:answer", ({ target, detail }) => {
     const { question, said, rights, isRight } = detail;
-    const { key, place = `${pageName()}.html#${question.id}` } = target.dataset;
+    const { key, place = `${pageName()}.html#${target.id || question.id}` } = target.dataset;
     const box = target.closest(Object.keys(KINDS).map((name) => `.${name}`).join());
     const now = { said: said.map(text), isRight, when: new Date().toISOString() };
     change(({ answers }) => {

@@ -9,7 +9,7 @@
   const host = document.querySelector(".mb-review");
   const questions = [...host.querySelectorAll(".mb-recall")];
   const [next] = host.querySelectorAll(".mb-review-next");
-  const standing = host.querySelector("[role=status]");
+  const standing = host.querySelector(".mb-review-count");
   const shown = [];
 
   function weight(question) {

@@ -108,7 +108,8 @@ class LinesToOrder {
     if (judged.kind === "empty") return;
     if (["mistake", "order", "indent"].includes(judged.kind)) given[judged.at].item.dataset.verdict = "wrong";
     const isRight = judged.kind === "right";
-    const detail = { answer: asText(given), isRight, right: asText(this.key.programs[0]) };
+    const question = this.host.closest(".admonition").querySelector(".admonition-title + p");
+    const detail = { question, said: [asText(given)], rights: [asText(this.key.programs[0])], isRight };
     this.host.dispatchEvent(new CustomEvent("mb:answer", { bubbles: true, detail }));
   }
 
