@@ -1,4 +1,6 @@
-"""How long a chapter takes to read: what a reader sees while all that is collapsed stays so, exercises apart.
+"""How long a chapter takes to read: what a reader sees while all that is collapsed stays so.
+
+Exercises and recall questions count apart. What answers a prediction counts, though it is folded until then.
 
 Prose: 200 words a minute, below the 238 that adults reach in silent reading of English non-fiction (Brysbaert 2019,
 Journal of Memory and Language 109, 104047), since this prose is dense. Code: 12 seconds a line that is not blank, or
@@ -14,6 +16,9 @@ import nbformat
 WORDS_A_MINUTE = 200
 MINUTES_A_LINE = 12 / 60
 MINUTES_A_FORMULA = MINUTES_A_FIGURE = 0.5
+MINUTES_A_RECALL = 1 / 3  # to think, besides reading: an assumption
+
+APART = ("Exercise ", "Recall")  # titles of boxes
 
 FENCE = re.compile(r"\s*(?P<marks>:{3,}|`{3,})(?:\{(?P<directive>[\w-]+)\})?(?P<title>.*)")
 FORMULA = re.compile(r"\$\$.*?\$\$", re.S)
@@ -58,19 +63,20 @@ def _add_markdown(text: str, amount: Amount) -> None:
     open_fences: list[tuple[str, str | None, str]] = []
     for line in FORMULA.sub("", text).splitlines():
         fence = FENCE.fullmatch(line)
-        left_out = any(kind == "dropdown" or title.startswith("Exercise ") for _, kind, title in open_fences)
+        left_out = any(kind == "dropdown" or title.startswith(APART) for _, kind, title in open_fences)
         if fence and open_fences and fence["marks"] == open_fences[-1][0] and not fence["title"].strip():
             open_fences.pop()
         elif fence:
             open_fences.append((fence["marks"], fence["directive"], fence["title"].strip()))
-            amount.words += 0 if left_out or not fence["directive"] else _words(fence["title"])
+            is_counted = fence["directive"] and not left_out and fence["title"].strip() != "Recall"
+            amount.words += count_words(fence["title"]) if is_counted else 0
             amount.formulas += fence["directive"] == "math"
         elif left_out or re.match(r":[\w-]+:", line):
             continue
         elif open_fences and open_fences[-1][1] in (None, "code-block"):
             amount.lines += _code_lines(line)
         elif not (open_fences and open_fences[-1][1] == "math"):
-            amount.words += _words(line)
+            amount.words += count_words(line)
 
 
 def _add_outputs(outputs: list[nbformat.NotebookNode], amount: Amount) -> None:
@@ -79,10 +85,10 @@ def _add_outputs(outputs: list[nbformat.NotebookNode], amount: Amount) -> None:
         if any(kind.startswith("image/") for kind in data):
             amount.figures += 1
         else:
-            amount.words += _words(output.get("text", data.get("text/plain", "")))
+            amount.words += count_words(output.get("text", data.get("text/plain", "")))
 
 
-def _words(text: str) -> int:
+def count_words(text: str) -> int:
     """Count words; a formula in the text counts as one."""
     return sum(any(c.isalnum() for c in word) for word in re.sub(r"\$[^$]+\$", "formula", text).split())
 

@@ -36,6 +36,25 @@ def test_prediction_is_a_quiz_with_one_right_answer(entry):
         assert quiz.rights == 1
 
 
+@pytest.mark.parametrize("entry", CHAPTERS)
+def test_what_answers_a_prediction_is_folded(entry):
+    """Below each prediction, and before the next, cells have the tag `answer`."""
+    cells = [
+        "P" if boxes(cell.source, "mb-predict") else "A" if is_folded(cell) else "" for cell in notebook(entry).cells
+    ]
+    assert re.fullmatch(r"(PA+)+", "".join(cells)), "the tag `answer` folds what answers the prediction above"
+
+
+def is_folded(cell):
+    return "answer" in cell.metadata.get("tags", [])
+
+
+@pytest.mark.parametrize("entry", CHAPTERS)
+def test_three_questions_recall_earlier_chapters(entry):
+    asked = [quizzes(cell) for cell in notebook(entry).cells if boxes(cell.source, "mb-recall")]
+    assert [len(group) for group in asked] == ([] if entry == CHAPTERS[0] else [3])
+
+
 def test_mistake_check_and_summary_are_there(text):
     assert boxes(text, "mb-mistake")
     checks = boxes(text, "mb-check")

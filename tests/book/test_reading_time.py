@@ -6,7 +6,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from tests.book.pages import CHAPTERS, markdown, notebook
-from tests.book.reading_time import Amount, measure
+from tests.book.quizzes import quizzes
+from tests.book.reading_time import MINUTES_A_RECALL, WORDS_A_MINUTE, Amount, count_words, measure
 
 
 @pytest.mark.parametrize("entry", CHAPTERS)
@@ -18,6 +19,13 @@ def test_chapter_fits_and_says_its_minutes(entry):
     assert amount.minutes <= 25, amount
     assert int(said[1]) <= 25
     assert abs(int(said[1]) - amount.minutes) <= 1, amount
+
+
+@pytest.mark.parametrize("entry", CHAPTERS[1:])
+def test_recall_takes_two_minutes_at_most(entry):
+    asked = [quiz for cell in notebook(entry).cells if ":class: mb-recall" in cell.source for quiz in quizzes(cell)]
+    words = sum(count_words(quiz.text) for quiz in asked)
+    assert words / WORDS_A_MINUTE + len(asked) * MINUTES_A_RECALL <= 2
 
 
 def test_measure_counts_what_is_shown_and_skips_what_is_collapsed():
@@ -44,6 +52,12 @@ Not counted.
 
 ::::{admonition} Exercise 1 (short code)
 :class: mb-exercise
+
+Not counted.
+::::
+
+::::{admonition} Recall
+:class: mb-recall
 
 Not counted.
 ::::
