@@ -15,7 +15,7 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const SOURCE = join(ROOT, "mbcourse/playground/source");
 const STYLE = { "playground-style": "playground.css" };
 const TARGETS = [
-  { folder: "book/_assets/vendor/playground", entries: { playground: "book.js", ...STYLE }, format: "iife" },
+  { folder: "book/_assets/vendor/playground", entries: { "playground-on-page": "on_page.js", playground: "book.js", ...STYLE }, format: "iife" },
   { folder: "mbcourse/playground/static", entries: { playground: "widget.js", ...STYLE }, format: "esm" },
   {
     folder: "book/_assets/vendor/surface",

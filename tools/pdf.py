@@ -30,14 +30,18 @@ OFFER = (
     "{megabytes:.0f} MB.</p>\n"
 )
 OFFERED = re.compile(r'<p class="mb-online mb-pdf">.*?</p>\n?')
+SCREEN_ONLY = ("review", "ledger")  # pages that a script fills
 MISSING = "chromium is missing (Debian, Ubuntu: apt install chromium)"
 
 
 def parts() -> list[dict[str, object]]:
-    """Return the pages as the table of contents lists them, the landing page first."""
+    """Return the pages that can be printed as the table of contents lists them, the landing page first."""
     toc = yaml.safe_load((ROOT / "book" / "_toc.yml").read_text("utf-8"))
     listed = [
-        {"caption": part["caption"], "pages": [chapter["file"] for chapter in part["chapters"]]}
+        {
+            "caption": part["caption"],
+            "pages": [chapter["file"] for chapter in part["chapters"] if chapter["file"] not in SCREEN_ONLY],
+        }
         for part in toc["parts"]
     ]
     return [{"caption": "", "pages": [toc["root"]]}, *listed]

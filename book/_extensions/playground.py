@@ -91,6 +91,6 @@ def depart_html(self: HTML5Translator, node: playground) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directive."""
     with_script.add_node(app, playground, visit_html, depart_html)
-    with_script.load_with(app, playground, f"{ASSETS}/playground.js", f"{ASSETS}/playground-style.css")
+    with_script.load_with(app, playground, f"{ASSETS}/playground-on-page.js", f"{ASSETS}/playground-style.css")
     app.add_directive("playground", Playground)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from tests.book.pages import BOOK, CHAPTERS, ENTRIES
 from tools import offline
 from tools.offline import NAME
-from tools.pdf import offer
+from tools.pdf import SCREEN_ONLY, offer
 
 ROOT = BOOK.parent
 
@@ -37,7 +37,7 @@ def printed(offering):
 def articles(site):
     """The article of each page of the site, without what tools/pdf.py leaves out."""
     found = {}
-    for entry in ENTRIES:
+    for entry in [entry for entry in ENTRIES if entry not in SCREEN_ONLY]:
         article = BeautifulSoup((site / f"{entry}.html").read_text("utf-8"), "html.parser").find("article")
         for left_out in article.select("details.hide, .headerlink"):
             left_out.decompose()

@@ -72,7 +72,7 @@ def paper(browser, address: str, **options) -> list[Sheet]:
 def article(site, entry: str) -> BeautifulSoup:
     """What is to be printed of a page: neither what is collapsed nor what stands in for a script."""
     found = parsed(site / f"{entry}.html").find("article")
-    for left_out in found.select("noscript, details:not(.mb-answer)"):
+    for left_out in found.select("noscript, details:not(.mb-answer, .mb-fold)"):
         left_out.decompose()
     return found
 

@@ -186,8 +186,8 @@ def test_without_scripts_each_answer_opens_at_the_end(browser, served):
     with chapter(browser, served, BGD, java_script_enabled=False) as page:
         question = quiz(page, "Which of these ends lowest?")
         expect(question.get_by_role("listitem")).to_have_text(["0.1", "0.25", "0.3", "0.34"])
-        question.get_by_role("link", name="Question 1").click()
-        answers = page.locator("#quiz-1-answers")
+        question.get_by_role("link", name="Question").click()
+        answers = page.locator("#quiz-4-answers")  # after the three that recall
         expect(answers).to_be_in_viewport()
         expect(answers.locator(".mb-feedback").nth(1)).to_be_hidden()
         answers.locator("summary").nth(1).click()
@@ -198,4 +198,4 @@ def test_without_scripts_each_answer_opens_at_the_end(browser, served):
 def test_with_scripts_the_form_alone_shows(browser, served):
     with chapter(browser, served, BGD) as page:
         page.locator("form.mb-quiz").first.wait_for()
-        expect(page.locator(":is(.mb-number, .mb-quiz ol, .mb-answers):visible")).to_have_count(0)
+        expect(page.locator(":is(.mb-number, .mb-answers, .mb-quiz[data-kind=number] ol):visible")).to_have_count(0)

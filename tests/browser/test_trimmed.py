@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.test_links import parsed
 from tests.browser.visiting import PAGES, Visit, open_page
 
-LIMIT = 500_000  # bytes of a chapter's first load, compressed as static hosts do
+LIMIT = 250_000  # bytes of a chapter's first load, compressed as static hosts do
 COMPRESSED = (".html", ".css", ".js", ".svg", ".json")  # the others are compressed already
 SEARCHED = "contour"
 
@@ -44,7 +44,7 @@ def test_scripts_are_only_where_they_are_used(site, page):
     loaded = " ".join(script["src"] for script in tree.select("script[src]"))
     assert ("copybutton.js" in loaded) == bool(tree.select("div.highlight"))
     assert ("searchindex.js" in loaded) == bool(tree.select("#search-results"))
-    assert ("playground.js" in loaded) == bool(tree.select(".mb-playground"))
+    assert ("playground-on-page.js" in loaded) == bool(tree.select(".mb-playground"))
 
 
 @pytest.mark.parametrize("page", PAGES)

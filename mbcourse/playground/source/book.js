@@ -20,7 +20,8 @@ function keepButton(host, playground) {
   return button;
 }
 
-function mount(host) {
+/** Make the playground of an element; on_page.js says when. */
+window.mbPlayground = (host) => {
   const options = JSON.parse(host.querySelector("script[type='application/json']").textContent);
   const linked = () => {
     const settings = fromHash(host.id, location.hash, options.settings);
@@ -40,40 +41,4 @@ function mount(host) {
   });
   if ("plays" in host.dataset && !linked()) playground.demonstrate();
   return playground;
-}
-
-/** Build a playground when it is about to be seen, printed or reached by keyboard, and at once where the address asks. */
-function mountWhenNeeded(host) {
-  const watcher = new IntersectionObserver(([entry]) => entry.isIntersecting && start(), { rootMargin: "400px" });
-  let playground;
-  const start = () => {
-    if (playground) return;
-    host.dataset.mounted = "true";
-    host.removeAttribute("tabindex");
-    watcher.disconnect();
-    playground = mount(host);
-  };
-  addEventListener("beforeprint", () => {
-    start();
-    playground.prepareForPaper();
-  });
-  addEventListener("afterprint", () => playground.returnFromPaper());
-  const openLinked = () => {
-    if (!location.hash.startsWith(`#${host.id}?`)) return;
-    start();
-    host.scrollIntoView();
-    host.querySelector("button").focus({ preventScroll: true });
-  };
-  addEventListener("hashchange", openLinked);
-  watcher.observe(host);
-  // Until then the keyboard reaches the empty element, which hands the focus on: from below to its last control.
-  host.tabIndex = 0;
-  host.addEventListener("focus", ({ relatedTarget }) => {
-    start();
-    const isFromBelow = relatedTarget && host.compareDocumentPosition(relatedTarget) & Node.DOCUMENT_POSITION_FOLLOWING;
-    [...host.querySelectorAll("button, input, select")].at(isFromBelow ? -1 : 0).focus();
-  });
-  openLinked();
-}
-
-document.querySelectorAll(".mb-playground").forEach(mountWhenNeeded);
+};
