@@ -19,7 +19,8 @@ WATCH = """
     }).observe({type: 'layout-shift', buffered: true});
     window.shown = [];
     const look = () => {
-        document.querySelectorAll('.mb-fold').forEach(fold => { if (fold.open) shown.push(fold.dataset.of) });
+        for (const { open, children, dataset } of document.querySelectorAll('.mb-fold'))
+            if (open && children.length > 2) shown.push(dataset.of); // more than its line and its script
         requestAnimationFrame(look);
     };
     requestAnimationFrame(look);

@@ -1,7 +1,7 @@
 """Pages by keyboard alone: Tab shows where it is, in high contrast too, and passes over nothing that can be used."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.test_playground import PAGES as WITH_PLAYGROUND
 from tests.browser.visiting import opened
@@ -45,9 +45,7 @@ def test_the_menu_of_downloads_shows_which_entry_has_the_focus(browser, served):
         assert entry.evaluate(OUTLINE) not in (False, "0px")
 
 
-def inside(page: Page) -> bool:
-    """Whether the focus is in the playground itself."""
-    return page.evaluate("document.querySelector('.mbp')?.contains(document.activeElement) ?? false")
+INSIDE = "document.querySelector('.mbp')?.contains(document.activeElement) ?? false"  # the playground has the focus
 
 
 @pytest.mark.parametrize("page_name", WITH_PLAYGROUND)
@@ -69,7 +67,7 @@ def test_the_playground_is_reached_from_above_and_from_below(browser, served, pa
         )
         start.evaluate("element => element.focus({ preventScroll: true })")
         page.keyboard.press(key)
-        assert inside(page)
+        page.wait_for_function(INSIDE)  # its script is fetched
         end = page.evaluate("document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent")
         assert end == ("Play" if key == "Tab" else "start, intercept")
         page.keyboard.press(back)

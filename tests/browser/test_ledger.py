@@ -33,7 +33,8 @@ def entries(page: Page) -> list[str]:
 @pytest.fixture(scope="module")
 def kept(browser: Browser, served: str):
     """A reader's ledger page: answers out of order, one prediction changed, and two settings of the playground."""
-    with opened(browser, f"{served}/{BGD}") as page:
+    with opened(browser, f"{served}/{BGD}", "") as page:
+        page.get_by_text("Show anyway").click()
         keep_settings(page)
         page.goto(f"{served}/{SURFACE}")
         answer(page, 0, 0)
@@ -53,6 +54,41 @@ def test_it_is_in_the_order_of_reading(kept):
     ]
     first, second, *_ = entries(kept)
     assert first.startswith("Prediction The sixty targets") and second.startswith("Prediction Draw the sixty noise")
+
+
+def test_an_answer_with_the_result_in_view_is_no_prediction(browser, served):
+    with opened(browser, f"{served}/{LINE}", "") as page:
+        page.get_by_text("Show anyway").first.click()
+        answer(page, 0, 1)
+        answer(page, 1, 1)
+        page.goto(f"{served}/ledger.html")
+        seen, predicted = entries(page)
+        assert "You answered, the result in view" in seen and "You predicted" in predicted
+
+
+def test_the_same_answer_again_counts_once(browser, served):
+    with opened(browser, f"{served}/{SURFACE}") as page:
+        for option in (0, 0, 1, 1, 0):
+            answer(page, 0, option)
+        kept = json.loads(page.evaluate("localStorage['mbcourse-ledger']"))["answers"]
+        assert [len(entry["results"]) for entry in kept.values()] == [3]
+
+
+def test_a_program_keeps_its_lines(browser, served):
+    with opened(browser, f"{served}/{BGD}") as page:
+        page.locator(".mb-order").evaluate(
+            """(host, said) => {
+                const detail = { question: document.querySelector('h1'), said: [said], rights: [said], isRight: true };
+                host.dispatchEvent(new CustomEvent('mb:answer', { bubbles: true, detail }));
+            }""",
+            "a:\n    b < c",
+        )
+        answer(page, 3, 1)
+        page.goto(f"{served}/ledger.html")
+        assert [entry.split()[0] for entry in entries(page)] == ["Prediction", "Exercise"]
+        with page.expect_download() as saved:
+            page.get_by_role("button", name="Download as Markdown").click()
+        assert "    ```python\n    a:\n        b < c\n    ```" in saved.value.path().read_text("utf-8")
 
 
 def test_a_prediction_stands_as_it_was_first_made_with_what_happened(kept):

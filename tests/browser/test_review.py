@@ -54,7 +54,7 @@ def test_a_question_is_answered_and_the_next_one_asked(browser, served, how):
 
 
 def test_what_was_missed_comes_more_often_and_what_is_known_less(browser, served):
-    """Weights 4 and 1/4 against 1; the last three wait, so the shares are compared with each other alone."""
+    """Weights 8 and 1/16 against 1; the last three wait, so the shares are compared with each other alone."""
     with opened(browser, f"{served}/review.html") as page:
         keys = page.evaluate("[...document.querySelectorAll('.mb-recall form')].map(form => form.dataset.key)")
         given = {"said": ["A"], "isRight": True, "when": "2026-01-02"}

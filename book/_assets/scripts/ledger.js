@@ -67,10 +67,11 @@ const mbLedger = (() => {
     return copy;
   }
 
-  /** What an element or a text says, as it is kept. */
+  /** What an element or a text says, as it is kept; lines of text are a program. */
   function text(said) {
-    const holder = document.createElement("div");
+    const holder = document.createElement(typeof said === "string" && said.includes("\n") ? "code" : "div");
     holder.append(typeof said === "string" ? said : plain(said));
+    if (holder.localName === "code") return holder.outerHTML;
     return holder.innerHTML.trim();
   }
 
@@ -87,9 +88,13 @@ const mbLedger = (() => {
     const { question, said, rights, isRight } = detail;
     const { key, place = `${pageName()}.html#${target.id || question.id}` } = target.dataset;
     const box = target.closest(Object.keys(KINDS).map((name) => `.${name}`).join());
-    const now = { said: said.map(text), isRight, when: new Date().toISOString() };
+    // Before folds.js opens what the answer asked for: was it open already?
+    const isSeen = [...document.querySelectorAll(".mb-fold")].some((fold) => fold.open && fold.dataset.of === key);
+    const now = { said: said.map(text), isRight, isSeen, when: new Date().toISOString() };
     change(({ answers }) => {
-      const { first = now, results = "" } = answers[key] ?? {};
+      const { first = now, last, results = "" } = answers[key] ?? {};
+      const isRepeated = !target.dataset.place && JSON.stringify(last?.said) === JSON.stringify(now.said);
+      if (isRepeated) return; // to read the feedback again; in the review it counts
       answers[key] = {
         kind: KINDS[Object.keys(KINDS).find((name) => box?.classList.contains(name))] ?? "question",
         place,

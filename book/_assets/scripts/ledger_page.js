@@ -13,15 +13,18 @@
   };
   const day = (when) => when.slice(0, 10);
   const title = (page) => pages.get(page) ?? page;
-  const number = (place) => Number(place.match(/\d+$/)?.[0] ?? 0);
+  const EXERCISES = 1000; // they come after all questions of a page
+  const placeOnPage = ({ kind, place }) => Number(place.match(/\d+$/)?.[0] ?? 0) + (kind === "exercise" ? EXERCISES : 0);
   const pageOf = (place) => place.split(".html")[0];
   const mark = (isRight) => (isRight ? "✓" : "✗");
 
   /** What is to be told of a question: pairs of a label and texts. */
   function told({ kind, rights, first, last, results }) {
     const count = [...results].filter((result) => result === "+").length;
-    const lines = kind === "prediction" ? [["You predicted", first]] : [["Your last answer", last]];
-    const pairs = lines.map(([label, { said, isRight, when }]) => [`${label}, ${day(when)} ${mark(isRight)}`, said]);
+    const { said, isRight, isSeen, when } = kind === "prediction" ? first : last;
+    const label =
+      kind !== "prediction" ? "Your last answer" : isSeen ? "You answered, the result in view" : "You predicted";
+    const pairs = [[`${label}, ${day(when)} ${mark(isRight)}`, said]];
     pairs.push([kind === "prediction" ? "What happened" : "Right", rights]);
     if (kind !== "prediction" && results.length > 1) pairs.push(["Right so far", [`${count} of the last ${results.length}`]]);
     return pairs;
@@ -31,7 +34,7 @@
   function inOrder({ answers, settings }) {
     const order = [...pages.keys()];
     const found = Map.groupBy(
-      [...Object.values(answers).sort((a, b) => number(a.place) - number(b.place)), ...settings],
+      [...Object.values(answers).sort((a, b) => placeOnPage(a) - placeOnPage(b)), ...settings],
       ({ place }) => pageOf(place),
     );
     const rank = (page) => (order.indexOf(page) + order.length + 1) % (order.length + 1); // others come last
@@ -68,6 +71,9 @@
   function markdown(kept) {
     const copy = create("div", {}, mbLedger.shown(kept));
     copy.querySelectorAll("math").forEach((math) => math.replaceWith(`$${math.querySelector("annotation")?.textContent ?? math.textContent}$`));
+    const program = copy.querySelector("code:only-child");
+    if (program?.textContent.includes("\n"))
+      return `\n${["```python", ...program.textContent.split("\n"), "```"].map((line) => `    ${line}`).join("\n")}`;
     copy.querySelectorAll("code").forEach((code) => code.replaceWith(`\`${code.textContent}\``));
     return copy.textContent.trim().replace(/\s+/g, " ");
   }

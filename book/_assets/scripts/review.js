@@ -1,8 +1,8 @@
 /**
  * The review page: one question at a time, in an order of chance in which those that were missed come sooner.
  *
- * A question's weight doubles with each miss and halves with each right answer, as far as the ledger remembers; the one
- * that was just shown and the two before it wait.
+ * As far as the ledger remembers: a question that was missed last has eight times the chance of a new one, and each right
+ * answer since then divides it by four. The one that was just shown and the two before it wait.
  */
 (() => {
   const WAITING = 3;
@@ -14,7 +14,7 @@
 
   function weight(question) {
     const { results = "" } = mbLedger.read().answers[question.querySelector(".mb-quiz").dataset.key] ?? {};
-    return [...results].reduce((weight, result) => (result === "+" ? weight / 2 : weight * 2), 1);
+    return [...results].reduce((weight, result) => (result === "+" ? weight / 4 : 8), 1);
   }
 
   /** Draw one of the questions that do not wait, with a chance in proportion to its weight. */
