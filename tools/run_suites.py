@@ -65,7 +65,12 @@ SUITES = (
     ),
     Suite("database", "seconds", (*PYTEST, DATABASE_TESTS), needs="initdb"),
     Suite("accounts", "seconds", (*PYTEST, ACCOUNT_TESTS), needs=ROOT_ACCOUNT),
-    Suite("browser", "minutes", (*PYTEST, "tests/browser", f"--ignore={FIREFOX_TESTS}"), needs="chromium"),
+    Suite(
+        "browser",
+        "minutes",
+        (*PYTEST, *TWO_WORKERS, "loadfile", "tests/browser", f"--ignore={FIREFOX_TESTS}"),
+        needs="chromium",
+    ),
     Suite("firefox", "a minute", (*PYTEST, FIREFOX_TESTS), needs="firefox-esr"),
 )
 
