@@ -1,12 +1,14 @@
 """The lines to order in chapters 3 and 5: by mouse, finger and keyboard, with what is said of each program."""
 
 import gzip
+import json
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from pypdf import PdfReader
 
 from tests.book.pages import notebook
@@ -16,6 +18,7 @@ BGD = "part-1/03-batch-gradient-descent"
 MINI = "part-1/05-mini-batches"
 BOTH = [BGD, MINI]
 DESK = {"viewport": {"width": 1280, "height": 1400}, "reduced_motion": "reduce"}
+PHONE = {"has_touch": True, "is_mobile": True, "viewport": {"width": 360, "height": 1000}}
 LOOK = 80  # milliseconds: the library looks every 50 where a line is dragged to
 LIMIT = 20_000  # bytes of script and style sheet, compressed
 VIOLATIONS = """async () => (await axe.run(".mb-order")).violations
@@ -31,6 +34,17 @@ IS_CLEAR = """() => {
     return middle(button) === button && line.contains(middle(line));
 }"""
 
+# The elements that the theme's button lies over.
+COVERED = """elements => {
+    const above = document.querySelector("#pst-back-to-top");
+    const [box, { visibility }] = [above.getBoundingClientRect(), getComputedStyle(above)];
+    return elements.filter(element => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        const overlap = left < box.right && right > box.left && top < box.bottom && bottom > box.top;
+        return visibility === "visible" && box.width && overlap;
+    }).map(element => element.textContent);
+}"""
+
 
 def key_of(entry: str) -> dict:
     (key,) = [key for cell in notebook(entry).cells for key in cell.metadata.get("order-lines", [])]
@@ -39,6 +53,7 @@ def key_of(entry: str) -> dict:
 
 KEYS = {entry: key_of(entry) for entry in BOTH}
 PROGRAM, MISTAKES = KEYS[BGD]["programs"][0], KEYS[BGD]["mistakes"]
+DRAFT = f"{BGD}/bat-34a/order-lines-1"  # the name under which it is kept
 EMPTY = "    theta, rows = start, []"  # a mistake
 LATE = [*PROGRAM[:5], PROGRAM[6], PROGRAM[5], PROGRAM[7]]  # recorded before the update
 SHALLOW = [*PROGRAM[:6], "    rows.append(theta)", PROGRAM[7]]  # recorded after the loop
@@ -55,6 +70,10 @@ def board(page: Page) -> Locator:
 def line(page: Page, text: str) -> Locator:
     """The button of a line, wherever it is."""
     return page.locator(".mb-order li button", has=page.get_by_text(text.strip(), exact=True))
+
+
+def handle(page: Page, text: str) -> Locator:
+    return page.locator(".mb-order li", has=page.get_by_text(text.strip(), exact=True)).locator(".mb-order-handle")
 
 
 def lists(page: Page) -> tuple[Locator, Locator]:
@@ -76,7 +95,7 @@ def press(page: Page, name: str) -> None:
 
 
 def fill(page: Page, program: list[str]) -> None:
-    """Put lines into the program by keys, each indented from where an editor would."""
+    """Put lines into the program by keys, each indented from where the line above it is."""
     for text in program:
         line(page, text).press("Enter")
         missing = steps(text) - steps(given(page)[-1])
@@ -145,32 +164,47 @@ def drag(page: Page, one: Locator, other: Locator) -> None:
 
 
 def test_by_touch_lines_are_tapped_and_dragged(browser, served):
-    options = {"has_touch": True, "is_mobile": True, "viewport": {"width": 360, "height": 1000}}
-    with opened(browser, f"{served}/{MINI}.html", **options) as page:
+    with opened(browser, f"{served}/{MINI}.html", **PHONE) as page:
         program = KEYS[MINI]["programs"][0]
-        for text in program[:-1]:
+        for above, text in pairwise(["", *program[:-1]]):
             line(page, text).tap()
-            board(page).get_by_role("button", name="Put in", exact=True).tap()
+            for name in ["Put in", *["Indent"] * (steps(text) - steps(above))]:
+                board(page).get_by_role("button", name=name, exact=True).tap()
         touch_drag(page, line(page, program[-1]), sideways=16 * steps(program[-1]))
         assert given(page) == program
         board(page).get_by_role("button", name="Check").tap()
         expect(board(page).locator(".mb-verdict")).to_contain_text("Right.")
 
 
-def touch_drag(page: Page, one: Locator, sideways: float) -> None:
-    """Drag a line to the end of the program with a finger, which rests on it first."""
+def touch_drag(page: Page, one: Locator, sideways: float, rest: int = 300) -> None:
+    """Drag a line to the end of the program with a finger, which rests on it first, for some milliseconds."""
     one.scroll_into_view_if_needed()
     box = one.bounding_box()
-    x, y = box["x"] + 20, box["y"] + box["height"] / 2
+    x, y = box["x"] + 12, box["y"] + box["height"] / 2
     session = page.context.new_cdp_session(page)
     touch(session, "touchStart", x, y)
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(rest)
     height = drop_point(page)[1]
     for share in (0.1, 0.4, 0.8, 1):
         touch(session, "touchMove", x, y + share * (height - y))
     touch(session, "touchMove", x + sideways, height)
     page.wait_for_timeout(LOOK)
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_by_touch_a_handle_drags_at_once(browser, served):
+    with opened(browser, f"{served}/{MINI}.html", **PHONE) as page:
+        first, second, *_ = KEYS[MINI]["programs"][0]
+        touch_drag(page, handle(page, first), sideways=0, rest=0)
+        touch_drag(page, handle(page, second), sideways=16, rest=0)
+        assert given(page) == [first, second]
+        boxes = [one.bounding_box() for one in page.locator(".mb-order-handle").all()]
+        assert min(box[side] for box in boxes for side in ("width", "height")) >= 24
+
+
+def test_on_a_touch_screen_the_page_says_how_a_finger_drags(browser, served):
+    with opened(browser, f"{served}/{MINI}.html", **PHONE) as page:
+        expect(board(page)).to_have_accessible_description(re.compile("Press and hold a line, or drag its handle"))
 
 
 def touch(session, kind: str, x: float, y: float) -> None:
@@ -206,6 +240,16 @@ def test_by_keyboard_alone_and_the_focus_stays_with_the_line(browser, served):
         expect(board(page).locator(".mb-verdict")).to_contain_text("Right.")
 
 
+def test_a_line_put_in_is_indented_as_the_line_above_it(browser, served):
+    with opened(browser, f"{served}/{BGD}.html") as page:
+        for text in PROGRAM[:3]:
+            line(page, text).press("Enter")
+        line(page, PROGRAM[2]).press("ArrowRight")
+        line(page, PROGRAM[3]).click()
+        press(page, "Put in")
+        assert [steps(text) for text in given(page)] == [0, 0, 1, 1]
+
+
 def test_a_line_says_how_far_it_is_indented_and_the_page_how_to_order(browser, served):
     with opened(browser, f"{served}/{BGD}.html") as page:
         fill(page, PROGRAM[:2])
@@ -239,7 +283,7 @@ def listening(browser: Browser, served: str) -> Iterator[Page]:
         ([], "Put lines into the program first.", []),
         ([PROGRAM[0], EMPTY], f"Line 2 is not right: {EMPTY.strip()}A history that begins empty", [1]),
         (PROGRAM[:2], "These lines belong in, and 6 more are missing.", []),
-        (LATE, "The program is right up to line 5. Line 6 does not come next: rows.append(theta)", [5]),
+        (LATE, "The program is right up to line 5. Line 6 belongs further down: rows.append(theta)", [5]),
         (SHALLOW, "The lines are in order. To which block does line 7 belong? rows.append(theta)", [6]),
         (PROGRAM, "Right. Each pass takes the gradient over all points", []),
     ],
@@ -254,7 +298,7 @@ def test_one_thing_is_said_at_a_time_and_told(listening, program, said, wrong):
     marked = "items => items.flatMap((item, i) => item.dataset.verdict === 'wrong' ? [i] : [])"
     assert lists(page)[1].locator("li").evaluate_all(marked) == wrong
     answer = {"answer": "\n".join(program), "isRight": program == PROGRAM, "right": "\n".join(PROGRAM)}
-    assert page.evaluate("told") == ([f"{BGD}/bat-34a/order-lines-1", answer] if program else None)
+    assert page.evaluate("told") == ([DRAFT, answer] if program else None)
 
 
 def test_a_move_takes_back_what_was_said(listening):
@@ -274,7 +318,83 @@ def test_start_again_takes_all_lines_out_as_they_are_listed(listening):
     expect(lists(listening)[0].locator("li")).to_have_text(listed)
 
 
-# 3. Where it shows
+# 3. What is kept
+
+
+def with_draft(draft: object) -> str:
+    """A script that keeps a program of chapter 3, where nothing is kept yet."""
+    kept = json.dumps({"unfolded": True, "drafts": {DRAFT: draft}})
+    return f"localStorage['mbcourse-ledger'] ??= {json.dumps(kept)}"
+
+
+def test_the_program_is_there_after_a_reload_and_on_the_way_back(browser, served):
+    with opened(browser, f"{served}/{BGD}.html") as page:
+        fill(page, SHALLOW[:7])
+        page.reload()
+        assert given(page) == SHALLOW[:7]
+        expect(lists(page)[0].locator("li")).to_have_count(5)
+        expect(board(page).get_by_role("status").last).to_be_empty()
+        line(page, PROGRAM[0]).click()
+        press(page, "Down")
+        page.goto(f"{served}/{MINI}.html")
+        assert given(page) == []
+        page.go_back()
+        assert given(page) == [PROGRAM[1], PROGRAM[0], *SHALLOW[2:7]]
+        page.evaluate("mbLedger.clear()")
+        page.reload()
+        assert given(page) == []
+
+
+@pytest.mark.parametrize("name", ["Start again", "Take out"])
+def test_a_program_without_lines_is_forgotten(browser, served, name):
+    with opened(browser, f"{served}/{BGD}.html") as page:
+        line(page, PROGRAM[0]).press("Enter")
+        assert page.evaluate("mbLedger.read().drafts") == {DRAFT: [[PROGRAM[0], 0]]}
+        press(page, name)
+        assert page.evaluate("mbLedger.read().drafts") == {}
+        page.reload()
+        assert given(page) == []
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        [[PROGRAM[0], 0], ["a line of another edition", 1]],
+        [[PROGRAM[0], 0], [PROGRAM[0], 0]],
+        [[PROGRAM[0], 0], [PROGRAM[2].strip(), -1]],
+        [[PROGRAM[0], 0.5]],
+        [[PROGRAM[0], 99]],
+        [[PROGRAM[0]]],
+        [PROGRAM[0]],
+        {"0": [PROGRAM[0], 0]},
+        None,
+    ],
+    ids=["unknown", "twice", "negative", "fraction", "large", "short", "text", "object", "null"],
+)
+def test_a_damaged_draft_is_ignored_as_a_whole(browser, served, draft):
+    with opened(browser, f"{served}/{BGD}.html", with_draft(draft)) as page:
+        assert given(page) == []
+        line(page, PROGRAM[0]).press("Enter")
+        page.reload()
+        assert given(page) == [PROGRAM[0]]
+
+
+def test_lines_that_are_alike_are_put_in_once_each(browser, served):
+    def with_twins(route: Route) -> None:
+        there = route.fetch()
+        before, after = there.text().split('<div class="mb-order"')
+        after = after.replace("<pre>", "<pre>pass\npass\n", 1)
+        route.fulfill(response=there, body=f'{before}<div class="mb-order"{after}')
+
+    with opened(browser, "about:blank", "") as page:
+        page.route(f"**/{BGD}.html", with_twins)
+        page.add_init_script(f"if (location.host) {with_draft([['pass', 0], ['pass', 2]])}")
+        page.goto(f"{served}/{BGD}.html")
+        assert given(page) == ["pass", "        pass"]
+        expect(lists(page)[0].locator("li")).to_have_count(12)
+
+
+# 4. Where it shows
 
 
 @pytest.mark.parametrize("entry", BOTH)
@@ -305,6 +425,18 @@ def test_on_a_phone_the_buttons_are_in_the_window_and_cover_no_line_that_has_the
             for _ in lines:
                 assert page.evaluate(IS_CLEAR)
                 page.keyboard.press(key)
+
+
+def test_on_a_phone_nothing_covers_the_buttons_below_the_program(browser, served):
+    with opened(browser, f"{served}/{BGD}.html", **PHONE | {"viewport": {"width": 360, "height": 640}}) as page:
+        end = board(page).locator(".mb-order-end")
+        end.scroll_into_view_if_needed()
+        page.mouse.move(180, 200)
+        page.mouse.wheel(0, 300)
+        for _ in range(30):
+            page.mouse.wheel(0, -30)  # up, at which the theme shows its button
+            page.wait_for_timeout(LOOK)
+            assert board(page).get_by_role("button").evaluate_all(COVERED) == []
 
 
 def test_high_contrast_shows_the_chosen_line(browser, served):

@@ -1,6 +1,7 @@
 """What is said of lines put in order: one thing, the first that is to be put right, by the nearest right program."""
 
 import json
+from itertools import permutations
 
 import pytest
 
@@ -37,6 +38,22 @@ def test_one_thing_is_said(program, kind, at):
         f"judge(lines({json.dumps(program)}), {json.dumps(PROGRAMS)}.map(lines), mistakes)"
     )
     assert judged == {"kind": kind} | ({} if at is None else {"at": at})
+
+
+def test_the_line_that_does_not_come_next_belongs_further_down():
+    """In every order of the lines; and the lines before it are where a right program has them."""
+    orders = [list(order) for order in permutations(FIRST)]
+    judged = javascript(
+        'import { judge, parsed } from "@/order_lines/judge.js"\n'
+        "const lines = (program) => program.map(parsed)\n"
+        f"{json.dumps(orders)}.map((order) => judge(lines(order), {json.dumps(PROGRAMS)}.map(lines), new Map()))"
+    )
+    assert [order for order, verdict in zip(orders, judged, strict=True) if verdict["kind"] == "right"] == PROGRAMS
+    for order, verdict in zip(orders, judged, strict=True):
+        if verdict["kind"] == "order":
+            at = verdict["at"]
+            nearest = [program for program in PROGRAMS if program[:at] == order[:at]]
+            assert nearest and all(order[at] in program[at + 1 :] for program in nearest)
 
 
 def test_a_program_is_written_as_it_would_stand_in_a_file():

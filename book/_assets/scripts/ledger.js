@@ -8,6 +8,7 @@
 const mbLedger = (() => {
   const NAME = "mbcourse-ledger"; // fold_at_once.js reads it too
   const LONGEST = 20; // results of a question
+  const DEPTHS = [0, 1, 2, 3, 4]; // steps of indentation in a program that lines were put into
   const KINDS = { "mb-predict": "prediction", "mb-recall": "recall", "mb-check": "check", "mb-exercise": "exercise" };
   const TAGS = ["code", "em", "strong", "p"];
   const MATHML = "http://www.w3.org/1998/Math/MathML";
@@ -22,6 +23,9 @@ const mbLedger = (() => {
     areTexts([answer.kind, answer.question, answer.results]) &&
     [answer.first, answer.last].every(isGiven) &&
     isPlace(answer.place);
+  const isDraft = (draft) =>
+    Array.isArray(draft) &&
+    draft.every((line) => areTexts([line?.[0]]) && line.length === 2 && DEPTHS.includes(line[1]));
 
   /** What is kept; what else stands under its name, by another page of the same host perhaps, is left out. */
   function read() {
@@ -31,7 +35,8 @@ const mbLedger = (() => {
     } catch {} // nothing may be kept here, or it is no ledger
     const answers = Object.entries(Object(kept?.answers)).filter(([, answer]) => isAnswer(answer));
     const settings = Array.isArray(kept?.settings) ? kept.settings.filter(isSetting) : [];
-    return { unfolded: kept?.unfolded === true, answers: Object.fromEntries(answers), settings };
+    const drafts = Object.fromEntries(Object.entries(Object(kept?.drafts)).filter(([, draft]) => isDraft(draft)));
+    return { unfolded: kept?.unfolded === true, answers: Object.fromEntries(answers), settings, drafts };
   }
 
   /** Change what is kept, and say whether it could be. */

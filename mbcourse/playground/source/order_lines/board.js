@@ -26,7 +26,7 @@ export class Line {
     shown.innerHTML = code;
     this.note = element("span", { class: "mb-order-unseen" });
     this.button = element("button", { type: "button" }, shown, this.note);
-    this.item = element("li", {}, this.button);
+    this.item = element("li", {}, element("span", { class: "mb-order-handle" }), this.button);
     this.indent(0);
   }
 
@@ -77,6 +77,20 @@ export class Board {
     this.choose(this.lines[0]);
   }
 
+  /** Put lines in as a draft has them, pairs of a text and steps; nothing, where it has a line that is not there. */
+  restore(draft) {
+    const left = new Set(this.lines);
+    const lines = draft.map(([text]) => {
+      const line = [...left].find((one) => one.text === text);
+      left.delete(line); // one that comes twice is another line
+      return line;
+    });
+    if (lines.includes(undefined)) return;
+    lines.forEach((line, i) => line.indent(draft[i][1]));
+    this.program.append(...lines.map(({ item }) => item));
+    this.choose(this.chosen);
+  }
+
   /** Choose a line, which buttons then move. */
   choose(line) {
     if (!line) return;
@@ -94,15 +108,14 @@ export class Board {
     this.chosen.button.focus();
   }
 
-  /** Put the chosen line below the others, indented as an editor would, or take it out. */
+  /** Put the chosen line below the others, indented as the last of them, or take it out. */
   toggle() {
     const { chosen } = this;
     if (this.isInProgram(chosen)) {
       this.pool.append(chosen.item);
     } else {
-      const last = this.given().at(-1);
+      chosen.indent(this.given().at(-1)?.steps ?? 0);
       this.program.append(chosen.item);
-      chosen.indent(last ? last.steps + Number(last.text.endsWith(":")) : 0);
     }
     this.moved();
   }

@@ -5,6 +5,7 @@ import Sortable, { AutoScroll } from "sortablejs/modular/sortable.core.esm.js";
 Sortable.mount(new AutoScroll());
 
 const DELAY = 150; // milliseconds that a finger rests on a line before it drags it, so that the page can be scrolled
+const HANDLE = ".mb-order-handle"; // by which it drags it at once
 
 /** Return the width of one indentation, in pixels. */
 function stepWidth(list) {
@@ -23,7 +24,6 @@ export function makeDraggable(board) {
   const options = {
     group: board.program.getAttribute("aria-labelledby"), // a name that no other board has
     animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120,
-    delay: DELAY,
     delayOnTouchOnly: true,
     touchStartThreshold: 5,
     forceFallback: true, // the same in every browser
@@ -45,5 +45,9 @@ export function makeDraggable(board) {
       board.chosen.button.focus({ preventScroll: true });
     },
   };
-  board.lists.forEach((list) => Sortable.create(list, options));
+  for (const list of board.lists) {
+    const sortable = Sortable.create(list, options);
+    const setDelay = ({ target }) => sortable.option("delay", target.closest(HANDLE) ? 0 : DELAY);
+    list.addEventListener("pointerdown", setDelay, { capture: true }); // before the library hears of it
+  }
 }

@@ -1,6 +1,6 @@
 /**
  * Lines to order: a reader puts lines of code into a program, by dragging or by buttons and keys, and has it checked.
- * Nothing is stored or sent.
+ * The program is kept in the reader's ledger (book/_assets/scripts/ledger.js), and is there when the page opens again.
  *
  * The page lists the lines, and has the programs that are right and the feedback to each mistake at its end. On screen
  * a board stands in for both.
@@ -11,9 +11,13 @@ import { Board, Line } from "./board.js";
 import { makeDraggable } from "./dragging.js";
 import { asText, judge, parsed } from "./judge.js";
 
-const HELP =
-  "Drag lines into the program, each as far to the right as it belongs. Or choose a line, and use the buttons or the " +
-  "keys: Enter puts it in or takes it out, ↑ and ↓ move it, → and ← indent it more or less.";
+const HELP = matchMedia("(pointer: coarse)").matches
+  ? "Press and hold a line, or drag its handle, and bring it into the program, as far to the right as it belongs. Or " +
+    "choose a line, and use the buttons."
+  : "Drag lines into the program, each as far to the right as it belongs. Or choose a line, and use the buttons or the " +
+    "keys: Enter puts it in or takes it out, ↑ and ↓ move it, → and ← indent it more or less.";
+
+const ledger = typeof mbLedger === "undefined" ? null : mbLedger; // a global of the page
 
 /** Return the lines of the listing, in its order. */
 function linesOf(host) {
@@ -45,7 +49,7 @@ function words({ kind, at }, given, { mistakes, why }) {
     case "order":
       return [
         at
-          ? [`The program is right up to line ${at}. Line ${at + 1} does not come next: `, named]
+          ? [`The program is right up to line ${at}. Line ${at + 1} belongs further down: `, named]
           : ["The program does not begin with ", named],
       ];
     case "indent":
@@ -64,9 +68,15 @@ class LinesToOrder {
     this.verdict = element("div", { class: "mb-verdict", role: "status" });
     this.said = element("p", { class: "mb-order-unseen", role: "status" });
     const titles = ["lines", "program"].map((name) => `${host.id}-${name}`);
-    this.board = new Board(linesOf(host), titles, (move) => this.say(move));
+    this.board = new Board(linesOf(host), titles, (move) => {
+      this.say(move);
+      this.keep();
+    });
+    this.board.restore(ledger?.read().drafts[host.dataset.key] ?? []);
     host.append(this.layout(titles, `${host.id}-help`));
     makeDraggable(this.board);
+    const isNear = (entries) => host.classList.toggle("mb-order-near", entries.at(-1).isIntersecting);
+    new IntersectionObserver(isNear).observe(host);
     addEventListener("beforeprint", () => (this.answers.querySelector("details").open = true));
   }
 
@@ -99,6 +109,15 @@ class LinesToOrder {
     this.said.textContent = move;
   }
 
+  /** Keep the program as it stands; one without lines is forgotten. */
+  keep() {
+    const program = this.board.given().map(({ text, steps }) => [text, steps]);
+    ledger?.change(({ drafts }) => {
+      if (program.length) drafts[this.host.dataset.key] = program;
+      else delete drafts[this.host.dataset.key];
+    });
+  }
+
   check() {
     this.say("");
     const given = this.board.given();
@@ -115,6 +134,7 @@ class LinesToOrder {
 
   restart() {
     this.board.restart();
+    this.keep();
     this.say("All lines are out of the program again.");
   }
 }
