@@ -64,7 +64,8 @@
       ),
     );
     list.replaceChildren(...(sections.length ? sections : [create("p", { textContent: "Nothing is kept yet." })]));
-    save.disabled = clear.disabled = !sections.length;
+    save.disabled = !sections.length;
+    clear.disabled = save.disabled && !Object.keys(mbLedger.read().drafts).length;
   }
 
   /** Text and TeX of what was kept. */
