@@ -42,8 +42,8 @@ def visit_html(self: HTML5Translator, node: ledger) -> None:
     self.body.append(
         f'<div class="mb-ledger" data-book="{escape(env.titles[env.config.root_doc].astext())}">'
         f"{with_script.data_element(titles)}"
-        '<div class="mb-scripted"><p><button>Download as Markdown</button> <button>Clear</button></p>'
-        '<div class="mb-ledger-list"></div></div><noscript>'
+        '<p class="mb-scripted"><button>Download as Markdown</button> <button>Clear</button></p>'
+        '<div class="mb-ledger-list"></div><noscript>'
     )
 
 

@@ -131,6 +131,29 @@ def test_it_fits_and_axe_finds_nothing(kept, scheme, width):
     assert kept.evaluate(VIOLATIONS) == []
 
 
+@pytest.mark.parametrize("how", ["keyboard", "touch"])
+def test_its_buttons_work_without_a_mouse(browser, served, how):
+    with opened(browser, f"{served}/{LINE}", has_touch=how == "touch") as page:
+        answer(page, 0, 1)
+        page.goto(f"{served}/ledger.html")
+        for name in ("Download as Markdown", "Clear"):
+            button = page.get_by_role("button", name=name)
+            page.once("dialog", lambda dialog: dialog.accept())
+            if how == "touch":
+                button.tap()
+            else:
+                button.focus()
+                page.keyboard.press("Enter")
+        expect(page.locator(".mb-ledger-list")).to_have_text("Nothing is kept yet.")
+
+
+def test_on_paper_are_its_entries_without_buttons(kept):
+    kept.emulate_media(media="print")
+    expect(kept.locator(".mb-ledger-list li").first).to_be_visible()
+    expect(kept.get_by_role("button", name="Clear")).to_be_hidden()
+    kept.emulate_media(media="screen")
+
+
 def test_one_button_clears_it(browser, served):
     with opened(browser, f"{served}/{LINE}") as page:
         answer(page, 0, 1)

@@ -99,6 +99,15 @@ def test_it_fits_and_axe_finds_nothing(browser, served, scheme, width):
         assert page.evaluate(VIOLATIONS) == []
 
 
+def test_paper_has_all_questions_and_their_answers(browser, served):
+    with opened(browser, f"{served}/review.html") as page:
+        page.emulate_media(media="print")
+        number = sum(len(recall(entry)) for entry in CHAPTERS)
+        expect(page.locator(".mb-recall:visible")).to_have_count(number)
+        expect(page.locator(".mb-answers > div:visible")).to_have_count(number)
+        expect(page.get_by_role("button", name="Next question")).to_be_hidden()
+
+
 def test_without_scripts_all_questions_stand_there_with_their_answers(browser, served):
     with opened(browser, f"{served}/review.html", java_script_enabled=False) as page:
         number = sum(len(recall(entry)) for entry in CHAPTERS)
