@@ -18,8 +18,8 @@ def pages(env: BuildEnvironment, name: str | None = None) -> Iterator[str]:
 
 def title(env: BuildEnvironment, name: str) -> str:
     """Return a page's title, with its number if it has one."""
-    number = env.toc_secnumbers.get(name, {}).get("", ())
-    return " ".join([*(".".join(map(str, number)) + "." for _ in number[:1]), env.titles[name].astext()])
+    number, text = env.toc_secnumbers.get(name, {}).get("", ()), env.titles[name].astext()
+    return f"{'.'.join(map(str, number))}. {text}" if number else text
 
 
 def note_that_it_gathers(env: BuildEnvironment) -> None:

@@ -1,17 +1,13 @@
 """The directive ``order-lines``, what it says of a key that does not fit, and the tasks of the book, which are run."""
 
-import subprocess
-import sys
 from itertools import islice, pairwise, product
 
-import nbformat
 import numpy as np
 import pytest
-from bs4 import BeautifulSoup
-from nbformat.v4 import new_markdown_cell, new_notebook
 
 import mbcourse
 from tests.book.pages import BOOK, CHAPTERS, notebook
+from tests.book.small_books import build
 
 CONFIG = """
 import sys
@@ -72,22 +68,8 @@ WRONG = {
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """Build a page for each case; return what reads a page, and what Sphinx said of each."""
-    root = tmp_path_factory.mktemp("order-lines")
     config = CONFIG.format(folder=str(BOOK / "_extensions"), assets=str(BOOK / "_assets"))
-    (root / "conf.py").write_text(config, encoding="utf-8")
-    for name, (text, keys, *_) in (RIGHT | WRONG).items():
-        asked = new_markdown_cell(text, id="lines", metadata={} if keys is None else {"order-lines": keys})
-        page = new_notebook(cells=[new_markdown_cell("# Page", id="title"), asked], metadata={"orphan": True})
-        nbformat.write(page, root / f"{name}.ipynb")
-    (root / "index.md").write_text("# Lines\n", encoding="utf-8")
-    command = [sys.executable, "-m", "sphinx", "-q", str(root), str(root / "html")]
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stderr
-
-    def page(name: str) -> tuple[BeautifulSoup, str]:
-        of_page = [line for line in said.splitlines() if f"/{name}." in line]
-        return BeautifulSoup((root / "html" / f"{name}.html").read_text("utf-8"), "html.parser"), "\n".join(of_page)
-
-    return page
+    return build(tmp_path_factory.mktemp("order-lines"), config, "order-lines", "lines", RIGHT | WRONG)
 
 
 def test_the_listing_stands_in_the_text_and_the_answer_at_the_end(built):

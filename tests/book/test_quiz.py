@@ -1,14 +1,10 @@
 """The directive ``quiz``: what it makes of a question and its key, and what it says of one that is not complete."""
 
-import subprocess
-import sys
-
-import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from nbformat.v4 import new_markdown_cell, new_notebook
 
 from tests.book.pages import BOOK
+from tests.book.small_books import build
 
 CONFIG = """
 import sys
@@ -86,23 +82,9 @@ def built(tmp_path_factory):
     """Build a page for each question; return what reads a page, and what Sphinx said of each."""
     root = tmp_path_factory.mktemp("quizzes")
     config = CONFIG.format(folder=str(BOOK / "_extensions"), assets=str(BOOK / "_assets"))
-    (root / "conf.py").write_text(config, encoding="utf-8")
     runs = {name: (text, [ONE_KEY]) for name, (text, _) in WRONG_RUNS.items()}
-    cases = RIGHT | {name: case[:2] for name, case in WRONG.items()} | runs | {"spare": SPARE}
-    for name, (text, keys) in cases.items():
-        cell = new_markdown_cell(text, id="quizzes", metadata={} if keys is None else {"quiz": keys})
-        page = new_notebook(cells=[new_markdown_cell("# Page", id="title"), cell], metadata={"orphan": True})
-        nbformat.write(page, root / f"{name}.ipynb")
     (root / "text.md").write_text(f"---\norphan: true\n---\n\n# Page\n\n{ONE}\n", encoding="utf-8")
-    (root / "index.md").write_text("# Quizzes\n", encoding="utf-8")
-    command = [sys.executable, "-m", "sphinx", "-q", str(root), str(root / "html")]
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stderr
-
-    def page(name: str) -> tuple[BeautifulSoup, str]:
-        of_page = [line for line in said.splitlines() if f"/{name}." in line]
-        return BeautifulSoup((root / "html" / f"{name}.html").read_text("utf-8"), "html.parser"), "\n".join(of_page)
-
-    return page
+    return build(root, config, "quiz", "quizzes", RIGHT | WRONG | runs | {"spare": SPARE})
 
 
 def feedback(page: BeautifulSoup, question: str) -> dict[str, str]:

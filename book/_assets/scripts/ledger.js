@@ -27,16 +27,20 @@ const mbLedger = (() => {
     Array.isArray(draft) &&
     draft.every((line) => areTexts([line?.[0]]) && line.length === 2 && DEPTHS.includes(line[1]));
 
+  const only = (kept, isRight) => Object.fromEntries(Object.entries(Object(kept)).filter(([, entry]) => isRight(entry)));
+
   /** What is kept; what else stands under its name, by another page of the same host perhaps, is left out. */
   function read() {
     let kept = null;
     try {
       kept = JSON.parse(localStorage.getItem(NAME));
     } catch {} // nothing may be kept here, or it is no ledger
-    const answers = Object.entries(Object(kept?.answers)).filter(([, answer]) => isAnswer(answer));
-    const settings = Array.isArray(kept?.settings) ? kept.settings.filter(isSetting) : [];
-    const drafts = Object.fromEntries(Object.entries(Object(kept?.drafts)).filter(([, draft]) => isDraft(draft)));
-    return { unfolded: kept?.unfolded === true, answers: Object.fromEntries(answers), settings, drafts };
+    return {
+      unfolded: kept?.unfolded === true,
+      answers: only(kept?.answers, isAnswer),
+      settings: Array.isArray(kept?.settings) ? kept.settings.filter(isSetting) : [],
+      drafts: only(kept?.drafts, isDraft),
+    };
   }
 
   /** Change what is kept, and say whether it could be. */
