@@ -39,6 +39,7 @@ const SCRIPTS = [
   "scripts/bootstrap.js",
   "scripts/pydata-sphinx-theme.js",
   "scripts/paper.js",
+  "scripts/scrollers.js",
 ];
 /** Scripts of the theme that only some pages have a use for, and what shows that a page is one of them. */
 const ONLY_WITH = [
@@ -76,11 +77,21 @@ async function trimStyles(pages) {
   }
 }
 
+/** What the theme's scripts leave out here: no setting turns it off. */
+const LEFT_OUT = [
+  // It would keep how far its list of chapters was scrolled: the book keeps nothing that it does not speak of.
+  /sessionStorage\.setItem\("sidebar-scroll-top",[^)]*\)/g,
+  // It would lay out the whole page for each box that may scroll; scripts/scrollers.js does so box by box, when it is seen.
+  /"complete"===document\.readyState\?\w+\(\):window\.addEventListener\("load",\w+\)/g,
+];
+
 /** Write the one script: the files one after the other, which as classic scripts share their names. */
 function trimScripts() {
   const parts = SCRIPTS.map((file) => readFileSync(join(STATIC, file), "utf8").replace(/^\/\/# sourceMapp.*$/gm, ""));
-  // The theme would keep how far its list of chapters was scrolled: the book keeps nothing that it does not speak of.
-  const whole = parts.join(";\n").replaceAll(/sessionStorage\.setItem\("sidebar-scroll-top",[^)]*\)/g, "void 0");
+  const whole = LEFT_OUT.reduce((script, part) => {
+    if (!part.test(script)) throw new Error(`the theme's scripts have no ${part} any more: look for what replaced it`);
+    return script.replaceAll(part, "void 0");
+  }, parts.join(";\n"));
   writeFileSync(join(TARGET, "book.js"), whole);
 }
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from mbcourse.plots.letters import PHONE_WIDTH
-from tests.browser.visiting import FETCH_PICTURES, PAGES, Visit, open_page
+from tests.browser.visiting import FETCH_PICTURES, LAY_OUT_ALL, PAGES, Visit, open_page
 
 PHONE = {"width": 390, "height": 844}
 OPEN_ALL = "document.querySelectorAll('details').forEach(details => { details.open = true })"
@@ -60,6 +60,7 @@ def phone(request, browser, served) -> Phone:
     page = open_page(browser, served, request.param, Visit())
     page.set_viewport_size(PHONE)
     page.evaluate(OPEN_ALL)
+    page.evaluate(LAY_OUT_ALL)
     page.evaluate(FETCH_PICTURES)
     seen = Phone(*map(page.evaluate, (CUT_RESULTS, FOLDED_COLUMNS, CUT_WITHOUT_A_SIGN, FIGURES)))
     page.context.close()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.book.mathml import wrong_counts
-from tests.browser.visiting import PAGES, opened
+from tests.browser.visiting import LAY_OUT_ALL, NEXT_FRAME, PAGES, opened
 
 SAMPLE = ["index.html", "part-1/02-error-surface.html", "part-1/06-comparing-fairly.html", "api.html", "search.html"]
 ICON = re.compile("[\ue000-\uf8ff]")  # letters without a meaning, which icon fonts draw as they like
@@ -25,6 +25,8 @@ def page(request: pytest.FixtureRequest, browser: Browser, served):
     with opened(browser, f"{served}/{request.param}") as page:
         page.wait_for_load_state("networkidle")
         page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+        page.evaluate(LAY_OUT_ALL)
+        page.evaluate(NEXT_FRAME)
         yield page
 
 

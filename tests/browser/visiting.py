@@ -13,12 +13,18 @@ PAGES = [f"{entry}.html" for entry in ENTRIES] + ["genindex.html", "search.html"
 WIDTHS = (360, 1280)
 AXE = BOOK.parent / "node_modules" / "axe-core" / "axe.min.js"
 
+# Sections far from the reader are not laid out; this lays out all of them, as when a reader has been everywhere.
+LAY_OUT_ALL = """() => document.querySelectorAll('.bd-article section').forEach(section => {
+    section.style.contentVisibility = 'visible';
+})"""
+
 # The elements that make the page wider than the window, shortened to their tags.
-STICKS_OUT = """() => {
+STICKS_OUT = f"""() => {{
+    ({LAY_OUT_ALL})();
     const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
     const out = element => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1;
     return wide ? [...document.body.querySelectorAll('*')].filter(out).map(e => e.outerHTML.slice(0, 120)) : [];
-}"""
+}}"""
 
 # Pictures below the first window are fetched when they come near; this fetches and decodes them all.
 FETCH_PICTURES = """() => Promise.allSettled([...document.images].map(image => {
@@ -97,5 +103,6 @@ def look_around(page: Page, visit: Visit) -> None:
         visit.sticking_out[width] = page.evaluate(STICKS_OUT)
     page.evaluate(FETCH_PICTURES)
     visit.blank_images = page.evaluate("[...document.images].filter(i => !i.naturalWidth).map(i => i.src)")
+    page.evaluate(NEXT_FRAME)
     page.add_script_tag(path=AXE)
     visit.violations = page.evaluate(VIOLATIONS)
