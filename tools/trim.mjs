@@ -29,6 +29,7 @@ const STYLES = [
   "sphinx-design.min.css",
   "vendor/katex/katex.min.css",
   "katex-math.css",
+  "vendor/tokens.css",
   "mb.css",
 ];
 const SCRIPTS = [

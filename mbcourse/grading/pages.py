@@ -7,6 +7,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from nbconvert.filters import markdown2html
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+from mbcourse.design import DARK, LIGHT
+
 HEADINGS = [f"h{level}" for level in range(1, 7)]
 TEXT = ["p", "br", "hr", "div", "span", "pre", "sub", "sup", "table", "thead", "tbody", "tr", "th", "td"]
 TAGS = [*bleach.ALLOWED_TAGS, *HEADINGS, *TEXT]
@@ -20,7 +22,7 @@ def render(template: str, **values: Any) -> str:
     template : str
         The name of a file in ``templates/``; it can use `formatted` as a filter.
     **values
-        The template's variables.
+        The template's variables; the colours of light and dark pages are ``light`` and ``dark``.
 
     Raises
     ------
@@ -30,7 +32,7 @@ def render(template: str, **values: Any) -> str:
     loader = PackageLoader("mbcourse.grading")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters["formatted"] = formatted
-    return environment.get_template(template).render(values)
+    return environment.get_template(template).render(values, light=LIGHT, dark=DARK)
 
 
 def formatted(source: str) -> str:

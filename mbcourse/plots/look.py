@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mbcourse import inputs
+from mbcourse.design import LIGHT, LINES, MARKERS
 from mbcourse.history import History
 
 Look = dict[str, Any]
@@ -14,10 +15,10 @@ SETTINGS: dict[str, Any] = {
     # 12 points on a figure 5 inches wide are more than 11 pixels where a phone shows it (`mbcourse.plots.letters`).
     "figure.figsize": (5.0, 3.8),
     "figure.dpi": 130,
-    "figure.facecolor": "white",
+    "figure.facecolor": LIGHT["ground"],
     "figure.constrained_layout.use": True,
     "savefig.dpi": "figure",
-    "savefig.facecolor": "white",
+    "savefig.facecolor": LIGHT["ground"],
     "font.family": "DejaVu Sans",
     "font.size": 12,
     "axes.titlesize": 12,
@@ -29,39 +30,39 @@ SETTINGS: dict[str, Any] = {
     "legend.handlelength": 1.7,
     "legend.labelspacing": 0.3,
     "legend.framealpha": 0.9,
-    "axes.facecolor": "white",
+    "axes.facecolor": LIGHT["ground"],
     "axes.formatter.min_exponent": 100,  # 0.01 and 1e-10 on logarithmic axes: an exponent set higher is too small
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.grid": False,
-    "lines.linewidth": 1.8,
-    "lines.markersize": 6,
+    "lines.linewidth": LINES["curve"],
+    "lines.markersize": MARKERS["run"],
 }
 """What importing `mbcourse.plots` sets in ``matplotlib.rcParams``."""
 
 # Darker relatives of Okabe and Ito's colours: at least 3.4 : 1 against white, and apart under simulated protanopia,
 # deuteranopia and tritanopia. The line style and the marker say the same without colour.
 _OF_THE_LAB: dict[str, Look] = {
-    "BGD": {"color": "#0072B2", "linestyle": "-", "marker": "o"},
-    "SGD": {"color": "#D55E00", "linestyle": (0, (1, 1)), "marker": "s"},
-    "5": {"color": "#009E73", "linestyle": "--", "marker": "^"},
-    "10": {"color": "#AA3377", "linestyle": "-.", "marker": "D"},
-    "20": {"color": "#6B4226", "linestyle": (0, (5, 1, 1, 1, 1, 1)), "marker": "v"},
+    "BGD": {"color": LIGHT["bgd"], "linestyle": "-", "marker": "o"},
+    "SGD": {"color": LIGHT["sgd"], "linestyle": (0, (1, 1)), "marker": "s"},
+    "5": {"color": LIGHT["five"], "linestyle": "--", "marker": "^"},
+    "10": {"color": LIGHT["ten"], "linestyle": "-.", "marker": "D"},
+    "20": {"color": LIGHT["twenty"], "linestyle": (0, (5, 1, 1, 1, 1, 1)), "marker": "v"},
 }
 _SPARE: tuple[Look, ...] = (
-    {"color": "#3A8FB7", "linestyle": (0, (3, 1)), "marker": "P"},
-    {"color": "#332288", "linestyle": (0, (8, 2)), "marker": "X"},
-    {"color": "#8A6D00", "linestyle": (0, (4, 1, 1, 1)), "marker": "<"},
-    {"color": "#6E6E6E", "linestyle": (0, (2, 2)), "marker": ">"},
+    {"color": LIGHT["spare-0"], "linestyle": (0, (3, 1)), "marker": "P"},
+    {"color": LIGHT["spare-1"], "linestyle": (0, (8, 2)), "marker": "X"},
+    {"color": LIGHT["spare-2"], "linestyle": (0, (4, 1, 1, 1)), "marker": "<"},
+    {"color": LIGHT["spare-3"], "linestyle": (0, (2, 2)), "marker": ">"},
 )
 _LABEL = re.compile(r"(?:BGD|SGD|batch size) \(?(\d+)\)?")
 
 OPTIMUM: Look = {
-    "color": "black",
+    "color": LIGHT["optimum"],
     "linestyle": "none",
     "marker": "*",
-    "markersize": 13,
-    "markeredgecolor": "white",
+    "markersize": MARKERS["optimum"],
+    "markeredgecolor": LIGHT["ground"],
     "zorder": 5,
     "label": "minimum",
 }
@@ -91,8 +92,9 @@ def style(batch_size: int, n: int) -> Look:
     Examples
     --------
     >>> from mbcourse import plots
-    >>> plots.style(5, 60)
-    {'color': '#009E73', 'linestyle': '--', 'marker': '^', 'label': 'batch size 5'}
+    >>> five = plots.style(5, 60)
+    >>> five["linestyle"], five["marker"], five["label"]
+    ('--', '^', 'batch size 5')
     >>> plots.style(60, 60)["label"], plots.style(1, 60)["label"]
     ('BGD (60)', 'SGD (1)')
     """

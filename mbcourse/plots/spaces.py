@@ -6,17 +6,21 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
 
 from mbcourse import inputs, lab
 from mbcourse.data import Line
+from mbcourse.design import LIGHT, LINES, MARKERS
 from mbcourse.history import History
 from mbcourse.plots.description import describe, number, point, sentence
 from mbcourse.plots.look import OPTIMUM, Histories, Look, labelled, of_labels
 from mbcourse.surface import ErrorSurface
 
 Range = tuple[float, float]
+
+BOWL = LinearSegmentedColormap.from_list("bowl", [LIGHT["bowl-low"], LIGHT["bowl-high"]])
 
 
 def data_space(
@@ -149,8 +153,7 @@ def surface3d(
     solid: Any = ax or plt.figure(figsize=(5.0, 4.4)).add_subplot(projection="3d", computed_zorder=False)
     grid = surface.grid(w, b, 37)
     highest = grid[2].max()
-    greys = {"cmap": "Greys_r", "vmin": -2.0 * highest, "vmax": 1.35 * highest}  # light: the paths carry the colour
-    solid.plot_surface(*grid, **greys, rcount=37, ccount=37, linewidth=0, antialiased=False)
+    solid.plot_surface(*grid, cmap=BOWL, rcount=37, ccount=37, linewidth=0, antialiased=False)
     for history, look in runs:
         path = _visible(history.params, w, b, margin=0.0)
         solid.plot(*path.T, surface.loss(*path.T), zorder=4, markevery=_some(len(path)), **look)
@@ -239,10 +242,12 @@ def _line_runs(histories: Histories) -> list[tuple[History, Look]]:
 
 
 def _draw_points(ax: Axes, line: Line, truth: bool, room: float) -> None:
-    ax.plot(line.x, line.y, "o", color="0.35", markersize=4, label="data")
+    ax.plot(line.x, line.y, "o", color=LIGHT["point"], markersize=MARKERS["point"], label="data")
     if truth:
         slope, intercept = line.truth
-        ax.plot(_ends(line), slope * _ends(line) + intercept, color="0.35", linewidth=1.2, label="true line")
+        ax.plot(
+            _ends(line), slope * _ends(line) + intercept, color=LIGHT["ink"], linewidth=LINES["thin"], label="true line"
+        )
     low, high = line.y.min(), line.y.max()
     # The points alone set the limits, so that panels with different lines compare.
     margin = room * (high - low) or 1.0
@@ -260,12 +265,12 @@ def _draw_contour(ax: Axes, surface: ErrorSurface, w: Range, b: Range) -> NDArra
     ladder = np.outer(10.0 ** np.arange(-12, 13), [1, 3]).ravel() + surface.floor
     levels: NDArray[np.float64] = ladder[(ladder > losses.min()) & (ladder < losses.max())][-8:]
     if len(levels):
-        lines = ax.contour(w_grid, b_grid, losses, levels, colors="0.55", linewidths=0.9)
+        lines = ax.contour(w_grid, b_grid, losses, levels, colors=LIGHT["point"], linewidths=LINES["hair"])
         # Not inline: that would cut the contour lines, and a digest of their paths would depend on the font.
         places = _below_right(surface, levels, w, b)
-        labels = ax.clabel(lines, manual=places, inline=False, fmt=number, colors="0.3")
+        labels = ax.clabel(lines, manual=places, inline=False, fmt=number, colors=LIGHT["muted"])
         for label in labels:
-            label.set(rotation=0, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})
+            label.set(rotation=0, bbox={"facecolor": LIGHT["ground"], "edgecolor": "none", "pad": 0.5})
     ax.plot(*surface.minimum[:, None], **OPTIMUM)
     ax.set(xlabel="slope $w$", ylabel="intercept $b$", xlim=w, ylim=b)
     return levels
@@ -282,7 +287,7 @@ def _below_right(surface: ErrorSurface, levels: NDArray[np.float64], w: Range, b
 def _draw_path(ax: Axes, history: History, look: Look, update: int | None) -> None:
     rows = history.params[: _last(history, update) + 1]
     w, b = ax.get_xlim(), ax.get_ylim()
-    ax.plot(*_visible(rows, w, b, margin=5.0).T, markevery=_some(len(rows)), **{**look, "linewidth": 1.4})
+    ax.plot(*_visible(rows, w, b, margin=5.0).T, markevery=_some(len(rows)), **{**look, "linewidth": LINES["path"]})
 
 
 def _visible(params: NDArray[Any], w: Range, b: Range, margin: float) -> NDArray[np.float64]:

@@ -69,9 +69,7 @@ def test_in_high_contrast_a_canvas_keeps_the_ground_that_it_is_drawn_for(browser
     with opened(browser, f"{served}/{WITH_SURFACE}", forced_colors="active", color_scheme=scheme) as page:
         page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
         page.get_by_role("button", name="Rotate this surface").click()
-        ground = page.locator(".mbs-stage").evaluate(
-            "stage => getComputedStyle(stage).getPropertyValue('--mbp-ground')"
-        )
+        ground = page.locator(".mbs-stage").evaluate("stage => getComputedStyle(stage).getPropertyValue('--mb-ground')")
         red = int(ground.strip()[1:3], 16)
         assert look(page, ".mbs-stage", "backgroundColor")[0].startswith(f"rgb({red},")
         assert look(page, ".cell_output img", "mixBlendMode", "filter") == ["normal", "none"]

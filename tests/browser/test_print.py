@@ -12,17 +12,16 @@ from pypdfium2 import PdfDocument, PdfPage
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from mbcourse import plots
+from mbcourse.design import LIGHT
 from tests.book.pages import CHAPTERS
 from tests.browser.test_links import parsed
 from tests.browser.visiting import opened
-from tests.playground.javascript import SOURCE
 from tools.serve import Quiet, hosted
 
 DOTS = 2  # to a point
 LINE = 8  # points
 SLOW = 4  # seconds: a browser that prints does not wait as long for pictures
 TITLES = "h1, h2, h3, h4, .admonition-title, caption"
-CSS = (SOURCE / "playground.css").read_text()
 
 Box = tuple[float, float, float, float]  # left, bottom, right and top, in points from the lower left corner
 
@@ -99,8 +98,8 @@ def test_the_playground_is_printed_whole_with_axes_points_contours_and_curves(pr
     if host is None:
         return
     runs = [plots.style(int(batch), 60)["color"] for batch in re.findall(r'"batch":(\d+)', host.script.string)]
-    point, *axes = (re.search(rf"--mbp-{name}: (#\w+)", CSS)[1] for name in ("point", "line", "muted"))
-    wanted = {"data": [*axes, point, runs[0]], "parameters": [*axes, *runs], "losses": [*axes, *runs]}
+    axes = [LIGHT["point"], LIGHT["muted"]]
+    wanted = {"data": [*axes, runs[0]], "parameters": [*axes, *runs], "losses": [*axes, *runs]}
     places = dict(panels(sheets))
     assert places.keys() == wanted.keys()
     for name, (one, box) in places.items():

@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from statistics import median
@@ -16,9 +15,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 import mbcourse
 from mbcourse import plots
+from mbcourse.design import LIGHT
 from tests.browser import visiting
 from tests.browser.visiting import AXE, NEXT_FRAME, STICKS_OUT, VIOLATIONS
-from tests.playground.javascript import SOURCE, javascript
+from tests.playground.javascript import javascript
 
 PAGE = "part-1/02-error-surface.html"
 LINE = mbcourse.lab_line()
@@ -132,8 +132,7 @@ def test_greys_are_those_of_the_static_figure():
     figure = plots.surface3d(SURFACE).figure
     faces = figure.axes[0].collections[0].get_facecolors()[:, :3]
     plt.close(figure)
-    css = (SOURCE / "surface" / "surface.css").read_text()
-    low, high = (to_rgb(re.search(rf"--mbs-{name}: (#\w+)", css)[1]) for name in ("low", "high"))
+    low, high = (to_rgb(LIGHT[name]) for name in ("bowl-low", "bowl-high"))
     brightness = faces.mean(axis=1)
     # A cell has the colour of its mean height, so that its end is at most a cell's height from the map's.
     assert_allclose([np.mean(low), np.mean(high)], [brightness.min(), brightness.max()], atol=0.01)

@@ -1,4 +1,4 @@
-/** Colour and marker of a run, as mbcourse.plots.style gives them; the colours themselves are in playground.css. */
+/** Colour and marker of a run, as mbcourse.plots.style gives them; the colours are tools/tokens.py's. */
 
 // A marker is an SVG path of radius 1 around the origin, so that canvas and legend draw the same.
 export const MARKERS = {
@@ -49,10 +49,10 @@ export function looks(runs, n) {
   });
 }
 
-/** Read the colours that the page gives an element, by name; a canvas cannot refer to them. */
+/** Read the colours of the page, by name, where an element is; a canvas cannot refer to them. */
 export function colours(element) {
   const style = getComputedStyle(element);
-  const names = ["text", "muted", "line", "ground", "point", ...Object.values(OF_THE_LAB).map(({ token }) => token)];
-  names.push(...SPARE.map(({ token }) => token));
-  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--mbp-${name}`).trim()]));
+  const names = ["ink", "muted", "rule", "ground", "point", "optimum", "bowl-low", "bowl-high", "bowl-shade"];
+  names.push(...[...Object.values(OF_THE_LAB), ...SPARE].map(({ token }) => token));
+  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--mb-${name}`).trim()]));
 }

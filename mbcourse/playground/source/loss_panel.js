@@ -70,7 +70,7 @@ export class LossPanel extends Panel {
     const [left, right] = this.x.range();
     const y = this.y(Math.log10(floor));
     if (!(y <= this.y.range()[0])) return;
-    this.base.strokeStyle = colours.line;
+    this.base.strokeStyle = colours.point;
     this.base.setLineDash([2, 3]);
     this.base.beginPath();
     this.base.moveTo(left, y);

@@ -66,7 +66,7 @@ export class Panel {
     const context = this.base;
     const [left, right] = this.x.range();
     const [bottom, top] = this.y.range();
-    context.strokeStyle = colours.line;
+    context.strokeStyle = colours.point;
     context.lineWidth = 1;
     context.beginPath();
     context.moveTo(left - 0.5, top);

@@ -54,7 +54,7 @@ export class ParameterPanel extends Panel {
     this.inside(this.base, () => this.drawContours(surface, colours));
     this.inside(this.base, () => {
       const [x, y] = this.pixel(...surface.minimum);
-      this.marker(this.base, "star", x, y, 9, colours.text, colours.ground);
+      this.marker(this.base, "star", x, y, 9, colours.optimum, colours.ground);
     });
   }
 
@@ -72,7 +72,7 @@ export class ParameterPanel extends Panel {
         const [along, across] = [short * Math.cos(turn), long * Math.sin(turn)];
         return this.pixel(w + along * cos - across * sin, b + along * sin + across * cos);
       };
-      context.strokeStyle = colours.line;
+      context.strokeStyle = colours.point;
       context.beginPath();
       for (let i = 0; i <= 120; i += 1) context.lineTo(...at((i * Math.PI) / 60));
       context.stroke();

@@ -17,12 +17,12 @@ const channels = (hex) => [1, 3, 5].map((from) => parseInt(hex.slice(from, from 
 const mixed = (from, to, part) => `rgb(${from.map((value, i) => Math.round(value + part * (to[i] - value)))})`;
 
 /** The colours of the inside from low to high, and of the outside, which is in the shade. */
-function shades({ low, high, shade }) {
-  const [from, to] = [channels(low), channels(high)];
+function shades(colours) {
+  const [from, to, shade] = ["low", "high", "shade"].map((name) => channels(colours[`bowl-${name}`]));
   return [0, 0.35].map((dark) =>
     Array.from({ length: SHADES }, (_, i) => {
       const lit = from.map((value, k) => value + (i / (SHADES - 1)) * (to[k] - value));
-      return mixed(lit, channels(shade), dark);
+      return mixed(lit, shade, dark);
     }),
   );
 }
@@ -76,11 +76,11 @@ export class SurfacePicture {
     context.clearRect(0, 0, this.width, this.height);
     this.drawBox();
     this.drawCells();
-    for (const contour of this.contours) this.drawOnSurface(contour, colours.contour, 0.9);
+    for (const contour of this.contours) this.drawOnSurface(contour, colours.muted, 0.7);
     for (const side of this.rim) this.drawOnSurface(side, colours.muted, 1.2);
     for (const run of this.runs) this.drawRun(run);
     const [w, b] = this.box.surface.minimum;
-    this.stamp("star", this.box.at(w, b), 2 * this.radius, colours.text);
+    this.stamp("star", this.box.at(w, b), 2 * this.radius, colours.optimum);
     [0, 1, 2].forEach((axis) => this.drawAxis(axis));
   }
 
@@ -114,10 +114,10 @@ export class SurfacePicture {
       (t) => [at(u, -v, t * TALL), at(-u, -v, t * TALL), at(-u, v, t * TALL)],
     ];
     lines.forEach((line, axis) => {
-      for (const tick of this.scales[axis].ticks(5)) this.line(line(this.scales[axis](tick)), this.colours.grid, 1);
+      for (const tick of this.scales[axis].ticks(5)) this.line(line(this.scales[axis](tick)), this.colours.rule, 1);
     });
     for (const [x, y] of [at(u, -v), at(-u, -v), at(-u, v)])
-      this.line([at(x, y, -TALL), at(x, y, TALL)], this.colours.grid, 1);
+      this.line([at(x, y, -TALL), at(x, y, TALL)], this.colours.rule, 1);
   }
 
   drawCells() {
@@ -196,7 +196,7 @@ export class SurfacePicture {
     const [dx, dy] = [end[0] - start[0], end[1] - start[1]];
     let away = [-dy, dx].map((value) => value / (Math.hypot(dx, dy) || 1));
     if (away[0] * (middle[0] - centre[0]) + away[1] * (middle[1] - centre[1]) < 0) away = away.map((value) => -value);
-    this.line([edge(-1), edge(1)], colours.line, 1);
+    this.line([edge(-1), edge(1)], colours.point, 1);
     context.fillStyle = colours.muted;
     context.textAlign = away[0] < -0.35 ? "right" : away[0] > 0.35 ? "left" : "center";
     context.textBaseline = "middle";
@@ -217,7 +217,7 @@ export class SurfacePicture {
     const beyond = 24 + Math.abs(away[0]) * (room + half - 8);
     const [x, y] = axis === 2 ? ends.sort((a, b) => a[1] - b[1])[0] : ends[0];
     const [left, top] = axis === 2 ? [x, y - 14] : [x + beyond * away[0], y + beyond * away[1]];
-    context.fillStyle = this.colours.text;
+    context.fillStyle = this.colours.ink;
     context.textAlign = "center";
     context.fillText(NAMES[axis], Math.min(Math.max(left, half), this.width - half), top);
   }

@@ -94,12 +94,7 @@ class RotatableSurface {
 
   /** Measure, read the colours and draw. */
   redraw() {
-    const style = getComputedStyle(this.host);
-    const own = ["low", "high", "shade", "grid", "contour"].map((name) => [
-      name,
-      style.getPropertyValue(`--mbs-${name}`).trim(),
-    ]);
-    this.picture.measure({ ...colours(this.host), ...Object.fromEntries(own) });
+    this.picture.measure(colours(this.host));
     this.draw();
   }
 
