@@ -80,10 +80,11 @@ $(ALL_READY): $(BIN)/python pyproject.toml constraints.txt
 	@$(PIP) install --constraint constraints.txt --editable '.[torch,student,book,instructor,scale,dev]'
 	@touch $@ $(BOOK_READY)
 
-$(ASSETS): $(BOOK_READY) package.json package-lock.json tools/vendor.py
+$(ASSETS): $(BOOK_READY) package.json package-lock.json tools/vendor.py tools/type.mjs mbcourse/design.json
 	@echo "==> Fetching the fonts and styles that pages use (a few seconds)"
 	@$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@$(BIN)/python tools/vendor.py
+	@$(BIN)/node --disable-warning=ExperimentalWarning tools/type.mjs
 	@touch $@
 
 $(VOCABULARY): $(BOOK_READY) tools/vocabulary.py $(wildcard mbcourse/*.py mbcourse/playground/*.py)

@@ -1,8 +1,9 @@
 /**
  * Trim what the built pages load: `node tools/trim.mjs _build/html`, after every build.
  *
- * The theme's ten style sheets become one without the rules that no page needs, its icons have no spoken text and
- * their font keeps those that are left, its scripts become one that waits for the page, and each picture gets its size, so that the text does not jump.
+ * The theme's style sheets become one without the rules that no page needs, the fonts keep the letters and icons that
+ * pages have, icons have no spoken text, the theme's scripts become one that waits for the page, and each picture gets
+ * its size, so that the text does not jump.
  * A page that was trimmed before and not built since comes out as it went in.
  */
 
@@ -30,6 +31,7 @@ const STYLES = [
   "vendor/katex/katex.min.css",
   "katex-math.css",
   "vendor/tokens.css",
+  "vendor/type/type.css",
   "mb.css",
 ];
 const SCRIPTS = [
@@ -72,10 +74,20 @@ async function trimStyles(pages) {
   const silent = css.replaceAll(/content:("\\f[0-9a-f]{3}"|var\(--pst-icon[^)]*\))/g, 'content:$1/""'); // not read aloud
   writeFileSync(join(TARGET, "book.css"), silent.replaceAll("font-display:block", "font-display:swap"));
   const icons = String.fromCodePoint(...[...css.matchAll(/\\(f[0-9a-f]{3})\b/g)].map(([, code]) => parseInt(code, 16)));
+  const letters = lettersOf(pages);
   for (const { path, contents } of outputFiles.filter(({ path }) => path.endsWith(".woff2"))) {
-    const isIcons = /[/\\]fa-/.test(path);
-    writeFileSync(path, isIcons ? await subsetFont(Buffer.from(contents), icons, { targetFormat: "woff2" }) : contents);
+    const kept = /[/\\]fa-/.test(path) ? icons : letters;
+    writeFileSync(path, await subsetFont(Buffer.from(contents), kept, { targetFormat: "woff2" }));
   }
+}
+
+/** Return all letters that pages show: ASCII, which readers may type, and what stands in pages or is written by scripts. */
+function lettersOf(pages) {
+  const ascii = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
+  const texts = [...pages, ...globSync(join(STATIC, "**/*.js"))].map((path) => readFileSync(path, "utf8"));
+  const others = texts.flatMap((text) => text.match(/[^\x00-\x7f]/gu) ?? []);
+  const escaped = texts.flatMap((text) => text.match(/(?<=\\u)[0-9a-f]{4}/gi) ?? []);
+  return [...new Set([...ascii, ...others, ...escaped.map((code) => String.fromCharCode(parseInt(code, 16)))])].join("");
 }
 
 /** What the theme's scripts leave out here: no setting turns it off. */

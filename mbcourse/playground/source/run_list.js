@@ -13,7 +13,7 @@ function swatch({ token, marker }) {
   const picture = document.createElementNS(SVG, "svg");
   picture.setAttribute("viewBox", "-12 -6 24 12");
   picture.setAttribute("aria-hidden", "true");
-  picture.style.color = `var(--mbp-${token})`;
+  picture.style.color = `var(--mb-${token})`;
   picture.innerHTML =
     '<path d="M-12 0H12" stroke="currentColor" stroke-width="2"/>' +
     `<path d="${MARKERS[marker]}" transform="scale(4.5)" fill="currentColor"/>`;
