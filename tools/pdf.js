@@ -35,6 +35,7 @@ async function joinBook({ title, lines, parts }) {
     .map((entry) => ({ entry, address: new URL(`${entry}.html`, document.baseURI).href }));
   const main = document.createElement("main");
   main.className = "bd-content";
+  const heads = document.createElement("style"); // of the pages of each article
   const contents = document.createElement("nav");
   contents.className = "mb-contents";
   const add = (name, text) => contents.append(Object.assign(document.createElement(name), { textContent: text }));
@@ -52,11 +53,15 @@ async function joinBook({ title, lines, parts }) {
       const article = joined(document.importNode(page.querySelector("article"), true), entry, pages, address);
       article.id = entry;
       const heading = article.querySelector("h1").textContent;
+      article.style.page = `page-${main.children.length}`;
+      heads.textContent += `@page ${article.style.page} { @top-right { content: ${JSON.stringify(heading)} } }\n`;
       list.insertAdjacentHTML("beforeend", `<li><a href="#${entry}"><span></span><span class="mb-page"></span></a></li>`);
       list.lastElementChild.querySelector("span").textContent = heading;
       main.append(article);
     }
   }
+  heads.textContent += `@page :first { @top-left { content: none } @top-right { content: none } @bottom-center { content: none } }`;
+  document.head.append(heads);
   document.body.replaceChildren(main);
   document.body.className = "mb-print";
   document.title = title;

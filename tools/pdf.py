@@ -21,10 +21,6 @@ from tools.serve import hosted
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT, STYLE = (Path(__file__).with_suffix(suffix) for suffix in (".js", ".css"))
 NOTE = "Interactive figures are static here, and the code behind figures and checks is left out: the site has both."
-MARGIN = {"top": "18mm", "bottom": "20mm", "left": "18mm", "right": "18mm"}
-FOOTER = (
-    '<p style="font: 8pt sans-serif; margin: 0; text-align: center; width: 100%"><span class="pageNumber"></span></p>'
-)
 OFFER = (
     '<p class="mb-online mb-pdf">On paper: <a href="{name}">the whole book as a PDF</a>, {pages} pages, '
     "{megabytes:.0f} MB.</p>\n"
@@ -70,16 +66,7 @@ def write(site: Path, target: Path) -> None:
 
 def printed(page: Page) -> bytes:
     """Print the page as it is, with an outline, and tagged for screen readers."""
-    return page.pdf(
-        format="A4",
-        margin=MARGIN,
-        print_background=True,
-        outline=True,
-        tagged=True,
-        display_header_footer=True,
-        header_template="<span></span>",
-        footer_template=FOOTER,
-    )
+    return page.pdf(format="A4", print_background=True, outline=True, tagged=True)
 
 
 def first_pages(printed: PdfReader) -> list[int]:
