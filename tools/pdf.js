@@ -60,7 +60,8 @@ async function joinBook({ title, lines, parts }) {
       main.append(article);
     }
   }
-  heads.textContent += `@page :first { @top-left { content: none } @top-right { content: none } @bottom-center { content: none } }`;
+  const none = ["top-left", "top-right", "bottom-center"].map((place) => `@${place} { content: none }`);
+  heads.textContent += `@page { ${none[1]} } @page :first { ${none.join(" ")} }`; // of the contents, of the title
   document.head.append(heads);
   document.body.replaceChildren(main);
   document.body.className = "mb-print";

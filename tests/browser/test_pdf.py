@@ -17,6 +17,7 @@ from tools.offline import NAME
 from tools.pdf import SCREEN_ONLY, offer
 
 ROOT = BOOK.parent
+BOOK_TITLE = "Mini-batchgradientdescent"
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +96,14 @@ def test_the_contents_say_the_right_page(printed):
     for depth, title, page in outline(printed)[1:]:
         if depth == 0:
             assert f"{title}{page + 1}" in said
+
+
+def test_running_heads_say_the_book_and_the_page(printed):
+    tops = [(title, page) for depth, title, page in outline(printed)[1:] if depth == 0]
+    for (title, page), (_, following) in pairwise(tops):
+        for number in range(page, following):
+            assert plain(printed.pages[number].extract_text()).startswith(f"{BOOK_TITLE}{title}{number + 1}")
+    assert not plain(printed.pages[0].extract_text()).startswith(BOOK_TITLE * 2)
 
 
 def test_every_picture_is_printed(printed, articles):
