@@ -14,9 +14,9 @@ from tools import tokens
 
 ROOT = Path(__file__).resolve().parents[1]
 THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-TEXT = ("ink", "muted", "accent", "danger")
 OF_THE_LAB = ("bgd", "sgd", "five", "ten", "twenty")
-SERIES = (*OF_THE_LAB, "optimum", "point", *(name for name in LIGHT if name.startswith("spare-")))
+SPARE = [name for name in LIGHT if name.startswith("spare-")]
+WRITTEN = ("ink", "muted", "accent", "danger", "optimum", *OF_THE_LAB, *SPARE)  # names of lines are in their colours
 # Machado, Oliveira and Fernandes (2009), at full strength; they hold for linear light.
 SIGHT = {
     "usual": np.eye(3),
@@ -47,10 +47,9 @@ def lab(rgb):
 @THEMES
 def test_text_and_lines_stand_out(colours):
     for ground in ("ground", "surface"):
-        for name in TEXT:
+        for name in WRITTEN:
             assert contrast(colours[name], colours[ground]) >= 4.5, (name, ground)
-        for name in SERIES:
-            assert contrast(colours[name], colours[ground]) >= 3, (name, ground)
+        assert contrast(colours["point"], colours[ground]) >= 3, ground
 
 
 @THEMES
@@ -58,7 +57,7 @@ def test_text_and_lines_stand_out(colours):
 def test_batch_sizes_are_told_apart_by_readers_who_see_fewer_colours(colours, sight):
     seen = {name: lab(np.array(SIGHT[sight]) @ linear(colours[name])) for name in OF_THE_LAB}
     for one, other in combinations(OF_THE_LAB, 2):
-        assert np.linalg.norm(seen[one] - seen[other]) >= 8, (one, other)
+        assert np.linalg.norm(seen[one] - seen[other]) >= 10, (one, other)
 
 
 def test_both_themes_have_the_same_names_and_no_colour_has_two():

@@ -1,7 +1,10 @@
 """Figures show the rows they name, and their words and digests come from the data drawn."""
 
+import re
 import subprocess
 import sys
+from io import StringIO
+from pathlib import Path
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -11,10 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from IPython.lib.pretty import pretty
+from matplotlib import font_manager
+from matplotlib.ft2font import FT2Font
 from numpy.testing import assert_allclose, assert_array_equal
 
 import mbcourse
 from mbcourse import plots
+from mbcourse.plots import svg
 
 LINE = mbcourse.lab_line()
 SURFACE = mbcourse.ErrorSurface(LINE.x, LINE.y)
@@ -243,7 +249,7 @@ def test_letters_can_be_read_on_a_phone(draw):
 
 def test_smallest_letters_follow_size_and_width_and_count_subscripts_and_ticks():
     figure, ax = plt.subplots(figsize=(10, 4))
-    assert_allclose(plots.smallest_letters(figure), 12 / 72 * 342 / 10, rtol=0.03)
+    assert_allclose(plots.smallest_letters(figure), 13 / 72 * 342 / 10, rtol=0.03)
     ax.set_xlabel("small", fontsize=6)
     assert_allclose(plots.smallest_letters(figure), 6 / 72 * 342 / 10, rtol=0.03)
     ax.set_xlabel("$a_{b}$", fontsize=12)
@@ -256,7 +262,46 @@ def test_smallest_letters_follow_size_and_width_and_count_subscripts_and_ticks()
 def test_text_form_says_where_letters_are_too_small_for_a_phone():
     fitting, wide = (plots.losses(BGD, ax=plt.subplots(figsize=(width, 4))[1]).figure for width in (5, 10))
     assert pretty(fitting) == f"{plots.alt_text(fitting)}\n[plotted data: {plots.digest(fitting)}]"
-    assert pretty(wide) == pretty(fitting) + " [letters of 5.6 pixels on a phone]"
+    assert pretty(wide) == pretty(fitting) + " [letters of 6.1 pixels on a phone]"
+
+
+LETTERS_AND_SIGNS = "AZaz09ÄßéŁ αβηκλθΔΣ –—“”…′ ²⁻ⁿ₀ −×÷±·√∞∂≈≠≤≥ ←→"
+
+
+def test_letters_and_signs_are_the_courses_own_and_none_is_a_box():
+    for file in Path(plots.__file__).with_name("fonts").glob("*.ttf"):
+        assert {ord(sign) for sign in LETTERS_AND_SIGNS} <= FT2Font(file).get_charmap().keys(), file.name
+    assert font_manager.findfont(plots.SETTINGS["font.family"][0]).endswith("fonts/Regular.ttf")
+    figure = plt.figure()
+    for weight in ("normal", "bold"):
+        figure.text(0, 0, f"{LETTERS_AND_SIGNS} ℓ∈⟨⟩ $\\eta\\sqrt{{B}}$", weight=weight)
+    figure.canvas.draw()  # matplotlib would warn of a box
+
+
+def test_names_stand_at_ends_that_are_apart_and_in_a_legend_where_they_are_not():
+    apart, near = plots.losses([BGD, FIVE], "epochs"), plots.losses([FIVE, FIVE], "epochs")
+    named = {text.get_text(): text.get_color() for text in apart.texts}
+    assert named == {line.get_label(): line.get_color() for line in apart.lines} and apart.get_legend() is None
+    assert not near.texts and near.get_legend() is not None
+    assert plots.losses([BGD, FIVE], "updates").get_legend() is not None, "one run ends far to the left"
+
+
+def svg_of(figure):
+    file = StringIO()
+    figure.savefig(file, format="svg", bbox_inches="tight")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES)
+def test_a_figure_is_small_the_same_each_time_and_has_a_dark_colour_for_each_light_one(draw):
+    drawn = [svg.slim(svg_of(draw())) for _ in range(2)]
+    assert drawn[0] == drawn[1]
+    assert not re.search(r"Date|DOCTYPE|metadata|\d\.\d{3,}(?![^(]*\))", drawn[0])
+    themed = svg.for_both_themes(drawn[0])
+    assert "#" not in re.sub(r"<style>.*?</style>|href=\"#|url\(#", "", themed)
+    assert svg.for_both_themes(themed) == themed
+    light, dark = (set(re.findall("--([a-z0-9-]+):", part)) for part in themed.split("</style>")[0].split("@media"))
+    assert light == dark == set(re.findall(r"var\(--([a-z0-9-]+)\)", themed))
 
 
 def test_drawing_changes_no_setting():

@@ -8,7 +8,6 @@ figure without alternative text, stays as it was; the others go on, and the exit
 import os
 import sys
 import time
-from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -18,7 +17,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
-from tools.pictures import slim
+from mbcourse.plots.svg import slim
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("book", "exercises/source")
@@ -29,6 +28,7 @@ METADATA = {
     # Without version numbers, which would change with the machine.
     "language_info": {"name": "python", "pygments_lexer": "ipython3"},
 }
+SVG = "image/svg+xml"
 LEFT_BY_TOOLS = ("execution", "ExecuteTime", "lines_to_next_cell")
 # One thread, so that sums do not depend on the number of cores; figures in the notebook, whatever the shell says.
 KERNEL = {"OMP_NUM_THREADS": "1", "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
@@ -85,7 +85,8 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
         timeout=TIMEOUT,
         record_timing=False,
         coalesce_streams=True,  # otherwise the same text would be split differently each time
-        extra_arguments=["--log-level=ERROR"],  # no message about the kernel's local connection
+        # No message about the kernel's local connection; figures that are sharp at any size.
+        extra_arguments=["--log-level=ERROR", "--InlineBackend.figure_formats=svg"],
         resources={"metadata": {"path": str(folder)}},
     )
     running = []
@@ -108,7 +109,7 @@ def normalise(notebook: NotebookNode) -> None:
             cell.metadata.pop(key, None)
         if cell.cell_type == "code":
             for figure in _figures(cell):
-                figure["image/png"] = b64encode(slim(b64decode(figure["image/png"]))).decode("ascii")
+                figure[SVG] = slim(figure[SVG])
             copy_alternative_text(cell, _name(notebook, index))
 
 
@@ -132,7 +133,7 @@ def copy_alternative_text(cell: NotebookNode, name: str) -> None:
 
 
 def _figures(cell: NotebookNode) -> list[NotebookNode]:
-    return [output.data for output in cell.outputs if "image/png" in output.get("data", {})]
+    return [output.data for output in cell.outputs if SVG in output.get("data", {})]
 
 
 def _name(notebook: NotebookNode, index: int) -> str:

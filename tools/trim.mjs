@@ -117,9 +117,8 @@ function address(name) {
 /** Return a picture's tag with its size in it; all but the page's first picture are fetched when they come near. */
 function sized(tag, source, folder, isFirst) {
   const file = join(folder, decodeURI(source));
-  if (/\bwidth=/.test(tag) || !source.endsWith(".png") || !existsSync(file)) return tag;
-  const header = readFileSync(file);
-  const size = `width="${header.readUInt32BE(16)}" height="${header.readUInt32BE(20)}"`;
+  if (/\bwidth=/.test(tag) || !source.endsWith(".svg") || !existsSync(file)) return tag;
+  const [size] = readFileSync(file, "utf8").match(/width="\d+" height="\d+"/);
   return tag.replace("<img ", `<img ${size} ${isFirst ? "" : 'loading="lazy" '}decoding="async" `);
 }
 

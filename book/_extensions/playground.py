@@ -10,6 +10,7 @@ settings, with its alternative text. Script and style sheet are loaded by pages 
 
 import os
 from dataclasses import fields
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ import mbcourse
 from mbcourse import plots
 from mbcourse.lab import B_RANGE, NOISE, W_RANGE
 from mbcourse.playground import Settings, draw
+from mbcourse.plots.svg import slim
 
 ASSETS = "vendor/playground"
 
@@ -54,11 +56,13 @@ class Playground(SphinxDirective):
 
     def static_figure(self, settings: Settings) -> nodes.image:
         """Draw the static figure into the build folder, and return a node that shows it."""
-        name = f"playground-{self.env.docname.replace('/', '-')}.png"
+        name = f"playground-{self.env.docname.replace('/', '-')}.svg"
         file = Path(self.env.doctreedir).parent / "playground" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         drawn = draw(settings)
-        drawn.savefig(file)
+        written = StringIO()
+        drawn.savefig(written, format="svg", bbox_inches="tight")
+        file.write_text(slim(written.getvalue()), encoding="utf-8")
         alternative = plots.alt_text(drawn)
         pyplot.close(drawn)
         folder = Path(self.env.doc2path(self.env.docname)).parent

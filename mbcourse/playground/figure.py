@@ -52,7 +52,9 @@ def draw(settings: Settings) -> Figure:
     for ax in axes.values():
         if (legend := ax.get_legend()) is not None:
             legend.remove()
-    figure.legend(*axes["losses"].get_legend_handles_labels(), loc="outside lower center", ncols=2)
+    handles, labels = axes["losses"].get_legend_handles_labels()
+    columns = 2 if max(map(len, labels)) < 24 else 1
+    figure.legend(handles, labels, loc="outside lower center", ncols=columns)
     return figure
 
 

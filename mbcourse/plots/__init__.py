@@ -4,15 +4,20 @@ Importing this module sets the course's matplotlib style (`SETTINGS`) and, insid
 alternative text and digest as its text form, so that a comparison of a notebook's text compares its figures too.
 """
 
+from pathlib import Path
+
 import matplotlib.style
+from matplotlib.font_manager import fontManager
 
 from mbcourse.plots.curves import bands, four_axes, losses
 from mbcourse.plots.description import TIMING, alt_text, describe, digest, show_as_text
+from mbcourse.plots.labels import label_ends
 from mbcourse.plots.letters import smallest_letters
-from mbcourse.plots.look import OPTIMUM, SETTINGS, style
+from mbcourse.plots.look import COLOURS, OPTIMUM, SETTINGS, style
 from mbcourse.plots.spaces import both_spaces, contour, data_space, surface3d
 
 __all__ = [
+    "COLOURS",
     "OPTIMUM",
     "SETTINGS",
     "TIMING",
@@ -24,11 +29,14 @@ __all__ = [
     "describe",
     "digest",
     "four_axes",
+    "label_ends",
     "losses",
     "smallest_letters",
     "style",
     "surface3d",
 ]
 
+for font in Path(__file__).with_name("fonts").glob("*.ttf"):
+    fontManager.addfont(font)
 matplotlib.style.use(SETTINGS)
 show_as_text()

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from mbcourse import inputs
 from mbcourse.history import History
 from mbcourse.plots.description import TIMING, describe, number, sentence
+from mbcourse.plots.labels import label_ends
 from mbcourse.plots.look import Histories, Look, labelled, of_labels, style
 from mbcourse.sweep import Sweep
 
@@ -34,7 +35,7 @@ def losses(histories: Histories, axis: str = "updates", *, per_epoch: bool = Fal
     per_epoch : bool
         Whether to draw the start and the ends of epochs only.
     ax : Axes, optional
-        Where to draw; by default a new figure.
+        Where to draw, with a legend; by default a new figure, with labels at the ends of lines where they fit.
 
     Raises
     ------
@@ -52,13 +53,13 @@ def losses(histories: Histories, axis: str = "updates", *, per_epoch: bool = Fal
     """
     inputs.one_of("axis", axis, AXES)
     runs = _some_runs(histories)
-    ax = ax or plt.subplots()[1]
-    _draw_losses(ax, runs, axis, per_epoch)
-    ax.legend(loc="best")
+    place = ax or plt.subplots()[1]
+    _draw_losses(place, runs, axis, per_epoch)
+    _name_lines(place, alone=ax is None)
     points = ", at the start and at the ends of epochs" if per_epoch else ""
     sentences = [_loss_sentence(history, look, axis) for history, look in runs]
-    describe(ax, " ".join([f"Loss on a logarithmic axis against {axis}{points}.", *sentences]))
-    return ax
+    describe(place, " ".join([f"Loss on a logarithmic axis against {axis}{points}.", *sentences]))
+    return place
 
 
 def four_axes(histories: Histories) -> Figure:
@@ -104,7 +105,7 @@ def bands(runs: Runs, axis: str = "epochs", *, ax: Axes | None = None) -> Axes:
     axis : {"epochs", "updates", "examples", "seconds"}
         What the loss is drawn against; the x of a band is the median over its runs.
     ax : Axes, optional
-        Where to draw; by default a new figure.
+        Where to draw, with a legend; by default a new figure, with labels at the ends of lines where they fit.
 
     Raises
     ------
@@ -124,25 +125,33 @@ def bands(runs: Runs, axis: str = "epochs", *, ax: Axes | None = None) -> Axes:
     """
     inputs.one_of("axis", axis, AXES)
     groups = _groups(runs, axis)
-    ax = ax or plt.subplots()[1]
+    place = ax or plt.subplots()[1]
     cap = _cap([losses_ for _, losses_, _ in groups.values()])
     sentences = [f"Median loss, logarithmic axis, and band from the 10th to the 90th percentile against {axis}."]
     for (x, every, diverged), look in zip(groups.values(), of_labels(groups), strict=True):
         if diverged:
             look["label"] += f", {diverged} of {len(every)} diverged"
         low, median, high = np.percentile(np.minimum(every, 1e3 * cap), [10, 50, 90], axis=0)
-        ax.plot(x, _drawable(median, cap), markevery=_every_tenth(len(x)), **look)
-        ax.fill_between(x, low, high, where=high <= cap, color=look["color"], alpha=0.2, linewidth=0)
+        place.plot(x, _drawable(median, cap), markevery=_every_tenth(len(x)), **look)
+        place.fill_between(x, low, high, where=high <= cap, color=look["color"], alpha=0.2, linewidth=0)
         end, *ends = (
             number(value) if value <= cap else f"above {number(cap)}" for value in (median[-1], low[-1], high[-1])
         )
         sentences.append(
             sentence(f"{look['label']}, {_runs(len(every))}: at the end median {end}, band {' to '.join(ends)}.")
         )
-    _label(ax, axis)
-    ax.legend(loc="best")
-    describe(ax, " ".join(sentences))
-    return ax
+    _label(place, axis)
+    _name_lines(place, alone=ax is None)
+    describe(place, " ".join(sentences))
+    return place
+
+
+def _name_lines(ax: Axes, alone: bool) -> None:
+    """Name the lines at their ends where nothing else can come into the figure, otherwise in a legend."""
+    if alone:
+        label_ends(ax)
+    else:
+        ax.legend(loc="best")
 
 
 def _some_runs(histories: Histories) -> list[tuple[History, Look]]:

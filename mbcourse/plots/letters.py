@@ -11,6 +11,9 @@ from matplotlib.text import Text
 PHONE_WIDTH = 342
 """How wide a phone of 390 pixels shows a figure, in pixels."""
 
+EXTENSIBLE = "Cmex10"
+"""The font of signs that grow and shrink with what they stand beside, such as a root's; its letters are none."""
+
 SMALLEST = 11
 """Pixels that letters have at least on a phone."""
 
@@ -26,7 +29,7 @@ def smallest_letters(figure: Figure) -> float:
     >>> from mbcourse import plots
     >>> figure, ax = pyplot.subplots(figsize=(10, 4))
     >>> round(plots.smallest_letters(figure), 1)
-    5.6
+    6.1
     """
     figure.draw_without_rendering()  # only then are the ticks' labels known
     pad = rcParams["savefig.pad_inches"]
@@ -46,6 +49,8 @@ def _sizes(text: Text) -> Iterator[float]:
     for line in text.get_text().splitlines():
         if is_math_text(line):
             glyphs = MathTextParser("path").parse(line, 72, text.get_fontproperties()).glyphs
-            yield from (size for _, size, code, *_ in glyphs if chr(code).isalnum())  # a root sign grows and shrinks
+            for font, size, code, *_ in glyphs:
+                if chr(code).isalnum() and font.postscript_name != EXTENSIBLE:
+                    yield size
         else:
             yield text.get_fontproperties().get_size_in_points()

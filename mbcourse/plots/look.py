@@ -4,6 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+from cycler import cycler
+from matplotlib.colors import to_hex, to_rgb
+
 from mbcourse import inputs
 from mbcourse.design import LIGHT, LINES, MARKERS
 from mbcourse.history import History
@@ -11,37 +15,66 @@ from mbcourse.history import History
 Look = dict[str, Any]
 Histories = History | Sequence[History] | Mapping[str, History]
 
+FAMILY = "Mbcourse Sans"
+"""The letters of figures: Source Sans 3, which pages use too, cut down by ``tools/font.py`` to what figures need."""
+
+COLOURS = LIGHT
+"""The course's colours by what they mean: ``ink``, ``muted``, ``point``, ``sgd``, ... Pages have dark ones too."""
+
+LETTERS = 13
+"""Size of letters in points: on a figure 5 inches wide more than 11 pixels where a phone shows it."""
+
 SETTINGS: dict[str, Any] = {
-    # 12 points on a figure 5 inches wide are more than 11 pixels where a phone shows it (`mbcourse.plots.letters`).
     "figure.figsize": (5.0, 3.8),
     "figure.dpi": 130,
     "figure.facecolor": LIGHT["ground"],
     "figure.constrained_layout.use": True,
     "savefig.dpi": "figure",
     "savefig.facecolor": LIGHT["ground"],
-    "font.family": "DejaVu Sans",
-    "font.size": 12,
-    "axes.titlesize": 12,
-    "axes.labelsize": 12,
-    "xtick.labelsize": 12,
-    "ytick.labelsize": 12,
-    "legend.fontsize": 12,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "mbcourse",  # the same figure gives the same file
+    "font.family": [FAMILY, "DejaVu Sans"],  # the second has what the first lacks
+    "font.size": LETTERS,
+    "mathtext.fontset": "cm",  # as pages set formulas
+    "text.color": LIGHT["ink"],
+    "axes.titlesize": LETTERS,
+    "axes.titlepad": 4,
+    "axes.labelpad": 1,
+    "axes.labelsize": LETTERS,
+    "xtick.labelsize": LETTERS,
+    "ytick.labelsize": LETTERS,
+    "legend.fontsize": LETTERS,
     "legend.borderaxespad": 0.2,
     "legend.handlelength": 1.7,
-    "legend.labelspacing": 0.3,
-    "legend.framealpha": 0.9,
+    "legend.labelspacing": 0.1,
+    "legend.fancybox": False,
+    "legend.edgecolor": LIGHT["ground"],  # no frame, but lines behind the words fade
+    "legend.framealpha": 0.85,
     "axes.facecolor": LIGHT["ground"],
+    "axes.edgecolor": LIGHT["point"],
+    "axes.linewidth": LINES["hair"],
+    "axes.labelcolor": LIGHT["ink"],
     "axes.formatter.min_exponent": 100,  # 0.01 and 1e-10 on logarithmic axes: an exponent set higher is too small
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.grid": False,
+    "axes.prop_cycle": cycler(color=[LIGHT[f"spare-{i}"] for i in (1, 2, 0, 3)]),
+    "xtick.color": LIGHT["point"],
+    "ytick.color": LIGHT["point"],
+    "xtick.labelcolor": LIGHT["muted"],
+    "ytick.labelcolor": LIGHT["muted"],
+    "xtick.major.width": LINES["hair"],
+    "ytick.major.width": LINES["hair"],
+    "grid.color": LIGHT["rule"],
+    "axes3d.xaxis.panecolor": LIGHT["surface"],
+    "axes3d.yaxis.panecolor": LIGHT["surface"],
+    "axes3d.zaxis.panecolor": LIGHT["surface"],
     "lines.linewidth": LINES["curve"],
     "lines.markersize": MARKERS["run"],
 }
 """What importing `mbcourse.plots` sets in ``matplotlib.rcParams``."""
 
-# Darker relatives of Okabe and Ito's colours: at least 3.4 : 1 against white, and apart under simulated protanopia,
-# deuteranopia and tritanopia. The line style and the marker say the same without colour.
+# The line style and the marker say the same without colour.
 _OF_THE_LAB: dict[str, Look] = {
     "BGD": {"color": LIGHT["bgd"], "linestyle": "-", "marker": "o"},
     "SGD": {"color": LIGHT["sgd"], "linestyle": (0, (1, 1)), "marker": "s"},
@@ -106,6 +139,11 @@ def style(batch_size: int, n: int) -> Look:
         return {**_OF_THE_LAB["SGD"], "label": "SGD (1)"}
     look = _OF_THE_LAB.get(str(batch_size), _SPARE[batch_size.bit_length() % len(_SPARE)])
     return {**look, "label": f"batch size {batch_size}"}
+
+
+def bowl(colours: Mapping[str, str]) -> list[str]:
+    """Return the colours of the loss surface from its lowest to its highest part, of light pages or of dark ones."""
+    return [to_hex(step) for step in np.linspace(to_rgb(colours["bowl-low"]), to_rgb(colours["bowl-high"]), 16)]
 
 
 def labelled(histories: Histories) -> list[tuple[History, Look]]:

@@ -6,7 +6,7 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
 
@@ -15,12 +15,10 @@ from mbcourse.data import Line
 from mbcourse.design import LIGHT, LINES, MARKERS
 from mbcourse.history import History
 from mbcourse.plots.description import describe, number, point, sentence
-from mbcourse.plots.look import OPTIMUM, Histories, Look, labelled, of_labels
+from mbcourse.plots.look import LETTERS, OPTIMUM, Histories, Look, bowl, labelled, of_labels
 from mbcourse.surface import ErrorSurface
 
 Range = tuple[float, float]
-
-BOWL = LinearSegmentedColormap.from_list("bowl", [LIGHT["bowl-low"], LIGHT["bowl-high"]])
 
 
 def data_space(
@@ -153,7 +151,8 @@ def surface3d(
     solid: Any = ax or plt.figure(figsize=(5.0, 4.4)).add_subplot(projection="3d", computed_zorder=False)
     grid = surface.grid(w, b, 37)
     highest = grid[2].max()
-    solid.plot_surface(*grid, cmap=BOWL, rcount=37, ccount=37, linewidth=0, antialiased=False)
+    faces = solid.plot_surface(*grid, cmap=ListedColormap(bowl(LIGHT)), rcount=37, ccount=37, linewidth=0.4)
+    faces.set_edgecolor("face")  # or the ground shows between them
     for history, look in runs:
         path = _visible(history.params, w, b, margin=0.0)
         solid.plot(*path.T, surface.loss(*path.T), zorder=4, markevery=_some(len(path)), **look)
@@ -267,7 +266,7 @@ def _draw_contour(ax: Axes, surface: ErrorSurface, w: Range, b: Range) -> NDArra
     if len(levels):
         lines = ax.contour(w_grid, b_grid, losses, levels, colors=LIGHT["point"], linewidths=LINES["hair"])
         # Not inline: that would cut the contour lines, and a digest of their paths would depend on the font.
-        places = _below_right(surface, levels, w, b)
+        places = _below_right(ax, surface, levels, w, b)
         labels = ax.clabel(lines, manual=places, inline=False, fmt=number, colors=LIGHT["muted"])
         for label in labels:
             label.set(rotation=0, bbox={"facecolor": LIGHT["ground"], "edgecolor": "none", "pad": 0.5})
@@ -276,11 +275,16 @@ def _draw_contour(ax: Axes, surface: ErrorSurface, w: Range, b: Range) -> NDArra
     return levels
 
 
-def _below_right(surface: ErrorSurface, levels: NDArray[np.float64], w: Range, b: Range) -> list[tuple[float, float]]:
+def _below_right(
+    ax: Axes, surface: ErrorSurface, levels: NDArray[np.float64], w: Range, b: Range
+) -> list[tuple[float, float]]:
     """Return where the levels cross the way from the minimum to the lower right corner, away from legend and start."""
     way = np.array([w[1], b[0]]) - surface.minimum
     parts = np.sqrt((levels - surface.floor) / (0.5 * way @ surface.hessian @ way))
-    on_the_way = surface.minimum + parts[(parts > 0.12) & (parts < 0.92), None] * way
+    sides = np.array(ax.get_window_extent().size) * 72 / ax.figure.canvas.figure.dpi
+    length = np.hypot(*(sides * way / [w[1] - w[0], b[1] - b[0]]))  # in points
+    far = parts * length > 1.8 * LETTERS  # nearer ones would cover each other
+    on_the_way = surface.minimum + parts[far & (parts < 0.92), None] * way
     return [(float(slope), float(intercept)) for slope, intercept in on_the_way]
 
 

@@ -3,12 +3,16 @@
 import re
 
 import matplotlib.pyplot as plt
+import nbformat
 import pytest
 from PIL import Image
 
+from mbcourse.plots.svg import for_both_themes
 from tests.book.pages import CHAPTERS, ENTRIES, markdown, notebook
 from tools import preview
+from tools.notebooks import course_notebooks
 
+NOTEBOOKS = [path for path in course_notebooks() if "image/svg" in path.read_text(encoding="utf-8")]
 DIGEST = re.compile(r"\[plotted data: [0-9a-f]{8,}\]")
 
 
@@ -28,10 +32,24 @@ def test_alternative_text_is_the_figures_own(entry):
     assert shown, "a chapter starts with a figure"
     for alt, text in shown:
         *described, digest = text.splitlines()
-        assert "letters of" not in digest, f"{digest}: make the figure at most 5 inches wide, its letters 12 points"
+        assert "letters of" not in digest, f"{digest}: make the figure at most 5 inches wide, its letters 13 points"
         assert DIGEST.fullmatch(digest), "draw with mbcourse.plots imported, and run `make notebooks`"
         assert alt.split() == " ".join(described).split(), "run `make notebooks`"
         assert is_a_description(alt), alt
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_figures_are_drawn_in_colours_that_have_dark_ones(notebook):
+    drawings = [
+        output["data"]["image/svg+xml"]
+        for cell in nbformat.read(notebook, as_version=4).cells
+        for output in cell.get("outputs", [])
+        if "image/svg+xml" in output.get("data", {})
+    ]
+    assert drawings
+    for drawing in drawings:
+        rest = for_both_themes(drawing).partition("</style>")[2]
+        assert re.findall(r"#[0-9a-f]{6}\b|fill: black", rest) == [], "take colours from plots.COLOURS or plots.style"
 
 
 @pytest.mark.parametrize("entry", ENTRIES)

@@ -116,7 +116,7 @@ def test_the_book_reads_the_text_that_its_figures_state():
     figures = 0
     for path in sorted((ROOT / "book").rglob("*.ipynb")):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-            shown = [output["data"] for output in cell.get("outputs", []) if "image/png" in output.get("data", {})]
+            shown = [output["data"] for output in cell.get("outputs", []) if "image/svg+xml" in output.get("data", {})]
             said = cell["metadata"].get("mystnb", {}).get("image", {}).get("alt")
             stated = ["".join(data["text/plain"]).rpartition("\n[plotted data: ")[0] for data in shown]
             assert stated == ([said] if said else []), f"{path.name}, cell {cell['id']}: run make notebooks"

@@ -76,7 +76,7 @@ $$
         new_markdown_cell(shown, metadata={"quiz": [["Right. Not counted.", "Not this one. Nor this."]]}),
         new_code_cell("one\n\ntwo\n", outputs=[new_output("stream", text="3.5 words")]),
         new_code_cell(
-            "draw()", metadata={"tags": ["hide-input"]}, outputs=[new_output("display_data", {"image/png": ""})]
+            "draw()", metadata={"tags": ["hide-input"]}, outputs=[new_output("display_data", {"image/svg+xml": ""})]
         ),
         new_code_cell("assert True\nassert True", metadata={"tags": ["hide-cell"]}),
     ]

@@ -7,11 +7,14 @@ import json
 import re
 import subprocess
 import time
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from websocket import WebSocket, create_connection
 
 LISTENS = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
@@ -81,6 +84,11 @@ class Window:
         )
         assert said["type"] == "success", said["exceptionDetails"]["text"]
         return json.loads(said["result"]["value"])
+
+    def picture(self) -> Image.Image:
+        """Return what the window shows."""
+        shown = self.command("browsingContext.captureScreenshot", context=self.context)["data"]
+        return Image.open(BytesIO(b64decode(shown))).convert("RGB")
 
     def wait_for(self, script: str, seconds: float = 10) -> None:
         """Wait until a function of the page returns something true."""

@@ -6,8 +6,11 @@ A few pages of each kind under ``make test``, every page under ``make prove``.
 import shutil
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 
+from mbcourse.design import DARK, LIGHT
 from tests.browser.firefox import Window, firefox
 from tests.browser.visiting import ANSWER_QUIZZES, PAGES, STICKS_OUT
 
@@ -103,3 +106,21 @@ def test_a_search_finds_pages(window, served, site, place):
     window.open(f"{served if place == 'served' else site.as_uri()}/search.html?q=contour")
     window.wait_for("() => document.querySelectorAll('#search-results li a').length > 3")
     assert window.errors == []
+
+
+def test_a_figure_has_the_colours_of_its_page(window, served):
+    window.resize(1280)
+    window.open(f"{served}/part-1/02-error-surface.html")
+    for theme, colours in {"light": LIGHT, "dark": DARK, "light again": LIGHT}.items():
+        place = window.run(
+            f"""async () => {{
+                document.documentElement.dataset.theme = '{theme.split()[0]}';
+                const image = document.querySelector('.cell_output img');
+                image.scrollIntoView({{ block: "end" }});
+                await image.decode();
+                await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+                const {{ x, bottom }} = image.getBoundingClientRect();
+                return [x + 3, bottom - 4].map(Math.round);
+            }}"""
+        )
+        assert to_hex(np.divide(window.picture().getpixel(tuple(place)), 255)) == colours["ground"], theme

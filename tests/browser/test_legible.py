@@ -1,13 +1,20 @@
 """Pages for readers who set letters or colours themselves, or have no scripts: nothing is cut, and nothing is told by a
 colour that is gone."""
 
+from io import BytesIO
+
+import numpy as np
 import pytest
+from matplotlib.colors import to_hex
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from mbcourse.design import DARK, LIGHT
 from tests.browser.visiting import NEXT_FRAME, STICKS_OUT, opened
 
 CHAPTER = "part-1/03-batch-gradient-descent.html"  # with a playground and every kind of quiz
 WITH_SURFACE = "part-1/02-error-surface.html"
+THEMES = {"light": LIGHT, "dark": DARK}
 
 # What can be pressed or filled in and does not fit its own box, a box around it that cuts, or the window.
 CUT = """() => {
@@ -101,3 +108,11 @@ def test_pages_have_their_colours_before_the_scripts_that_wait_for_them(browser,
     page.goto(f"{served}/{CHAPTER}")
     assert page.evaluate("document.documentElement.dataset.theme") == scheme
     context.close()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_figure_has_the_grounds_colour_of_its_page_whatever_the_system_prefers(browser, served, scheme, theme):
+    with opened(browser, f"{served}/{WITH_SURFACE}", color_scheme=scheme) as page:
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+        shown = Image.open(BytesIO(page.locator(".cell_output img").first.screenshot())).convert("RGB")
+    assert to_hex(np.divide(shown.getpixel((3, shown.height - 4)), 255)) == THEMES[theme]["ground"]

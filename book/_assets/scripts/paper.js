@@ -8,19 +8,16 @@
   const page = document.documentElement;
   const waiting = () => [...document.images].filter((image) => image.loading === "lazy" && !image.complete);
 
-  /** Put a picture's own bytes into it before the next line runs; one that does not come stays as it is. */
+  /** Put a picture's own text, SVG, into it before the next line runs; one that does not come stays as it is. */
   function fetchNow(image) {
     const request = new XMLHttpRequest();
     request.open("GET", image.src, false);
-    request.overrideMimeType("text/plain; charset=x-user-defined"); // a letter for a byte: the only way without waiting
     try {
       request.send();
     } catch {
       return;
     }
-    if (request.status !== 200) return;
-    const bytes = Array.from(request.response, (letter) => String.fromCharCode(letter.charCodeAt(0) & 0xff));
-    image.src = `data:image/png;base64,${btoa(bytes.join(""))}`;
+    if (request.status === 200) image.src = `data:image/svg+xml,${encodeURIComponent(request.responseText)}`;
   }
 
   /** Begin to fetch all pictures, and return those that were not there. */
