@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from cycler import cycler
 from matplotlib.colors import to_hex, to_rgb
+from matplotlib.rcsetup import cycler
 
 from mbcourse import inputs
 from mbcourse.design import LIGHT, LINES, MARKERS

@@ -19,6 +19,7 @@ BROUGHT_BY = {
     "PIL": "pillow",
     "IPython": "ipython",
     "bs4": "beautifulsoup4",
+    "fontTools": "fonttools",
     "mpl_toolkits": "matplotlib",
     "psycopg2": "psycopg2-binary",
     "sklearn": "scikit-learn",

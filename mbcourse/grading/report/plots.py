@@ -4,7 +4,6 @@ import base64
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import matplotlib.style
 import numpy as np
@@ -12,23 +11,23 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from mbcourse.design import DARK, LIGHT
 from mbcourse.grading.outcome import FAILED, PASSED
 from mbcourse.grading.report.items import Item, Times
 from mbcourse.grading.report.marks import Mark
+from mbcourse.plots import COLOURS, SETTINGS
+from mbcourse.plots.svg import for_both_themes, slim
 
 WIDTH = 7.0  # inches
-SETTINGS: dict[str, Any] = {"font.family": "DejaVu Sans", "font.size": 12, "svg.hashsalt": "report"}
+TRANSPARENT = dict.fromkeys(["figure.facecolor", "axes.facecolor", "savefig.facecolor"], "none")
 
-Draw = Callable[[Axes, dict[str, str]], None]
+Draw = Callable[[Axes], None]
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure in a page: two data URLs, for light and dark pages, and its alternative text."""
+    """A figure in a page: a data URL, and its alternative text."""
 
-    light: str
-    dark: str
+    image: str
     alt: str
 
 
@@ -36,8 +35,8 @@ def distribution(marks: Sequence[Mark]) -> Picture:
     """Return the histogram of the marks in percent, ten per bar; marks above 100 % are in the last bar."""
     percents = np.array([mark.percent for mark in marks])
 
-    def draw(axes: Axes, colours: dict[str, str]) -> None:
-        axes.hist(np.minimum(percents, 100), bins=list(range(0, 101, 10)), color=colours["accent"], rwidth=0.92)
+    def draw(axes: Axes) -> None:
+        axes.hist(np.minimum(percents, 100), bins=list(range(0, 101, 10)), color=COLOURS["accent"], rwidth=0.92)
         axes.set(xlabel="Mark (% of the assignment's points)", ylabel="Students", xticks=range(0, 101, 10))
         axes.yaxis.set_major_locator(MaxNLocator(integer=True))
 
@@ -55,15 +54,15 @@ def failures(items: Sequence[Item]) -> Picture:
     failed = np.array([100 * item.outcomes[FAILED] / item.count for item in items])
     without = np.array([100 * (item.count - item.outcomes[PASSED]) / item.count for item in items]) - failed
 
-    def draw(axes: Axes, colours: dict[str, str]) -> None:
+    def draw(axes: Axes) -> None:
         places = range(len(items))
-        axes.barh(places, failed, color=colours["accent"], label="failed", height=0.7)
+        axes.barh(places, failed, color=COLOURS["accent"], label="failed", height=0.7)
         rest = axes.barh(places, without, left=failed, label="no result", height=0.7, facecolor="none", hatch="///")
         for bar in rest:
-            bar.set_edgecolor(colours["danger"])
+            bar.set_edgecolor(COLOURS["danger"])
         axes.set(xlim=(0, 100), xlabel="Submissions (%)", yticks=places, yticklabels=[item.name for item in items])
         axes.invert_yaxis()
-        axes.legend(frameon=False, loc="lower right", labelcolor=colours["ink"])
+        axes.legend(frameon=False, loc="lower right")
 
     worst = sorted(items, key=lambda item: -item.failure_rate)[:3]
     listed = ", ".join(f"{item.name} ({100 * item.failure_rate:.0f} %)" for item in worst)
@@ -75,9 +74,9 @@ def durations(seconds: Sequence[float], times: Times) -> Picture:
     """Return the share of notebooks that took at most a given time, as a curve."""
     ordered = np.sort(np.array(seconds))
 
-    def draw(axes: Axes, colours: dict[str, str]) -> None:
+    def draw(axes: Axes) -> None:
         axes.step(
-            ordered, 100 * np.arange(1, len(ordered) + 1) / len(ordered), where="post", color=colours["accent"], lw=2
+            ordered, 100 * np.arange(1, len(ordered) + 1) / len(ordered), where="post", color=COLOURS["accent"], lw=2
         )
         axes.set(xlabel="Time for the notebook (seconds)", ylabel="Notebooks that took\nno longer (%)", ylim=(0, 102))
         axes.set_xlim(left=0)
@@ -90,21 +89,11 @@ def durations(seconds: Sequence[float], times: Times) -> Picture:
 
 
 def _picture(draw: Draw, height: float, alt: str) -> Picture:
-    light, dark = (_svg(draw, height, colours) for colours in (LIGHT, DARK))
-    return Picture(light, dark, alt)
-
-
-def _svg(draw: Draw, height: float, colours: dict[str, str]) -> str:
-    """Draw a figure on a transparent background and return it as a data URL."""
-    with matplotlib.style.context(SETTINGS, after_reset=True):
-        figure = Figure(figsize=(WIDTH, height), layout="constrained", facecolor="none")
-        axes = figure.add_subplot(facecolor="none")
-        draw(axes, colours)
-        axes.spines[["top", "right"]].set_visible(False)
-        axes.spines[["bottom", "left"]].set_color(colours["muted"])
-        axes.tick_params(color=colours["muted"], labelcolor=colours["ink"])
-        for label in (axes.xaxis.label, axes.yaxis.label):
-            label.set_color(colours["ink"])
+    """Draw a figure on a transparent background."""
+    with matplotlib.style.context([SETTINGS, TRANSPARENT], after_reset=True):
+        figure = Figure(figsize=(WIDTH, height))
+        draw(figure.add_subplot())
         file = io.StringIO()
-        figure.savefig(file, format="svg", metadata={"Date": None})
-    return f"data:image/svg+xml;base64,{base64.b64encode(file.getvalue().encode()).decode()}"
+        figure.savefig(file, format="svg")
+    image = for_both_themes(slim(file.getvalue()))
+    return Picture(f"data:image/svg+xml;base64,{base64.b64encode(image.encode()).decode()}", alt)
