@@ -72,7 +72,7 @@ def test_style_sheets_get_every_colour_of_both_themes():
 
 
 def test_no_other_file_says_a_colour():
-    kinds = [f"*.{kind}" for kind in ("py", "css", "js", "j2")]
+    kinds = [f"*.{kind}" for kind in ("py", "css", "js", "html", "j2")]
     command = ["git", "grep", "-lIE", r"#[0-9a-fA-F]{6}\b|#fff\b|#000\b", "--", *kinds, ":!tests", ":!benchmarks"]
     found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout.split()
     assert found == []

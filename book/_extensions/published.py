@@ -17,6 +17,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from mbcourse.design import DARK, LIGHT
+
 PICTURE = "_static/preview.png"
 PICTURE_TEXT = "Three runs of gradient descent in parameter space, and the loss of five batch sizes against epochs."
 
@@ -52,7 +54,7 @@ def tell_previews(
     """Add what link previews show to the head of a page."""
     context["site"] = site(app)
     if pagename == "404":
-        context["icon"] = icon(app)
+        context |= {"icon": icon(app), "light": LIGHT, "dark": DARK}
     if doctree is None:
         return
     title = app.env.titles[pagename].astext()
