@@ -152,7 +152,7 @@ def _text(value: object, column: tuple[str, str]) -> str:
 
 def _mark(column: str, text: str) -> str:
     """Return the attribute that names the mark of a row, if it has one."""
-    name = design.mark(f"batch size {text}" if column in BATCH_SIZE else text)
+    name = design.mark(text) or (design.mark(f"batch size {text}") if column in BATCH_SIZE else None)
     return f' data-run="{name}"' if name else ""
 
 
