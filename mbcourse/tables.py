@@ -13,8 +13,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from mbcourse import design
+
 MOST_COLUMNS = 4
 """How many columns fit a phone of 390 pixels."""
+
+BATCH_SIZE = ("batch size", "B")
+"""Headers of a first column whose numbers are batch sizes."""
 
 _BRACKETS = re.compile(r"\([^)]*\)")
 
@@ -84,7 +89,10 @@ class Table:
         return "\n".join([self.caption, *aligned])
 
     def _repr_html_(self) -> str:
-        """Return the table as HTML; alignment is written out, for readers of a notebook without the book's style."""
+        """Return the table as HTML; alignment is written out, for readers of a notebook without the book's style.
+
+        The book puts the marker of figures before the name of a row with ``data-run``.
+        """
         aligned = [f' style="text-align: {"right" if format_ else "left"}"' for format_ in self.columns.values()]
         head = (
             f'<th scope="col"{align}>{escape(name)}</th>' for name, align in zip(self.columns, aligned, strict=True)
@@ -97,7 +105,8 @@ class Table:
         ]
         for name, *others in self._texts():
             cells = (f"<td{align}>{_cell(text)}</td>" for text, align in zip(others, aligned[1:], strict=True))
-            lines.append(f'<tr><th scope="row"{aligned[0]}>{_cell(name)}</th>{"".join(cells)}</tr>')
+            mark = _mark(next(iter(self.columns)), name)
+            lines.append(f'<tr><th scope="row"{aligned[0]}{mark}>{_cell(name)}</th>{"".join(cells)}</tr>')
         return "\n".join([*lines, "</tbody>", "</table>"])
 
     def _texts(self) -> list[tuple[str, ...]]:
@@ -139,6 +148,12 @@ def _text(value: object, column: tuple[str, str]) -> str:
         return value if isinstance(value, str) else format(value, format_)
     except (TypeError, ValueError) as error:
         raise ValueError(f"{value!r} does not suit the format {format_!r} of column {name!r}: {error}") from error
+
+
+def _mark(column: str, text: str) -> str:
+    """Return the attribute that names the mark of a row, if it has one."""
+    name = design.mark(text) or (design.mark(f"batch size {text}") if column in BATCH_SIZE else None)
+    return f' data-run="{name}"' if name else ""
 
 
 def _cell(text: str) -> str:

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
-from mbcourse.design import DARK, LIGHT
+from mbcourse.design import DARK, LIGHT, MARKED, mark
+from mbcourse.plots import look
 from tools import tokens
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -69,6 +70,24 @@ def test_style_sheets_get_every_colour_of_both_themes():
     light, dark = tokens.style_sheet().split(tokens.IN_THE_DARK)
     for sheet, colours in ((light, LIGHT), (dark, DARK)):
         assert dict(re.findall(r"--mb-([\w-]+): (#[0-9a-f]{6});", sheet)) == colours
+
+
+def test_a_run_has_the_mark_of_its_look_in_figures():
+    own = {1, 5, 10, 20, 60}
+    for size in range(1, 61):
+        style = look.style(size, 60)
+        assert LIGHT.get(mark(style["label"])) == (style["color"] if size in own else None)
+    assert LIGHT[mark(look.OPTIMUM["label"])] == look.OPTIMUM["color"]
+    assert [mark(label) for label in ("", "BGD (60), diverged", "SGD (5)", "size 5", "batch size 50")] == [None] * 5
+
+
+def test_each_mark_is_drawn_in_its_colour_and_a_shape_of_its_own():
+    drawn = re.findall(
+        r'\[data-run="(\w+)"\] \{\n  --mb-mark: var\(--mb-(\w+)\);\n  --mb-shape: (.+);',
+        (ROOT / "book/_assets/mb.css").read_text("utf-8"),
+    )
+    assert [name for name, _, _ in drawn] == [colour for _, colour, _ in drawn] == list(dict.fromkeys(MARKED.values()))
+    assert len({shape for _, _, shape in drawn}) == len(drawn)
 
 
 def test_no_other_file_says_a_colour():

@@ -52,6 +52,14 @@ def test_numbers_stand_right_under_their_header_and_ranges_stay_whole(html):
     assert [part.get_text() for part in html.find_all(style="white-space: nowrap")] == ["(0.008 to 0.02)"]
 
 
+def test_a_row_of_a_run_names_its_mark(html):
+    assert [row.get("data-run") for row in html.tbody.find_all("th")] == [None, "bgd"]
+    sizes = [(size, size) for size in (1, 5, 7, 10, 20, 60)]
+    for header, names in (("batch size", ["sgd", "five", None, "ten", "twenty", None]), ("epoch", [None] * 6)):
+        numbers = BeautifulSoup(tables.Table("Runs.", {header: "d", "n": "d"}, sizes)._repr_html_(), "html.parser")
+        assert [cell.get("data-run") for cell in numbers.find_all(["th", "td"])][2::2] == names
+
+
 def test_spread_is_the_median_and_the_outer_deciles():
     values = np.random.default_rng(0).normal(size=999)
     numbers = tables.spread(values, ".6f").replace("(", "").replace(")", "").replace(" to", "").split()
