@@ -58,7 +58,7 @@ SETTINGS: dict[str, Any] = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.grid": False,
-    "axes.prop_cycle": cycler(color=[LIGHT[f"spare-{i}"] for i in (1, 2, 0, 3)]),
+    "axes.prop_cycle": cycler(color=[LIGHT[f"spare-{i}"] for i in (1, 0, 3, 2)]),
     "xtick.color": LIGHT["point"],
     "ytick.color": LIGHT["point"],
     "xtick.labelcolor": LIGHT["muted"],
