@@ -43,6 +43,7 @@ const SCRIPTS = [
   "scripts/pydata-sphinx-theme.js",
   "scripts/paper.js",
   "scripts/scrollers.js",
+  "scripts/far_sections.js",
 ];
 /** Scripts of the theme that only some pages have a use for, and what shows that a page is one of them. */
 const ONLY_WITH = [
@@ -67,7 +68,7 @@ async function trimStyles(pages) {
   const [{ css }] = await new PurgeCSS().purge({
     content: [...pages, ...globSync(join(STATIC, "**/*.js"))],
     css: [{ raw: whole.text }],
-    dynamicAttributes: ["data-mode", "data-theme", "data-verdict"],
+    dynamicAttributes: ["data-far", "data-mode", "data-theme", "data-verdict"],
   });
   rmSync(TARGET, { recursive: true, force: true });
   mkdirSync(TARGET);

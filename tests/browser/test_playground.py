@@ -294,9 +294,7 @@ def test_page_opens_its_own_setting(browser, served, page_name):
 
 def test_the_landing_page_opens_with_it_and_it_plays_slowly_once(browser, served):
     with opened(browser, f"{served}/index.html") as page:
-        assert page.locator("h1 ~ .mb-playground").evaluate(
-            "host => host.getBoundingClientRect().top < innerHeight / 2"
-        )
+        assert page.locator(".mb-playground").evaluate("host => host.getBoundingClientRect().top < innerHeight / 2")
         expect(page.get_by_role("button", name="Pause")).to_be_visible()
         expect(page.get_by_label("Speed")).to_have_value("slow")
         expect(updates(page).first).not_to_have_text("0")

@@ -69,4 +69,4 @@ def test_a_quizs_button_is_described_by_its_question(browser, served):
         buttons = page.get_by_role("button", name="Check", exact=True).all()
         described = [button.get_attribute("aria-describedby") for button in buttons]
         assert buttons and len(set(described)) == len(buttons)
-        assert all(page.locator(f"#{question}").inner_text().strip() for question in described)
+        assert all(page.locator(f"#{question}").text_content().strip() for question in described)

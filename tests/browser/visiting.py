@@ -13,10 +13,8 @@ PAGES = [f"{entry}.html" for entry in ENTRIES] + ["genindex.html", "search.html"
 WIDTHS = (360, 1280)
 AXE = BOOK.parent / "node_modules" / "axe-core" / "axe.min.js"
 
-# Sections far from the reader are not laid out; this lays out all of them, as when a reader has been everywhere.
-LAY_OUT_ALL = """() => document.querySelectorAll('.bd-article section').forEach(section => {
-    section.style.contentVisibility = 'visible';
-})"""
+# Sections far from the reader are laid out a moment later; this lays out all of them now.
+LAY_OUT_ALL = "() => { delete document.documentElement.dataset.far; }"
 
 # The elements that make the page wider than the window, shortened to their tags.
 STICKS_OUT = f"""() => {{
@@ -46,7 +44,10 @@ ANSWER_QUIZZES = """() => document.querySelectorAll('form.mb-quiz').forEach(form
 # A reader who has unfolded the book, as the switch in a prediction does.
 UNFOLDED = "try { localStorage['mbcourse-ledger'] ??= '{\"unfolded\": true}' } catch {}"
 
-VIOLATIONS = "async () => (await axe.run()).violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).join(' | ')}`)"
+VIOLATIONS = f"""async () => {{
+    await ({NEXT_FRAME})();
+    return (await axe.run()).violations.map(v => `${{v.id}}: ${{v.nodes.map(n => n.html).join(' | ')}}`);
+}}"""
 
 
 @dataclass
@@ -103,6 +104,5 @@ def look_around(page: Page, visit: Visit) -> None:
         visit.sticking_out[width] = page.evaluate(STICKS_OUT)
     page.evaluate(FETCH_PICTURES)
     visit.blank_images = page.evaluate("[...document.images].filter(i => !i.naturalWidth).map(i => i.src)")
-    page.evaluate(NEXT_FRAME)
     page.add_script_tag(path=AXE)
     visit.violations = page.evaluate(VIOLATIONS)

@@ -1,0 +1,29 @@
+/**
+ * Sections far from the reader are laid out when the page is there and the browser has nothing else to do, one after the
+ * other; all of them at once where a place in them is asked for, which is known only then.
+ */
+{
+  const page = document.documentElement;
+  const sections = () => [...document.querySelectorAll("[data-far] .bd-article > section > section")];
+  const whenIdle = window.requestIdleCallback ?? setTimeout;
+
+  const layOutAll = () => {
+    for (const section of sections()) section.removeAttribute("style");
+    delete page.dataset.far;
+  };
+  const layOutNext = () => {
+    const next = sections().find(({ style }) => !style.contentVisibility);
+    if (!next) return layOutAll();
+    next.style.contentVisibility = "visible";
+    whenIdle(layOutNext);
+  };
+  addEventListener("load", () => whenIdle(layOutNext));
+
+  addEventListener("keydown", layOutAll, { capture: true, once: true });
+  addEventListener("click", ({ target }) => target.closest("a[href*='#']") && layOutAll(), { capture: true });
+  addEventListener("hashchange", () => {
+    if (!("far" in page.dataset)) return;
+    layOutAll();
+    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  });
+}
