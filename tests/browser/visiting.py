@@ -13,7 +13,7 @@ PAGES = [f"{entry}.html" for entry in ENTRIES] + ["genindex.html", "search.html"
 WIDTHS = (360, 1280)
 AXE = BOOK.parent / "node_modules" / "axe-core" / "axe.min.js"
 
-# Sections far from the reader are laid out a moment later; this lays out all of them now.
+# Sections far from the reader are laid out when reading begins; this lays out all of them now.
 LAY_OUT_ALL = "() => { delete document.documentElement.dataset.far; }"
 
 # The elements that make the page wider than the window, shortened to their tags.

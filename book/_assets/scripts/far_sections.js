@@ -1,8 +1,9 @@
 /**
- * Sections far from the reader are laid out when the page is there and the browser has nothing else to do, one after the
- * other; all of them at once where a place in them is asked for, which is known only then.
+ * Sections far from the reader are laid out when reading begins, one after the other whenever the browser has nothing else
+ * to do; all of them at once where a place in them is asked for, which is known only then.
  */
 {
+  const SIGNS = ["scroll", "pointermove", "touchstart"];
   const page = document.documentElement;
   const sections = () => [...document.querySelectorAll("[data-far] .bd-article > section > section")];
   const whenIdle = window.requestIdleCallback ?? setTimeout;
@@ -17,7 +18,11 @@
     next.style.contentVisibility = "visible";
     whenIdle(layOutNext);
   };
-  addEventListener("load", () => whenIdle(layOutNext));
+  const begin = () => {
+    for (const sign of SIGNS) removeEventListener(sign, begin);
+    whenIdle(layOutNext);
+  };
+  for (const sign of SIGNS) addEventListener(sign, begin, { passive: true });
 
   addEventListener("keydown", layOutAll, { capture: true, once: true });
   addEventListener("click", ({ target }) => target.closest("a[href*='#']") && layOutAll(), { capture: true });
