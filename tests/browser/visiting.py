@@ -83,13 +83,14 @@ def open_page(browser: Browser, root: str, page_name: str, visit: Visit, scheme:
 
 @contextmanager
 def opened(browser: Browser, address: str, init_script: str = UNFOLDED, **options) -> Iterator[Page]:
-    """Open an address in a fresh profile, with nothing folded; nothing that the page does may raise."""
+    """Open an address in a fresh profile, nothing folded, everything laid out; nothing that the page does may raise."""
     context = browser.new_context(**options)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.add_init_script(init_script)
     page.goto(address)
+    page.evaluate(LAY_OUT_ALL)
     yield page
     context.close()
     assert errors == []

@@ -8,10 +8,7 @@
   const sections = () => [...document.querySelectorAll("[data-far] .bd-article > section > section")];
   const whenIdle = window.requestIdleCallback ?? setTimeout;
 
-  const layOutAll = () => {
-    for (const section of sections()) section.removeAttribute("style");
-    delete page.dataset.far;
-  };
+  const layOutAll = () => delete page.dataset.far;
   const layOutNext = () => {
     const next = sections().find(({ style }) => !style.contentVisibility);
     if (!next) return layOutAll();
