@@ -7,7 +7,6 @@ from tests.browser.test_links import parsed
 
 CHAPTER = "part-1/04-stochastic-gradient-descent.html"
 LAID_OUT = "() => !('far' in document.documentElement.dataset)"
-# The last of a page cannot come to the top of the window.
 BELOW_THE_TOP = "name => document.getElementById(name).getBoundingClientRect().top"
 
 
@@ -20,7 +19,7 @@ def page(browser: Browser):
 
 @pytest.fixture(scope="module")
 def places(site) -> list[str]:
-    """Sections and figures, all but the last two sections."""
+    """Sections and figures but the last two, which cannot come to the top of the window."""
     tree = parsed(site / CHAPTER)
     return [one["id"] for one in tree.select("article section section, article figure[id]")][:-2]
 
