@@ -8,9 +8,10 @@ import pytest
 from PIL import Image
 
 from mbcourse.plots.letters import PHONE_WIDTH
-from tests.browser.visiting import FETCH_PICTURES, LAY_OUT_ALL, PAGES, Visit, open_page
+from tests.browser.visiting import FETCH_PICTURES, LAY_OUT_ALL, PAGES, Visit, open_page, opened
 
 PHONE = {"width": 390, "height": 844}
+SHARP_PHONE = {"viewport": PHONE, "device_scale_factor": 2}
 OPEN_ALL = "document.querySelectorAll('details').forEach(details => { details.open = true })"
 
 # Outputs, and tables of the text, with a box that is narrower than what is in it.
@@ -100,3 +101,16 @@ def test_the_shade_is_seen_until_the_end_is_reached(browser, served, scheme):
     page.context.close()
     assert np.ptp(after) < 2
     assert abs(before[0] - after[0]) > 40
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_shade_is_seen_where_nothing_is_cut(browser, served, scheme):
+    """Not even a fraction of a pixel of it at an edge, on a screen with four pixels to one."""
+    with opened(browser, f"{served}/part-1/02-error-surface.html", **SHARP_PHONE, color_scheme=scheme) as page:
+        boxes = [box for box in page.locator("div.math .katex-html").all() if box.is_visible()]
+        whole = [box for box in boxes if box.evaluate("box => box.scrollWidth <= box.clientWidth")][:4]
+        assert len(whole) == 4
+        for box in whole:
+            picture = np.asarray(Image.open(io.BytesIO(box.screenshot())).convert("L"), dtype=float)
+            edges = [picture[:, :4], picture[:, -4:], picture[:2, -40:], picture[-2:, -40:]]
+            assert max(np.ptp(edge) for edge in edges) < 2
