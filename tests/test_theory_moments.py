@@ -75,9 +75,9 @@ def test_with_a_constant_rate_they_end_at_the_noise_floor(batch_size, share, rep
 @pytest.mark.parametrize("batch_size", [1, 5, 20])
 def test_beyond_the_limit_they_grow_to_infinity_and_stay_there(batch_size):
     limit = theory.max_learning_rate(LINE.x, batch_size)
-    options = {"batch_size": batch_size, "updates": 20_000}
+    options = {"batch_size": batch_size, "updates": 5000}
     below, above = (
-        theory.expected_losses(LINE.x, LINE.y, learning_rate=share * limit, **options) for share in (0.99, 1.2)
+        theory.expected_losses(LINE.x, LINE.y, learning_rate=share * limit, **options) for share in (0.99, 1.5)
     )
     assert np.isfinite(below).all()
     first = int(np.isinf(above).argmax())

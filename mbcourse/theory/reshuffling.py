@@ -65,10 +65,10 @@ def reshuffled_floor(x: ArrayLike, y: ArrayLike, learning_rate: float, batch_siz
     eta^2 (tr(H Sigma*) (m^2 - 1) / (6 (n - 1)) + v^T H v) / 2,  where v = -(m - 1) / (2 (n - 1)) H^-1 mean H_i g_i
 
     is how far the mean of the runs lies off the minimum, since a later batch is drawn from what an earlier one has left
-    (E[H_i g_j] = -mean H_i g_i / (n - 1) for two examples of an epoch). Both parts fall as the square of the rate, where
-    the floor of fresh draws (`noise_floor`) falls as the rate itself. At the ends of epochs the arch is 0 and v alone is
-    left of this order; it is small on data whose noise does not depend on the inputs, and terms in the third power of
-    the rate then count for more at all but the smallest rates.
+    (E[H_i g_j] = -mean H_i g_i / (n - 1) for two examples of an epoch). Both parts fall as the square of the rate,
+    where the floor of fresh draws (`noise_floor`) falls as the rate itself. At the ends of epochs the arch is 0, and of
+    this order v alone is left. Where the residuals have nothing to do with the inputs v is small, and at the ends of
+    epochs terms in the third power of the rate are larger at all but the smallest rates.
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ def reshuffled_floor(x: ArrayLike, y: ArrayLike, learning_rate: float, batch_siz
     >>> from mbcourse import lab_line, theory
     >>> line = lab_line()
     >>> [round(1e6 * theory.reshuffled_floor(line.x, line.y, rate, 10), 2) for rate in (0.02, 0.01)]
-    [12.57, 3.14]
+    [12.59, 3.15]
     """
     rate = inputs.nonnegative("learning_rate", learning_rate)
     x, y = inputs.examples(x, y)
