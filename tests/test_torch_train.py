@@ -13,11 +13,12 @@ from torch.utils.data import DataLoader, TensorDataset
 
 import mbcourse
 from mbcourse import LAB_START, Labelled, fit, lab_line, minibatches, torch_train
+from mbcourse.batches import ORDERS
 from mbcourse.torch_train import evaluate, fit_autograd, fit_module, linear, mlp, train_classifier
 
 LINE = lab_line()
 trainers = pytest.mark.parametrize("trainer", [fit_autograd, fit_module])
-orders = st.sampled_from(["given", "shuffle_once", "reshuffle", "replacement"])
+orders = st.sampled_from(tuple(ORDERS))
 last_rules = st.sampled_from(["keep", "drop", "balance"])
 
 
