@@ -22,6 +22,7 @@ def vocabulary() -> dict[str, Any]:
         "orders": list(ORDERS),
         "axes": list(settings.AXES),
         "views": list(settings.VIEWS),
+        "panels": list(settings.PANELS),
         "run": [field.name for field in fields(Choice)],  # in the order in which an address says them
         "defaults": Settings().as_json(),
         "limits": {
@@ -37,6 +38,7 @@ def vocabulary() -> dict[str, Any]:
             "batchSizes": list(settings.OFFERED_BATCH_SIZES),
             "points": list(settings.OFFERED_POINTS),
             "rates": list(settings.OFFERED_RATES),
+            "sharedRates": list(settings.SHARED_RATES),
         },
     }
 

@@ -7,7 +7,7 @@ export const { defaults: DEFAULTS, limits: LIMITS, offered: OFFERED, run: RUN } 
 
 /**
  * Return what the scripts know of each of Python's words, in Python's order.
- * @param {"orders" | "axes" | "views"} kind
+ * @param {"orders" | "axes" | "views" | "panels"} kind
  * @param {object} table an entry for each word, with a `label` that readers see
  * @throws {Error} if one language has a word that the other lacks
  */
