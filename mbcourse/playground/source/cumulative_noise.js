@@ -12,6 +12,8 @@ const FRESH = {
 };
 const ARCHES = ["shuffle_once", "reshuffle"];
 
+const ROUNDING = 1e-9; // what is left of a sum that is zero, and much more
+
 export class CumulativeNoise {
   /**
    * @param {Run} run whose batches are added up; neither its rate nor its start matters
@@ -36,7 +38,8 @@ export class CumulativeNoise {
         w += (alongW[order[i]] - mean[0]) / (to - from);
         b += (alongB[order[i]] - mean[1]) / (to - from);
       }
-      lengths[update] = Math.hypot(w, b) / unit;
+      const length = Math.hypot(w, b) / unit;
+      lengths[update] = length > ROUNDING ? length : 0;
       square = this.square(update, to - from, square);
       expected[update] = Math.sqrt(square);
       highest = Math.max(highest, lengths[update], expected[update] || 0);

@@ -19,14 +19,16 @@ export class Layout {
     this.kind = choice(labels(PANELS), (panel) => change({ panel }));
     this.kind.setAttribute("aria-label", "What this panel shows");
     this.kind.hidden = true; // until there is another than the loss
-    this.now = element("span", { class: "mbp-quiet" });
+    this.now = element("span");
+    this.key = element("span");
+    const quiet = element("span", { class: "mbp-quiet" }, this.now, " ", this.key);
     this.against = field("against", this.axis);
     [this.rates, this.rate, this.rateSlider] = this.makeRates(changeRate);
     this.note = element("p", { class: "mbp-note" });
     this.spoken = element("p", { class: "mbp-unseen", role: "status", "aria-live": "polite" });
     this.canvases = {}; // where each panel draws
     this.descriptions = {}; // and what it says to readers who do not see it
-    this.plot = this.panel("plot", "", this.kind, this.now, this.against);
+    this.plot = this.panel("plot", "", this.kind, quiet, this.against);
     this.plot.firstChild.after(this.rates);
     const spaces = [this.panel("data", "Data space"), this.panel("parameter", "Parameter space", this.view)];
     this.root = element(
@@ -70,6 +72,7 @@ export class Layout {
     title.hidden = !this.kind.hidden;
     this.plot.className = `mbp-panel mbp-${panel}`;
     this.plot.setAttribute("aria-label", PANELS[panel].label);
+    this.key.textContent = PANELS[panel].key;
     this.against.hidden = panel === "gradients";
     this.rates.hidden = panel !== "ghosts";
     this.rate.value = rate;

@@ -1,9 +1,9 @@
 /** The loss over all examples, on a logarithmic axis, against epochs, updates or examples. */
 
 import { CurvePanel } from "./curve_panel.js";
+import { highestShown } from "./loss_axis.js";
 import { number } from "./number.js";
 
-const MOST_DECADES_ABOVE_START = 6; // a diverging run gets this much room; then it leaves at the top, with an arrow
 const SMALLEST = 1e-10; // times the loss of the start: where the axis ends for data without noise
 
 export class LossPanel extends CurvePanel {
@@ -22,8 +22,7 @@ export class LossPanel extends CurvePanel {
     const lowest = Math.max(0.7 * surface.floor, SMALLEST * start);
     const peak = Math.max(...runs.map((one) => this.peakOf(one)));
     if (peak <= 1.5 * start) return [Math.log10(lowest), Math.log10(2 * start)];
-    const decade = Math.min(Math.ceil(Math.log10(peak)), Math.ceil(Math.log10(start)) + MOST_DECADES_ABOVE_START);
-    return [Math.log10(lowest), decade];
+    return [Math.log10(lowest), Math.min(Math.ceil(Math.log10(peak)), highestShown(start))];
   }
 
   drawBase(scene, limits) {

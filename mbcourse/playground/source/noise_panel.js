@@ -3,7 +3,7 @@
 import { CurvePanel } from "./curve_panel.js";
 
 export class NoisePanel extends CurvePanel {
-  yLabel = "noise added up";
+  yLabel = "cumulative noise";
   level = (length) => length;
   valuesOf = ({ beside }) => beside.lengths;
 

@@ -208,7 +208,7 @@ export class Playground {
       this.form.show(this.settings, selected);
       this.layout.show(this.settings, this.settings.runs[selected]);
     }
-    this.layout.tell(PANELS[this.settings.panel].now(chosen));
+    this.layout.tell(PANELS[this.settings.panel].now(chosen, views));
     this.runList.show(views);
     this.layout.warn(this.warning());
   }
@@ -220,8 +220,8 @@ export class Playground {
 
   /** Where the chosen run stands. */
   sentence() {
-    const { chosen } = this.comparison;
-    return `${place(chosen, this.settings.panel)} ${this.warning()}`.trim();
+    const { chosen, views } = this.comparison;
+    return `${place(chosen, views, this.settings.panel)} ${this.warning()}`.trim();
   }
 
   /** Once nothing moves: announce where the runs stand, describe the panels, and call the listener. */

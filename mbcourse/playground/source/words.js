@@ -21,13 +21,13 @@ export function comparison({ runs, points, epochs, panel }) {
 }
 
 /** Which run this is, where it stands after a row, and what the panel shows of it. */
-export function place(chosen, panel) {
+export function place(chosen, views, panel) {
   const { run, row } = chosen;
   const epoch = number(run.coordinate(row, "epochs"));
   const updates = `${row.toLocaleString("en")} of ${run.total.toLocaleString("en")}`;
   const line = `slope ${number(run.slopes[row])}, intercept ${number(run.intercepts[row])}`;
   const standing = `Update ${updates}, epoch ${epoch}: ${line}, loss ${number(run.losses[row])}.`;
-  const shown = panel === "loss" ? "" : ` ${PANELS[panel].label}: ${PANELS[panel].now(chosen)}.`;
+  const shown = panel === "loss" ? "" : ` ${PANELS[panel].now(chosen, views)}`;
   return `${runName(run, run.n)}, rate ${run.rate}. ${standing}${shown}`;
 }
 
