@@ -51,8 +51,8 @@ def cumulative_noise(line: Line, choice: Choice, epochs: int, rng: Rng = None) -
     Returns
     -------
     (updates + 1,) array
-        ``|sum (g - gradient)| / sqrt(tr Sigma)`` after each update, with Sigma the covariance of the examples' gradients
-        there: in typical lengths of one example's noise.
+        ``|sum (g - gradient)| / sqrt(tr Sigma)`` after each update, with Sigma the covariance of the examples'
+        gradients there: in typical lengths of one example's noise.
 
     Examples
     --------

@@ -37,9 +37,9 @@ export class Comparison {
     });
   }
 
-  /** The orders that a seed gives a run: the same for all runs that ask for them. */
-  ordersOf({ order }, seed) {
-    return (this.orders[`${order} ${seed}`] ??= epochOrders(this.line, order, seed));
+  /** The orders that a seed gives a run: the same for all runs with its order and batch size. */
+  ordersOf({ order, batch }, seed) {
+    return (this.orders[`${order} ${batch} ${seed}`] ??= epochOrders(this.line, order, seed, batch));
   }
 
   /** The given points with their noise made larger or smaller, or other points of the same kind. */
