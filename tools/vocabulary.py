@@ -24,6 +24,7 @@ def vocabulary() -> dict[str, Any]:
         "views": list(settings.VIEWS),
         "panels": list(settings.PANELS),
         "run": [field.name for field in fields(Choice)],  # in the order in which an address says them
+        "ghosts": settings.GHOSTS,
         "defaults": Settings().as_json(),
         "limits": {
             "runs": [1, settings.MOST_RUNS],

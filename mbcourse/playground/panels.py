@@ -12,10 +12,7 @@ from mbcourse.data import Line
 from mbcourse.history import History
 from mbcourse.inputs import FloatArray, Rng
 from mbcourse.loss import Quadratic, design_matrix
-from mbcourse.playground.settings import LAST_RULE, Choice, Settings
-
-GHOSTS = 20
-"""How many runs with other seeds are drawn behind one."""
+from mbcourse.playground.settings import GHOSTS, LAST_RULE, Choice, Settings
 
 
 class Scene(NamedTuple):

@@ -15,6 +15,7 @@ LAST_RULE = "keep"  # of mbcourse.batches.LAST_RULES, the only one that the play
 AXES = ("epochs", "updates", "examples")
 VIEWS = ("whole", "near")
 PANELS = ("loss", "noise", "gradients", "ghosts")
+GHOSTS = 20  # runs with other seeds behind each run
 
 MOST_RUNS = 4
 MOST_RATE = 1.5

@@ -5,14 +5,22 @@
 
 import { exampleGradients } from "./example_gradients.js";
 
-/** What chance leads to expect of its square, for orders that draw: each batch anew, or all examples in an epoch. */
-const FRESH = {
+const ofDifferent = (n, size) => (n - size) / (size * (n - 1));
+const ofShuffled = (n, size, k) => ofDifferent(n, size) - (2 * (k - 1)) / (n - 1);
+
+/**
+ * What the mean square over seeds grows by with the k-th batch of an epoch, for each order that chance draws
+ * (mbcourse.theory.cumulative_noise): the batch's own noise, and, shuffled, twice its covariance with those before it.
+ */
+const GROWTH = {
+  shuffle_once: (n, size, k, isEven) => (isEven ? ofShuffled(n, size, k) : NaN), // uneven, the same rest piles up
+  reshuffle: ofShuffled,
   replacement: (n, size) => 1 / size,
-  independent: (n, size) => (n > 1 ? (n - size) / (size * (n - 1)) : 0),
+  independent: ofDifferent,
 };
-const ARCHES = ["shuffle_once", "reshuffle"];
 
 const ROUNDING = 1e-9; // what is left of a sum that is zero, and much more
+const orZero = (value) => (value < ROUNDING ? 0 : value);
 
 export class CumulativeNoise {
   /**
@@ -22,13 +30,14 @@ export class CumulativeNoise {
   constructor(run, { order }) {
     Object.assign(this, { run, order });
     this.lengths = new Float64Array(run.total + 1);
-    this.expected = new Float64Array(run.total + 1); // root mean square over seeds; NaN where there is none to tell
+    this.expected = new Float64Array(run.total + 1); // root mean square over seeds; NaN where chance has no part
     this.highest = this.addUp(exampleGradients(run.line, ...run.surface.minimum));
   }
 
-  /** Fill in the lengths and what is expected of them; return the largest of both. */
+  /** Fill in the lengths and their root mean squares; return the largest of both. */
   addUp({ alongW, alongB, mean, trace }) {
     const { run, lengths, expected } = this;
+    const growth = GROWTH[this.order] ?? (() => NaN);
     const unit = Math.sqrt(trace) || 1;
     let [w, b, square, highest] = [0, 0, 0, 0];
     for (let update = 1; update <= run.total; update += 1) {
@@ -38,21 +47,11 @@ export class CumulativeNoise {
         w += (alongW[order[i]] - mean[0]) / (to - from);
         b += (alongB[order[i]] - mean[1]) / (to - from);
       }
-      const length = Math.hypot(w, b) / unit;
-      lengths[update] = length > ROUNDING ? length : 0;
-      square = this.square(update, to - from, square);
-      expected[update] = Math.sqrt(square);
+      square += growth(run.n, to - from, 1 + from / run.batch, run.n % run.batch === 0);
+      lengths[update] = orZero(Math.hypot(w, b) / unit);
+      expected[update] = Math.sqrt(orZero(square));
       highest = Math.max(highest, lengths[update], expected[update] || 0);
     }
     return highest;
-  }
-
-  /** The mean square after an update, from that before it. */
-  square(update, size, before) {
-    const { n, batch, updatesPerEpoch } = this.run;
-    if (FRESH[this.order]) return before + FRESH[this.order](n, size);
-    if (!ARCHES.includes(this.order) || n % batch) return NaN; // no chance, or a smaller last batch that counts for more
-    const k = update % updatesPerEpoch;
-    return n > 1 ? (k * (updatesPerEpoch - k)) / (n - 1) : 0;
   }
 }

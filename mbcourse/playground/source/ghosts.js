@@ -1,8 +1,8 @@
 /** Ghosts of a run: what it would have been with other seeds, and the median of their losses. */
 
 import { Run } from "./descent.js";
+import { GHOSTS } from "./vocabulary.js";
 
-export const GHOSTS = 20;
 const MOST_ROWS = 600; // that a ghost keeps, evenly spaced: a screen shows no more
 
 /** The median of sorted numbers. */

@@ -2,10 +2,10 @@
 
 import { CumulativeNoise } from "./cumulative_noise.js";
 import { Gradients } from "./example_gradients.js";
-import { Ghosts, GHOSTS } from "./ghosts.js";
+import { Ghosts } from "./ghosts.js";
 import { highestShown } from "./loss_axis.js";
 import { number } from "./number.js";
-import { entries } from "./vocabulary.js";
+import { entries, GHOSTS } from "./vocabulary.js";
 
 /** What to say where a loss is beyond the axis, or an empty string. */
 function cutOff(chosen, views) {
