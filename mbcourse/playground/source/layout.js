@@ -46,7 +46,7 @@ export class Layout {
 
   /** One learning rate for all runs: what it is, and a slider. */
   makeRates(changeRate) {
-    const value = element("output");
+    const value = element("b");
     const [min, max] = OFFERED.sharedRates;
     const input = ({ target }) => changeRate(target.valueAsNumber);
     const slider = element("input", { type: "range", min, max, step: 0.01, id: newId(), input });
@@ -75,7 +75,7 @@ export class Layout {
     this.key.textContent = PANELS[panel].key;
     this.against.hidden = panel === "gradients";
     this.rates.hidden = panel !== "ghosts";
-    this.rate.value = rate;
+    this.rate.textContent = rate;
     show(this.rateSlider, rate);
   }
 
