@@ -133,7 +133,9 @@ def test_any_batch_size_rate_order_noise_and_seed_can_be_set(browser, served):
 
 
 def test_an_address_opens_its_setting(browser, served):
-    settings = "run=7,0.2,replacement&points=600&noise=0.5&seed=3&epochs=4&start=3,-2&axis=examples&view=near"
+    settings = (
+        "run=7,0.2,replacement&points=600&noise=0.5&seed=3&epochs=4&start=3,-2&axis=examples&view=near&panel=noise"
+    )
     with playground(browser, served, settings) as page:
         assert page.locator(".mb-playground").evaluate("host => host.getBoundingClientRect().top < innerHeight")
         expect(page.get_by_label("Batch size, any")).to_have_value("7")

@@ -1,0 +1,46 @@
+/** Ghosts of a run: what it would have been with other seeds, and the median of their losses. */
+
+import { Run } from "./descent.js";
+import { GHOSTS } from "./vocabulary.js";
+
+const MOST_ROWS = 600; // that a ghost keeps, evenly spaced: a screen shows no more
+
+/** The median of sorted numbers. */
+const middle = (sorted) => (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+
+export class Ghosts {
+  /**
+   * @param {Run} run
+   * @param {(ghost: number) => (epoch: number) => ArrayLike<number>} ordersOf the orders of each ghost, 1, 2, ...
+   */
+  constructor(run, ordersOf) {
+    Object.assign(this, { run, ordersOf });
+    this.step = Math.ceil(run.total / MOST_ROWS);
+    this.rows = Array.from({ length: Math.ceil(run.total / this.step) + 1 }, (_, i) => this.rowOf(i));
+    this.restart();
+  }
+
+  /** The row of an entry, and the last entry at or before a row. */
+  rowOf(i) {
+    return Math.min(i * this.step, this.run.total);
+  }
+
+  entryAt(row) {
+    return row === this.run.total ? this.rows.length - 1 : Math.floor(row / this.step);
+  }
+
+  /** Make all ghosts anew, from where the run starts now: one after the other, so that only their losses are kept. */
+  restart() {
+    const { run, rows } = this;
+    const start = [run.slopes[0], run.intercepts[0]];
+    this.losses = Array.from({ length: GHOSTS }, (_, i) => {
+      const ghost = new Run(run.line, run.surface, run, start, run.total / run.updatesPerEpoch, this.ordersOf(i + 1));
+      ghost.reach(ghost.total);
+      return Float64Array.from(rows, (row) => ghost.losses[row]);
+    });
+    const at = new Float64Array(GHOSTS);
+    this.medians = Float64Array.from(rows, (_, i) => middle(at.map((_, j) => this.losses[j][i]).sort()));
+    let peak = 0;
+    this.peaks = Float64Array.from(rows, (_, i) => (peak = Math.max(peak, ...this.losses.map((losses) => losses[i]))));
+  }
+}
