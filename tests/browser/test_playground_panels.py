@@ -81,7 +81,7 @@ def test_noise_returns_to_zero_where_every_example_was_used_once(browser, served
 def test_one_slider_sets_the_rate_of_all_runs_and_ends_at_0_4(browser, served):
     with playground(browser, served, THREE.format(rate=0.1) + "&panel=ghosts", reduced_motion="reduce") as page:
         press(page, "Play")
-        slider = page.get_by_label("learning rate of all runs")
+        slider = page.get_by_label("rate of all runs")
         expect(page.locator(".mbp-quiet")).not_to_contain_text("cut off")
         slider.press("End")
         expect(page.locator(".mbp-rates b")).to_have_text("0.4")

@@ -59,11 +59,9 @@ export class Comparison {
     }
   }
 
-  /** Compute the runs as far as they are shown. */
+  /** Compute the runs as far as they are shown, and what is shown of the chosen one alone. */
   reach() {
-    for (const { run, row, beside } of this.views) {
-      run.reach(row);
-      beside.reach?.(row);
-    }
+    for (const { run, row } of this.views) run.reach(row);
+    this.chosen.beside.reach?.(this.chosen.row);
   }
 }

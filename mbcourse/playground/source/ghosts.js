@@ -33,14 +33,28 @@ export class Ghosts {
   restart() {
     const { run, rows } = this;
     const start = [run.slopes[0], run.intercepts[0]];
-    this.losses = Array.from({ length: GHOSTS }, (_, i) => {
-      const ghost = new Run(run.line, run.surface, run, start, run.total / run.updatesPerEpoch, this.ordersOf(i + 1));
+    const ghost = new Run(run.line, run.surface, run, start, run.total / run.updatesPerEpoch, this.ordersOf(1));
+    this.losses = Array.from({ length: GHOSTS }, (_, number) => {
+      ghost.orderOf = this.ordersOf(number + 1);
+      ghost.restart(start);
       ghost.reach(ghost.total);
-      return Float64Array.from(rows, (row) => ghost.losses[row]);
+      const losses = new Float64Array(rows.length);
+      for (let i = 0; i < rows.length; i += 1) losses[i] = ghost.losses[rows[i]];
+      return losses;
     });
-    const at = new Float64Array(GHOSTS);
-    this.medians = Float64Array.from(rows, (_, i) => middle(at.map((_, j) => this.losses[j][i]).sort()));
-    let peak = 0;
-    this.peaks = Float64Array.from(rows, (_, i) => (peak = Math.max(peak, ...this.losses.map((losses) => losses[i]))));
+    this.summarise();
+  }
+
+  /** Of the ghosts' losses at each entry the median, and the highest so far. */
+  summarise() {
+    this.medians = new Float64Array(this.rows.length);
+    this.peaks = new Float64Array(this.rows.length);
+    const sorted = new Float64Array(GHOSTS);
+    for (let i = 0; i < this.rows.length; i += 1) {
+      for (let number = 0; number < GHOSTS; number += 1) sorted[number] = this.losses[number][i];
+      sorted.sort();
+      this.medians[i] = middle(sorted);
+      this.peaks[i] = Math.max(i ? this.peaks[i - 1] : 0, sorted[GHOSTS - 1]);
+    }
   }
 }

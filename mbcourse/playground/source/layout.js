@@ -50,7 +50,7 @@ export class Layout {
     const [min, max] = OFFERED.sharedRates;
     const input = ({ target }) => changeRate(target.valueAsNumber);
     const slider = element("input", { type: "range", min, max, step: 0.01, id: newId(), input });
-    const label = element("label", { for: slider.id }, "learning rate of all runs ", value);
+    const label = element("label", { for: slider.id }, "rate of all runs ", value);
     return [element("div", { class: "mbp-rates" }, label, slider), value, slider];
   }
 
