@@ -117,8 +117,8 @@ def test_at_small_rates_the_excess_over_all_updates_is_the_arch_and_a_shift_of_t
     for rate in (1e-4, 1e-5):
         every, _, mean = settled(x, y, batch_size, rate)
         assert_allclose(mean, -rate * shift, rtol=30 * rate)
-        law = theory.reshuffled_floor(x, y, rate, batch_size) + rate**2 * shift @ hessian @ shift / 2
-        assert_allclose(every, law, rtol=60 * rate)
+        arch = theory.cumulative_noise(6, batch_size)[1:].mean() * np.trace(hessian @ g.T @ g / 6)
+        assert_allclose(every, rate**2 / 2 * (arch + shift @ hessian @ shift), rtol=60 * rate)
 
 
 @pytest.mark.parametrize("batch_size", [1, 2, 3])
