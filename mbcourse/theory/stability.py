@@ -80,7 +80,8 @@ def growth(
         The step size, constant.
     order : str
         How batches are drawn, as in `mbcourse.minibatches`: with ``"replacement"``, each as an ``"independent"`` draw
-        of different examples, or cut from a ``"reshuffle"``. A smaller last batch is kept.
+        of different examples, or cut from a ``"reshuffle"``; a fixed order gives the growth of its own product. A
+        smaller last batch is kept.
     rng : int, Generator or None
         Source of the draws. With the same seed two rates see the same batches, so that a zero can be bracketed.
     epochs : int
@@ -91,7 +92,7 @@ def growth(
     Returns
     -------
     mean : float
-        Mean of log(|delta after| / |delta before|) over the updates.
+        Mean of ``log(|delta after| / |delta before|)`` over the updates.
     error : float
         Its standard error, from the means of the hundred products. It falls as one over the square root of `epochs`.
 
