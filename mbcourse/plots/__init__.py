@@ -15,6 +15,7 @@ from mbcourse.plots.labels import label_ends
 from mbcourse.plots.letters import smallest_letters
 from mbcourse.plots.look import COLOURS, OPTIMUM, SETTINGS, style
 from mbcourse.plots.spaces import both_spaces, contour, data_space, surface3d
+from mbcourse.plots.zones import step_zones
 
 __all__ = [
     "COLOURS",
@@ -32,6 +33,7 @@ __all__ = [
     "label_ends",
     "losses",
     "smallest_letters",
+    "step_zones",
     "style",
     "surface3d",
 ]
