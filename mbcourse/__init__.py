@@ -7,7 +7,7 @@ loads NumPy and nothing heavier; ``plots`` (matplotlib), ``torch_train`` (torch)
 from importlib import import_module
 from types import ModuleType
 
-from mbcourse import tables, theory
+from mbcourse import schedules, tables, theory, tuning
 from mbcourse.batches import minibatches
 from mbcourse.data import Labelled, Line, digits, lab_line, make_line, split, standardise
 from mbcourse.history import History
@@ -30,6 +30,7 @@ __all__ = [
     "lab_line",
     "make_line",
     "minibatches",
+    "schedules",
     "split",
     "standardise",
     "sweep",
@@ -38,6 +39,7 @@ __all__ = [
     "train_bgd",
     "train_minibatch",
     "train_sgd",
+    "tuning",
 ]
 
 _ON_FIRST_USE = {"checks", "playground", "plots", "torch_train"}

@@ -14,10 +14,11 @@ Indices = NDArray[np.intp]
 
 
 class Epoch(NamedTuple):
-    """What an order may depend on: how many examples there are, a source of chance, and the examples."""
+    """What an order may depend on: how many examples there are, a source of chance, the batches, and the examples."""
 
     n: int
     rng: np.random.Generator
+    cuts: list[slice]
     examples: ArrayLike | None = None
 
     @property
@@ -27,14 +28,28 @@ class Epoch(NamedTuple):
             raise ValueError("x is None, but this order depends on the examples: pass them as x")
         return np.asarray(self.examples).reshape(self.n, -1)
 
+    @property
+    def places(self) -> Indices:
+        """Each index's place in its batch, 0, 1, ... An order that asks for it belongs in `OF_BATCHES`."""
+        starts, stops = np.transpose([(cut.start, cut.stop) for cut in self.cuts])
+        places: Indices = np.arange(stops[-1]) - np.repeat(starts, stops - starts)
+        return places
+
 
 ORDERS: dict[str, Callable[[Epoch], Indices]] = {
     "given": lambda epoch: np.arange(epoch.n),
     "shuffle_once": lambda epoch: _restarted(epoch.rng).permutation(epoch.n),
     "reshuffle": lambda epoch: epoch.rng.permutation(epoch.n),
     "replacement": lambda epoch: epoch.rng.integers(epoch.n, size=epoch.n),
+    "independent": lambda epoch: _batch_by_batch(epoch),
 }
-"""Every order by its name, as a function from an `Epoch` to the (n,) indices of the examples in that order."""
+"""Every order by its name, as a function from an `Epoch` to the (n,) indices of the examples in that order.
+
+An order of n indices is cut into batches; where the last batch is dropped, an order may end with the last cut.
+"""
+
+OF_BATCHES = frozenset({"independent"})
+"""Orders that are drawn batch by batch, so that two batch sizes cannot share them."""
 
 LAST_RULES = ("keep", "drop", "balance")
 
@@ -56,10 +71,11 @@ def minibatches(
         Number of examples.
     batch_size : int
         Examples per batch, from 1 (SGD) to `n` (BGD).
-    order : {"reshuffle", "given", "shuffle_once", "replacement"}
+    order : {"reshuffle", "given", "shuffle_once", "replacement", "independent"}
         ``"given"``: 0, 1, ..., n - 1. ``"reshuffle"``: a new permutation at every call. ``"shuffle_once"``: one
         permutation that depends on the seed of `rng` alone, so that every epoch with the same generator sees the same
-        order. ``"replacement"``: n independent draws.
+        order. ``"replacement"``: n independent draws. ``"independent"``: every batch is a fresh draw of different
+        examples, whatever the batches before it held.
     last : {"keep", "drop", "balance"}
         What happens where `batch_size` does not divide `n`. ``"keep"``: a smaller last batch. ``"drop"``: no last
         batch. ``"balance"``: as many batches as ``"keep"`` with sizes that differ by at most one.
@@ -67,12 +83,13 @@ def minibatches(
         A generator moves on from epoch to epoch. A plain number starts afresh at every call: pass a generator when
         you call this once per epoch, or every epoch sees the same shuffle. None draws a fresh seed.
     x : (n, ...) array, optional
-        The examples, for an order that depends on them; none of the four above does.
+        The examples, for an order that depends on them; none of those above does.
 
     Returns
     -------
     iterator of (m,) int arrays
-        Without replacement no index occurs twice; with ``last="keep"`` or ``"balance"`` each occurs once.
+        As given or shuffled, no index occurs twice in an epoch, and with ``last="keep"`` or ``"balance"`` each occurs
+        once. Drawn independently, no index occurs twice in a batch.
 
     Raises
     ------
@@ -100,7 +117,7 @@ def minibatches(
     cuts = batch_slices(n, batch_size, last)
     if x is not None and np.shape(x)[:1] != (n,):
         raise ValueError(f"x has shape {tuple(np.shape(x))} but n is {n}: give the {n} examples, one per row")
-    indices = epoch_order(n, order, np.random.default_rng(rng), x)
+    indices = epoch_order(n, order, np.random.default_rng(rng), cuts, x)
     return (indices[cut] for cut in cuts)
 
 
@@ -118,10 +135,20 @@ def batch_slices(n: int, batch_size: int, last: str = "keep") -> list[slice]:
     return [slice(start, stop) for start, stop in pairwise(edges)]
 
 
-def epoch_order(n: int, order: str, rng: np.random.Generator, x: ArrayLike | None = None) -> Indices:
-    """Return the order in which one epoch sees the examples, shape (n,); arguments as in `minibatches`."""
+def epoch_order(n: int, order: str, rng: np.random.Generator, cuts: list[slice], x: ArrayLike | None = None) -> Indices:
+    """Return the order in which one epoch sees the examples, to be cut at `cuts`; arguments as in `minibatches`."""
     inputs.one_of("order", order, ORDERS)
-    return ORDERS[order](Epoch(n, rng, x))
+    return ORDERS[order](Epoch(n, rng, cuts, x))
+
+
+def _batch_by_batch(epoch: Epoch) -> Indices:
+    """Draw each batch anew: one pool of all examples, whose first places are drawn again for every batch."""
+    pool, places = list(range(epoch.n)), epoch.places
+    order = []
+    for place, drawn in zip(places.tolist(), epoch.rng.integers(places, epoch.n).tolist(), strict=True):
+        pool[place], pool[drawn] = pool[drawn], pool[place]
+        order.append(pool[place])
+    return np.array(order)
 
 
 def _restarted(rng: np.random.Generator) -> np.random.Generator:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mbcourse import inputs
 from mbcourse.inputs import FloatArray
 from mbcourse.loss import Quadratic
 
@@ -183,6 +184,37 @@ class History:
         array([835.276, 175.467,  55.028,  26.094,  15.254])
         """
         return self.losses[:: len(self.batch_sizes)]
+
+    def average(self, last: float = 0.5) -> FloatArray:
+        """Return the mean of the parameters over the last part of the run, shape (d + 1,).
+
+        Parameters
+        ----------
+        last : float
+            The share of the u updates whose rows are averaged, above 0 and at most 1: the last ``last * u`` rows, that
+            number rounded to the nearest whole one, halves up, and at least 1. The start, row 0, is never among them;
+            a run without an update gives its start.
+
+        Raises
+        ------
+        ValueError
+            For a share outside 0 to 1.
+
+        Examples
+        --------
+        Near the minimum, (1.006, -1.022), the noise of the last half of the updates averages out:
+
+        >>> from mbcourse import lab_line, train_sgd
+        >>> line = lab_line()
+        >>> history = train_sgd(line.x, line.y, rng=0)
+        >>> history.params[-1].round(3), history.average().round(3)
+        (array([ 1.009, -1.077]), array([ 1.012, -1.031]))
+        """
+        if inputs.positive("last", last) > 1:
+            raise ValueError(f"last is {last!r}: give the share of the updates to average over, at most 1")
+        rows = max(1, int(last * self.n_updates + 0.5))
+        average: FloatArray = self.params[-rows:].mean(axis=0)
+        return average
 
 
 def has_diverged(params: NDArray[Any], losses: NDArray[Any], loss_of_zero: float) -> bool:

@@ -58,6 +58,13 @@ def nonnegative(name: str, value: float) -> float:
     return float(value)
 
 
+def positive(name: str, value: float) -> float:
+    """Return a finite number above 0."""
+    if isinstance(value, bool) or not isinstance(value, Real) or not (0 < value < float("inf")):
+        raise ValueError(f"{name} is {value!r}: give a finite number above 0")
+    return float(value)
+
+
 def one_of(name: str, value: str, choices: Collection[str]) -> str:
     """Return a name that is one of `choices`."""
     if not isinstance(value, str) or value not in choices:

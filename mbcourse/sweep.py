@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from mbcourse import inputs, lab
-from mbcourse.batches import batch_slices, epoch_order
+from mbcourse.batches import OF_BATCHES, batch_slices, epoch_order
 from mbcourse.history import History, has_diverged
 from mbcourse.loss import Quadratic, design_matrix
 from mbcourse.train import LearningRate, as_schedule, starting_point
+
+KEEP = ("updates", "epochs")
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +23,8 @@ class Sweep:
 
     ``sweep[i, j, k]`` is the `History` that `fit` gives for ``batch_sizes[i]``, ``learning_rates[j]`` and
     ``seeds[k]``, to 1e-12 relative; its ``seconds`` are those of the joint computation, divided equally among the
-    runs of one batch size.
+    runs of one batch size. A sweep that kept only the ends of epochs holds the same numbers at those rows; it has no
+    batch losses and no histories.
 
     Attributes
     ----------
@@ -32,17 +35,20 @@ class Sweep:
     seeds : tuple of K seeds
         The third axis.
     params : tuple of I (J, K, u + 1, d + 1) arrays
-        Parameters, row k after update k.
+        Parameters, row k after update k; with ``keep="epochs"`` row k after epoch k, so that u is then the number of
+        epochs, here and below.
     losses : tuple of I (J, K, u + 1) arrays
         Loss over all examples at each row.
     batch_losses : tuple of I (J, K, u) arrays
-        Loss of each update's batch before the update.
+        Loss of each update's batch before the update; with ``keep="epochs"`` an empty tuple.
     seconds : tuple of I (u + 1,) arrays
         Time spent in the updates so far, one run's share of it.
     epoch_losses : (I, J, K, epochs + 1) array
         Loss over all examples at the start and after each epoch.
     n : int
         Number of examples.
+    keep : {"updates", "epochs"}
+        Which rows there are.
 
     Examples
     --------
@@ -64,10 +70,13 @@ class Sweep:
     seconds: tuple[NDArray[np.float64], ...]
     epoch_losses: NDArray[Any]
     n: int
+    keep: str
     _cuts: tuple[list[slice], ...]
     _loss_of_zero: float
 
     def __getitem__(self, index: tuple[int, int, int]) -> History:
+        if self.keep == "epochs":
+            raise ValueError("keep is 'epochs': a history has a row per update, so sweep with keep='updates'")
         i, j, k = index
         params, losses = self.params[i][j, k], self.losses[i][j, k]
         return History(
@@ -93,6 +102,7 @@ def sweep(
     start: ArrayLike | None = None,
     order: str = "reshuffle",
     last: str = "keep",
+    keep: str = "updates",
     dtype: DTypeLike = np.float64,
 ) -> Sweep:
     """Run `fit` for every combination of batch size, learning rate and seed, all seeds and rates at once.
@@ -107,12 +117,16 @@ def sweep(
         Step sizes or schedules, by default the lab's 0.1 alone.
     seeds : sequence of int
         What `fit` would be given as ``rng``. One seed draws the same orders at every batch size and rate, so that runs
-        of one seed can be compared in pairs.
+        of one seed can be compared in pairs; with order ``"independent"`` at every rate.
+    keep : {"updates", "epochs"}
+        Which rows to keep: the start and every update, or the start and the end of every epoch, for runs that are many
+        or long.
 
     Returns
     -------
     Sweep
-        Holds every row of every run: about ``16 (d + 2) J K sum(u)`` bytes.
+        Holds every row that is kept of every run: about ``16 (d + 2) J K sum(u)`` bytes while it is made, where u is
+        the number of updates, or of epochs, of each batch size.
 
     Raises
     ------
@@ -142,22 +156,24 @@ def sweep(
         if len(values) == 0:
             raise ValueError(f"{name} is empty: give at least one")
     inputs.count("epochs", epochs, 0)
+    inputs.one_of("keep", keep, KEEP)
     cuts = tuple(batch_slices(n, size, last) for size in batch_sizes)
     updates = range(epochs * max(map(len, cuts)))
     schedules = [as_schedule(rate) for rate in learning_rates]
     rates = np.array([[rate_at(update) for rate_at in schedules] for update in updates]).reshape(len(updates), -1, 1)
     theta = starting_point(start, x, dtype)
-    generators = [np.random.default_rng(seed) for seed in seeds]
 
     columns = np.ascontiguousarray(a.T)
-    passes = [_Pass(theta, rates[: epochs * len(cut)], len(seeds), cut) for cut in cuts]
+    passes = [_Pass(theta, rates[: epochs * len(cut)], len(seeds), cut, keep) for cut in cuts]
     with np.errstate(over="ignore", invalid="ignore"):
-        for _ in range(epochs):
-            orders = np.array([epoch_order(n, order, generator, x) for generator in generators]).T
-            # The runs lie on the last axis, so that every operation of an update is one long loop over them.
-            a_epoch, y_epoch = np.take(columns, orders, axis=1), np.take(y, orders)[:, None, :]
-            for one in passes:
-                one.run_epoch(a_epoch, y_epoch)
+        for sharing in [[one] for one in passes] if order in OF_BATCHES else [passes]:
+            generators = [np.random.default_rng(seed) for seed in seeds]
+            for _ in range(epochs):
+                orders = np.array([epoch_order(n, order, one, sharing[0].cuts, x) for one in generators]).T
+                # The runs lie on the last axis, so that every operation of an update is one long loop over them.
+                a_epoch, y_epoch = np.take(columns, orders, axis=1), np.take(y, orders)[:, None, :]
+                for one in sharing:
+                    one.run_epoch(a_epoch, y_epoch)
 
     quadratic = Quadratic(a, y)
     params = tuple(np.ascontiguousarray(one.params.transpose(2, 3, 0, 1)) for one in passes)
@@ -169,10 +185,11 @@ def sweep(
         seeds=tuple(seeds),
         params=params,
         losses=losses,
-        batch_losses=tuple(one.batch_losses.transpose(1, 2, 0) for one in passes),
-        seconds=tuple(np.cumsum(one.seconds) / (len(schedules) * len(seeds)) for one in passes),
-        epoch_losses=np.array([rows[..., :: len(cut)] for rows, cut in zip(losses, cuts, strict=True)]),
+        batch_losses=tuple(one.batch_losses.transpose(1, 2, 0) for one in passes) if keep == "updates" else (),
+        seconds=tuple(np.cumsum(one.seconds)[:: one.stride] / (len(schedules) * len(seeds)) for one in passes),
+        epoch_losses=np.array([rows[..., :: one.per_epoch] for rows, one in zip(losses, passes, strict=True)]),
         n=n,
+        keep=keep,
         _cuts=cuts,
         _loss_of_zero=float(y @ y) / n,
     )
@@ -181,33 +198,44 @@ def sweep(
 class _Pass:
     """All runs of one batch size, J rates x K seeds, computed together."""
 
-    def __init__(self, theta: inputs.FloatArray, rates: NDArray[np.float64], n_seeds: int, cuts: list[slice]) -> None:
+    def __init__(
+        self, theta: inputs.FloatArray, rates: NDArray[np.float64], n_seeds: int, cuts: list[slice], keep: str
+    ) -> None:
         updates, runs = len(rates), (rates.shape[1], n_seeds)
         self.cuts = cuts
         self.sizes = np.array([cut.stop - cut.start for cut in cuts])[:, None, None]
         # An update subtracts 2 rate / size times the sum over its batch.
         self.factors = rates * 2 / np.tile(self.sizes, (updates // len(cuts), 1, 1))
-        self.params = np.empty((updates + 1, len(theta), *runs), dtype=theta.dtype)
+        self.stride = 1 if keep == "updates" else len(cuts)  # updates between two rows that are kept
+        self.per_epoch = len(cuts) // self.stride
+        self.params = np.empty((updates // self.stride + 1, len(theta), *runs), dtype=theta.dtype)
         self.params[0] = theta[:, None, None]
-        self.batch_losses = np.empty((updates, *runs), dtype=theta.dtype)
+        self.path = np.empty((len(cuts) + 1, *self.params.shape[1:]), dtype=theta.dtype)  # of one epoch
+        self.batch_losses = np.empty((updates if keep == "updates" else 0, *runs), dtype=theta.dtype)
         self.seconds = np.zeros(updates + 1)
         self.update = 0
 
     def run_epoch(self, a: NDArray[Any], y: NDArray[Any]) -> None:
         """Make one epoch's updates on `a`, (p, n, K), and `y`, (n, 1, K), each seed's examples in its own order."""
-        first = self.update
-        residuals = np.empty((a.shape[1], *self.batch_losses.shape[1:]), dtype=self.params.dtype)
-        for k, cut in enumerate(self.cuts, start=first):
+        first, end = self.update, self.update + len(self.cuts)
+        kept = self.params[first // self.stride : end // self.stride + 1]
+        path = kept if self.stride == 1 else self.path
+        path[0] = kept[0]
+        residuals = np.empty((a.shape[1], *self.params.shape[2:]), dtype=self.params.dtype)
+        for k, cut in enumerate(self.cuts):
             began = perf_counter()
-            theta, features = self.params[k], a[:, cut]
+            theta, features = path[k], a[:, cut]
             residual = np.einsum("pjk,pmk->mjk", theta, features, out=residuals[cut])
             residual -= y[cut]
             step = np.einsum("pmk,mjk->pjk", features, residual)
-            step *= self.factors[k]
-            np.subtract(theta, step, out=self.params[k + 1])
-            self.seconds[k + 1] = perf_counter() - began
-        self.update += len(self.cuts)
+            step *= self.factors[first + k]
+            np.subtract(theta, step, out=path[k + 1])
+            self.seconds[first + k + 1] = perf_counter() - began
+        kept[-1] = path[-1]
+        self.update = end
+        if len(self.batch_losses) == 0:
+            return
         # All batch losses of the epoch at once: sums of squares between the cuts.
         squares = np.square(residuals[: self.cuts[-1].stop])
         sums = np.add.reduceat(squares, [cut.start for cut in self.cuts])
-        self.batch_losses[first : self.update] = sums / self.sizes
+        self.batch_losses[first:end] = sums / self.sizes

@@ -101,7 +101,7 @@ def fit(
     update, converged = 0, False
     with np.errstate(over="ignore", invalid="ignore"):
         for _ in range(epochs):
-            indices = epoch_order(n, order, generator, x)
+            indices = epoch_order(n, order, generator, cuts, x)
             a_epoch, y_epoch = (a, y) if order == "given" else (a[indices], y[indices])
             for cut in cuts:
                 began = perf_counter()

@@ -1,5 +1,7 @@
 """Laws of one epoch of index batches, and an order that depends on the examples."""
 
+from itertools import combinations, product
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from mbcourse.batches import LAST_RULES, ORDERS
 
 sizes = st.integers(1, 80).flatmap(lambda n: st.tuples(st.just(n), st.integers(1, n)))
 orders = st.sampled_from(tuple(ORDERS))
+once_an_epoch = st.sampled_from([order for order in ORDERS if order not in ("replacement", "independent")])
 seeds = st.integers(0, 2**32)
 
 
@@ -18,7 +21,7 @@ def epoch(*args, **options):
     return list(mbcourse.minibatches(*args, **options))
 
 
-@given(sizes, st.sampled_from([order for order in ORDERS if order != "replacement"]), seeds)
+@given(sizes, once_an_epoch, seeds)
 def test_keep_uses_every_index_once(size, order, seed):
     n, batch_size = size
     batches = epoch(n, batch_size, order, rng=seed)
@@ -27,14 +30,14 @@ def test_keep_uses_every_index_once(size, order, seed):
     assert 1 <= len(batches[-1]) <= batch_size
 
 
-@given(sizes, st.sampled_from([order for order in ORDERS if order != "replacement"]), seeds)
+@given(sizes, once_an_epoch, seeds)
 def test_drop_leaves_out_only_the_partial_batch(size, order, seed):
     n, batch_size = size
     kept, dropped = (epoch(n, batch_size, order, last, rng=seed) for last in ("keep", "drop"))
     assert [list(batch) for batch in dropped] == [list(batch) for batch in kept if len(batch) == batch_size]
 
 
-@given(sizes, st.sampled_from([order for order in ORDERS if order != "replacement"]), seeds)
+@given(sizes, once_an_epoch, seeds)
 def test_balance_has_equal_sizes_to_within_one(size, order, seed):
     n, batch_size = size
     batches = epoch(n, batch_size, order, "balance", rng=seed)
@@ -60,6 +63,30 @@ def test_replacement_repeats_indices_as_often_as_chance_does():
     expected = n * (1 - (1 - 1 / n) ** n)
     error = np.std(distinct) / np.sqrt(epochs)
     assert abs(np.mean(distinct) - expected) < 4 * error
+
+
+@given(sizes, st.sampled_from(LAST_RULES), seeds)
+def test_independent_batches_hold_different_examples_and_have_the_sizes_of_the_rule(size, last, seed):
+    batches = epoch(*size, "independent", last, rng=seed)
+    assert [len(batch) for batch in batches] == [len(batch) for batch in epoch(*size, "given", last)]
+    for batch in batches:
+        assert len(set(batch)) == len(batch)
+        assert set(batch) <= set(range(size[0]))
+
+
+@pytest.mark.parametrize(("n", "batch_size"), [(4, 1), (4, 2), (6, 3)])
+def test_two_batches_in_turn_are_every_pair_of_subsets_equally_often(n, batch_size):
+    """So each batch is any subset, whatever the one before it held."""
+    subsets = [frozenset(some) for some in combinations(range(n), batch_size)]
+    rng, epochs = np.random.default_rng(0), 8000
+    counts = dict.fromkeys(product(subsets, subsets), 0)
+    for _ in range(epochs):
+        first, second = epoch(n, batch_size, "independent", rng=rng)[:2]
+        counts[frozenset(first), frozenset(second)] += 1
+    expected = epochs / len(counts)
+    freedom = len(counts) - 1
+    chi_square = sum((count - expected) ** 2 / expected for count in counts.values())
+    assert abs(chi_square - freedom) < 4 * np.sqrt(2 * freedom)
 
 
 def test_orders_over_two_epochs_of_one_generator():

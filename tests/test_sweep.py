@@ -5,6 +5,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 import mbcourse
+from mbcourse.batches import ORDERS
 
 LINE = mbcourse.lab_line()
 
@@ -14,7 +15,7 @@ def relative_error(got, expected):
     return np.abs(got - expected).max() / np.abs(expected).max()
 
 
-@pytest.mark.parametrize("order", ["given", "shuffle_once", "reshuffle", "replacement"])
+@pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("last", ["keep", "drop", "balance"])
 def test_each_run_equals_its_fit(order, last):
     sizes, seeds = (1, 7, 25, 60), (0, 5, 11)

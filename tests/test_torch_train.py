@@ -17,7 +17,7 @@ from mbcourse.torch_train import evaluate, fit_autograd, fit_module, linear, mlp
 
 LINE = lab_line()
 trainers = pytest.mark.parametrize("trainer", [fit_autograd, fit_module])
-orders = st.sampled_from(["given", "shuffle_once", "reshuffle", "replacement"])
+orders = st.sampled_from(tuple(ORDERS))
 last_rules = st.sampled_from(["keep", "drop", "balance"])
 
 

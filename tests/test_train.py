@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 import mbcourse
+from mbcourse.batches import ORDERS
 from mbcourse import LAB_START, fit, lab_line, make_line
 
 LINE = lab_line()
@@ -32,7 +33,7 @@ def plain_loop(x, y, batches_of_epoch, rate, epochs, start):
 @given(
     n=st.integers(2, 25),
     data=st.data(),
-    order=st.sampled_from(["given", "shuffle_once", "reshuffle", "replacement"]),
+    order=st.sampled_from(tuple(ORDERS)),
     last=st.sampled_from(["keep", "drop", "balance"]),
     seed=st.integers(0, 1000),
 )

@@ -39,7 +39,7 @@ class Choice:
         Batch size, from 1 to the number of points.
     rate : float
         Learning rate, from 0 to 1.5.
-    order : {"reshuffle", "given", "shuffle_once", "replacement"}
+    order : {"reshuffle", "given", "shuffle_once", "replacement", "independent"}
         As in `mbcourse.minibatches`.
 
     Raises

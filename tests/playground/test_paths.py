@@ -9,7 +9,7 @@ import numpy as np
 from numpy.testing import assert_allclose, assert_array_equal
 
 import mbcourse
-from mbcourse.batches import ORDERS, epoch_order
+from mbcourse.batches import ORDERS, batch_slices, epoch_order
 from tests.playground.javascript import NODE
 
 SCRIPT = Path(__file__).with_name("run_cases.mjs")
@@ -41,6 +41,7 @@ def for_the_browser(case):
     """The same settings with the orders that `fit` draws."""
     generator = np.random.default_rng(case["rng"])
     n = len(case["x"])
+    cuts = batch_slices(n, case["batch_size"])
     return {
         "x": case["x"].tolist(),
         "y": case["y"].tolist(),
@@ -48,7 +49,7 @@ def for_the_browser(case):
         "rate": case["learning_rate"],
         "start": case["start"].tolist(),
         "epochs": case["epochs"],
-        "orders": [epoch_order(n, case["order"], generator, case["x"]).tolist() for _ in range(case["epochs"])],
+        "orders": [epoch_order(n, case["order"], generator, cuts, case["x"]).tolist() for _ in range(case["epochs"])],
     }
 
 

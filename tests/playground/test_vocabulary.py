@@ -62,7 +62,7 @@ def test_an_order_without_chance_gives_the_run_of_fit(order):
         javascript(
             'import { Run } from "@/descent.js"\nimport { ErrorSurface } from "@/error_surface.js"\n'
             f'import {{ epochOrders }} from "@/orders.js"\nconst line = {data}\n'
-            f'const orders = epochOrders(line, "{order}", {seed})\n'
+            f'const orders = epochOrders(line, "{order}", {seed}, 7)\n'
             "const run = new Run(line, ErrorSurface.of(line), { batch: 7, rate: 0.1 }, [-15, -10], 3, orders)\n"
             "run.reach(run.total)\n[...run.slopes]"
         )

@@ -24,9 +24,11 @@ PUBLIC_MODULES = [
     "mbcourse.grading.plugins.extractors",
     "mbcourse.playground",
     "mbcourse.plots",
+    "mbcourse.schedules",
     "mbcourse.tables",
     "mbcourse.theory",
     "mbcourse.torch_train",
+    "mbcourse.tuning",
 ]
 
 

@@ -30,7 +30,8 @@ export class Comparison {
     this.selected = Math.min(this.selected, runs.length - 1);
     const styles = looks(runs, points);
     this.views = runs.map((choices, i) => {
-      const orderOf = (this.orders[choices.order] ??= epochOrders(this.line, choices.order, seed));
+      const { order, batch } = choices;
+      const orderOf = (this.orders[`${order} ${batch}`] ??= epochOrders(this.line, order, seed, batch));
       return { run: new Run(this.line, this.surface, choices, start, epochs, orderOf), look: styles[i], row: 0 };
     });
   }
