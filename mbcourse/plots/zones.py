@@ -120,7 +120,7 @@ def _name_zones(ax: Axes, sizes: NDArray[np.int64], low: NDArray[np.float64], hi
     ax.text(right, (ceiling + high.max()) / 2, "diverges", va="center", fontsize=17, **words)
     widest = int(np.argmax(high - low))
     up = (low[widest] + low[-1]) / 2  # below the line of BGD's limit
-    ax.text(0.95 * sizes[widest], up, "a typical run\nsettles", va="center", linespacing=1, **words)
+    ax.text(sizes[widest], up, "a typical run\nsettles", va="center", linespacing=1, **words)
 
 
 def _sentences(
