@@ -56,3 +56,30 @@ def test_no_epochs_is_the_start_alone():
     assert history.n_updates == history.n_epochs == 0
     for axis in (history.updates, history.epochs, history.examples, history.seconds, history.epoch_losses):
         assert len(axis) == 1
+
+
+@pytest.mark.parametrize(
+    ("updates", "last", "rows"),
+    [(7, 0.5, 4), (8, 0.5, 4), (9, 0.5, 5), (1, 0.5, 1), (100, 0.07, 7), (100, 1.0, 100), (10, 0.01, 1), (5, 0.29, 1)],
+)
+def test_the_average_is_that_of_the_last_rows_and_never_of_the_start(updates, last, rows):
+    history = mbcourse.train_bgd(LINE.x, LINE.y, epochs=updates)
+    assert_allclose(history.average(last), np.mean(history.params[updates + 1 - rows :], axis=0), rtol=1e-12)
+
+
+def test_the_average_of_a_run_without_an_update_is_its_start():
+    assert_array_equal(mbcourse.fit(LINE.x, LINE.y, batch_size=5, epochs=0).average(), mbcourse.LAB_START)
+
+
+def test_the_average_is_a_copy_and_has_the_record_s_dtype():
+    history = mbcourse.fit(LINE.x, LINE.y, batch_size=60, epochs=1, dtype=np.float32)
+    average = history.average()
+    assert average.dtype == np.float32 and average.shape == (2,)
+    average += 1
+    assert (history.params[-1] != average).all()
+
+
+@pytest.mark.parametrize("last", [0, -0.5, 1.01, float("nan"), "half"])
+def test_a_share_that_is_none_is_named(last):
+    with pytest.raises(ValueError, match="last is "):
+        mbcourse.train_bgd(LINE.x, LINE.y).average(last)

@@ -60,9 +60,9 @@ def test_settings_outside_their_limits_are_named(bad, says):
 # 2. Chance
 
 
-def orders(order, seed=0, n=60, epochs=50):
+def orders(order, seed=0, n=60, epochs=50, batch=7):
     line = json.dumps({"x": list(range(n))})
-    code = f'[...Array({epochs}).keys()].map((epoch) => [...epochOrders({line}, "{order}", {seed})(epoch)])'
+    code = f'[...Array({epochs}).keys()].map((epoch) => [...epochOrders({line}, "{order}", {seed}, {batch})(epoch)])'
     return np.array(javascript(f'import {{ epochOrders }} from "@/orders.js"\n{code}'))
 
 
@@ -76,6 +76,13 @@ def test_orders_are_what_their_names_say():
     drawn = orders("replacement")
     assert drawn.min() == 0 and drawn.max() == 59
     assert all(len(set(epoch)) < 60 for epoch in drawn)
+    for batch in (1, 7, 60):
+        drawn = orders("independent", batch=batch)
+        assert drawn.shape == (50, 60)
+        for at in range(0, 60, batch):
+            in_batch = np.sort(drawn[:, at : at + batch], axis=1)
+            assert (np.diff(in_batch) > 0).all() and in_batch.min() >= 0 and in_batch.max() <= 59
+        assert all(len(set(epoch)) < 60 for epoch in drawn) == (batch < 60)
 
 
 def test_a_seed_gives_the_same_orders_and_another_seed_others():
@@ -83,10 +90,10 @@ def test_a_seed_gives_the_same_orders_and_another_seed_others():
     assert (orders("reshuffle", 3) != orders("reshuffle", 4)).any(axis=1).all()
 
 
-@pytest.mark.parametrize("order", ["reshuffle", "replacement"])
+@pytest.mark.parametrize("order", ["reshuffle", "replacement", "independent"])
 def test_every_example_comes_equally_often_in_every_place(order):
     """Chi-square over place and example, 5,000 epochs of 6: its standard score stays within 4."""
-    drawn = orders(order, n=6, epochs=5000)
+    drawn = orders(order, n=6, epochs=5000, batch=4)
     counts = np.array([np.bincount(place, minlength=6) for place in drawn.T])
     expected = 5000 / 6
     statistic = ((counts - expected) ** 2 / expected).sum()

@@ -1,5 +1,7 @@
 """Every run of a sweep is the run that `fit` makes."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
@@ -63,8 +65,46 @@ def test_a_diverging_run_does_not_touch_the_others():
         ({"learning_rates": []}, "learning_rates is empty"),
         ({"batch_sizes": [5, 61]}, "batch_size is 61"),
         ({"learning_rates": [0.1, -1.0]}, "learning_rate is -1.0"),
+        ({"keep": "ends"}, "keep is 'ends': choose one of 'updates', 'epochs'"),
     ],
 )
 def test_bad_input_is_named(options, message):
     with pytest.raises(ValueError, match=message):
         mbcourse.sweep(LINE.x, LINE.y, **{"batch_sizes": [5], **options})
+
+
+# --- Only the ends of epochs ---
+
+
+@pytest.mark.parametrize("order", ["reshuffle", "independent"])
+@pytest.mark.parametrize("last", ["keep", "drop"])
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_keeping_epochs_keeps_the_same_numbers_at_their_ends(order, last, dtype):
+    options = {"batch_sizes": (1, 7, 60), "learning_rates": (0.02, lambda k: 0.1 / (1 + k)), "seeds": (0, 5)}
+    options |= {"epochs": 3, "order": order, "last": last, "dtype": dtype}
+    every, ends = (mbcourse.sweep(LINE.x, LINE.y, keep=keep, **options) for keep in ("updates", "epochs"))
+    for i, size in enumerate(options["batch_sizes"]):
+        per_epoch = 60 // size if last == "drop" else -(-60 // size)
+        assert_array_equal(ends.params[i], every.params[i][:, :, ::per_epoch])
+        assert_array_equal(ends.losses[i], every.losses[i][:, :, ::per_epoch])
+        assert ends.seconds[i].shape == (4,) and (np.diff(ends.seconds[i]) > 0).all()
+    assert_array_equal(ends.epoch_losses, every.epoch_losses)
+    assert ends.batch_losses == ()
+
+
+def test_without_its_updates_a_run_has_no_history():
+    ends = mbcourse.sweep(LINE.x, LINE.y, batch_sizes=[5], seeds=[0], keep="epochs")
+    with pytest.raises(ValueError, match="keep is 'epochs': a history has a row per update, so sweep with"):
+        ends[0, 0, 0]
+
+
+def test_two_hundred_runs_of_ten_thousand_updates_fit_in_memory():
+    options = {"batch_sizes": [5], "seeds": range(200), "epochs": 834, "order": "given", "keep": "epochs"}
+    tracemalloc.start()
+    try:
+        runs = mbcourse.sweep(LINE.x, LINE.y, **options)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert runs.params[0].shape == (1, 200, 835, 2)
+    assert peak < 50e6

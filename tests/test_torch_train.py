@@ -13,6 +13,7 @@ from torch.utils.data import DataLoader, TensorDataset
 
 import mbcourse
 from mbcourse import LAB_START, Labelled, fit, lab_line, minibatches, torch_train
+from mbcourse.batches import ORDERS
 from mbcourse.torch_train import evaluate, fit_autograd, fit_module, linear, mlp, train_classifier
 
 LINE = lab_line()

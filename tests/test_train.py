@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 import mbcourse
-from mbcourse.batches import ORDERS
 from mbcourse import LAB_START, fit, lab_line, make_line
+from mbcourse.batches import ORDERS
 
 LINE = lab_line()
 

@@ -150,7 +150,7 @@ def two_batch(small: ArrayLike, big: ArrayLike, b: int, B: int) -> tuple[FloatAr
     """
     inputs.count("b", b, 1)
     if inputs.count("B", B, 1) <= b:
-        raise ValueError(f"b is {b} and B is {B}: give two different sizes, the smaller one first")
+        raise ValueError(f"b is {b} and B is {B}: give two different sizes, the smaller first")
     at_b, at_B = (_squared_lengths(name, value) for name, value in (("small", small), ("big", big)))
     signal = (B * at_B - b * at_b) / (B - b)
     noise = (at_b - at_B) / (1 / b - 1 / B)

@@ -1,0 +1,112 @@
+"""Exact expected losses against every possible run, against many runs, and at the ends that other formulas know."""
+
+from itertools import combinations, product
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+import mbcourse
+from mbcourse import schedules, theory
+
+LINE = mbcourse.lab_line()
+FLOOR = mbcourse.ErrorSurface(LINE.x, LINE.y).floor
+
+
+def every_batch(n, batch_size, replacement):
+    return list(product(range(n), repeat=batch_size) if replacement else combinations(range(n), batch_size))
+
+
+@pytest.mark.parametrize("replacement", [True, False])
+@pytest.mark.parametrize(("n", "features", "batch_size", "updates"), [(4, 0, 1, 4), (4, 0, 2, 3), (5, 2, 3, 2)])
+def test_they_are_the_mean_over_all_runs_there_are(n, features, batch_size, updates, replacement):
+    rng = np.random.default_rng(n)
+    x, y = rng.normal(size=(n, features) if features else n), rng.normal(size=n)
+    a = np.column_stack([x, np.ones(n)])
+    start = rng.normal(size=a.shape[1])
+    rates = [0.3, 0.1, 0.25, 0.05]
+    paths, expected = [start], [np.mean((a @ start - y) ** 2)]
+    for rate in rates[:updates]:
+        paths = [
+            theta - rate * np.mean([2 * (a[i] @ theta - y[i]) * a[i] for i in batch], axis=0)
+            for theta in paths
+            for batch in every_batch(n, batch_size, replacement)
+        ]
+        expected.append(np.mean([np.mean((a @ theta - y) ** 2) for theta in paths]))
+    options = {"batch_size": batch_size, "updates": updates, "start": start, "replacement": replacement}
+    losses = theory.expected_losses(x, y, learning_rate=lambda k: rates[k], **options)
+    assert_allclose(losses, expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize(("order", "replacement"), [("replacement", True), ("independent", False)])
+@pytest.mark.parametrize("batch_size", [1, 5, 20])
+def test_runs_of_sweep_have_them_on_average(batch_size, order, replacement):
+    epochs, seeds = 4, range(1500)
+    updates = epochs * 60 // batch_size
+    rate_at = schedules.cosine(0.1, updates)
+    runs = mbcourse.sweep(
+        LINE.x, LINE.y, batch_sizes=[batch_size], learning_rates=[rate_at], seeds=seeds, epochs=epochs, order=order
+    )
+    losses = runs.losses[0][0]
+    exact = theory.expected_losses(
+        LINE.x, LINE.y, batch_size=batch_size, learning_rate=rate_at, updates=updates, replacement=replacement
+    )
+    error = losses.std(axis=0) / np.sqrt(len(seeds))
+    for k in (1, updates // 4, updates // 2, updates):
+        assert abs(losses[:, k].mean() - exact[k]) < 4 * error[k]
+
+
+def test_all_examples_at_once_have_the_losses_of_gradient_descent():
+    options = {"batch_size": 60, "learning_rate": schedules.inverse_time(0.2, 10)}
+    losses = theory.expected_losses(LINE.x, LINE.y, updates=30, replacement=False, **options)
+    assert_allclose(losses, mbcourse.fit(LINE.x, LINE.y, epochs=30, order="given", **options).losses, rtol=1e-12)
+
+
+@pytest.mark.parametrize("replacement", [True, False])
+@pytest.mark.parametrize(("batch_size", "share"), [(1, 0.3), (5, 0.9), (20, 0.99)])
+def test_with_a_constant_rate_they_end_at_the_noise_floor(batch_size, share, replacement):
+    rate = share * theory.max_learning_rate(LINE.x, batch_size, replacement)
+    options = {"batch_size": batch_size, "learning_rate": rate, "replacement": replacement}
+    losses = theory.expected_losses(LINE.x, LINE.y, updates=3000, **options)
+    floor = theory.noise_floor(LINE.x, LINE.y, rate, batch_size, replacement)
+    assert_allclose(losses[-1] - FLOOR, floor, rtol=1e-9)
+
+
+@pytest.mark.parametrize("batch_size", [1, 5, 20])
+def test_beyond_the_limit_they_grow_to_infinity_and_stay_there(batch_size):
+    limit = theory.max_learning_rate(LINE.x, batch_size)
+    options = {"batch_size": batch_size, "updates": 5000}
+    below, above = (
+        theory.expected_losses(LINE.x, LINE.y, learning_rate=share * limit, **options) for share in (0.99, 1.5)
+    )
+    assert np.isfinite(below).all()
+    first = int(np.isinf(above).argmax())
+    assert first > 0 and np.isinf(above[first:]).all()
+
+
+def test_without_an_update_there_is_the_start_alone():
+    losses = theory.expected_losses(LINE.x, LINE.y, batch_size=5, learning_rate=0.1, updates=0)
+    assert_allclose(losses, [mbcourse.ErrorSurface(LINE.x, LINE.y).loss(*mbcourse.LAB_START)], rtol=1e-12)
+
+
+def test_any_number_of_features():
+    """Sixty-five parameters: no matrix on the space of second moments is formed."""
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=(200, 64))
+    losses = theory.expected_losses(x, x @ np.ones(64), batch_size=10, learning_rate=0.02, updates=200)
+    assert losses[0] > 60 and losses[-1] < 0.1
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"batch_size": 61}, "batch_size is 61"),
+        ({"learning_rate": -0.1}, "learning_rate is -0.1"),
+        ({"learning_rate": lambda k: float("nan")}, r"learning_rate\(0\) is nan"),
+        ({"updates": -1}, "updates is -1"),
+        ({"start": (1.0,)}, r"start has shape \(1,\)"),
+    ],
+)
+def test_bad_input_is_named(options, message):
+    with pytest.raises(ValueError, match=message):
+        theory.expected_losses(LINE.x, LINE.y, **{"batch_size": 5, "learning_rate": 0.1, "updates": 3, **options})
