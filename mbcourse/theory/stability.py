@@ -97,7 +97,7 @@ def growth(
     Returns
     -------
     mean : float
-        Mean of log(|delta after| / |delta before|) over the updates.
+        Mean of ``log(|delta after| / |delta before|)`` over the updates.
     error : float
         Its standard error, from the means of the hundred products. It falls as one over the square root of `epochs`.
 
