@@ -125,8 +125,8 @@ def sweep(
     Returns
     -------
     Sweep
-        Holds every row that is kept of every run: about ``16 (d + 2) J K sum(u)`` bytes while it is made, where u is
-        the number of updates, or of epochs, of each batch size.
+        Holds ``8 (d + 3)`` bytes for every row that is kept of every run, and takes up to four times as many while it
+        is made. Two hundred runs of 10,000 updates on a line: 64 MB, and for a moment 160.
 
     Raises
     ------

@@ -22,7 +22,9 @@ def vocabulary() -> dict[str, Any]:
         "orders": list(ORDERS),
         "axes": list(settings.AXES),
         "views": list(settings.VIEWS),
+        "panels": list(settings.PANELS),
         "run": [field.name for field in fields(Choice)],  # in the order in which an address says them
+        "ghosts": settings.GHOSTS,
         "defaults": Settings().as_json(),
         "limits": {
             "runs": [1, settings.MOST_RUNS],
@@ -37,6 +39,7 @@ def vocabulary() -> dict[str, Any]:
             "batchSizes": list(settings.OFFERED_BATCH_SIZES),
             "points": list(settings.OFFERED_POINTS),
             "rates": list(settings.OFFERED_RATES),
+            "sharedRates": list(settings.SHARED_RATES),
         },
     }
 

@@ -10,7 +10,8 @@ import mbcourse
 from mbcourse.data import Line
 from mbcourse.history import History
 from mbcourse.lab import NOISE
-from mbcourse.playground.settings import LAST_RULE, Settings
+from mbcourse.playground.panels import DRAWN, Scene, run_of
+from mbcourse.playground.settings import Settings
 
 
 def points(settings: Settings) -> Line:
@@ -24,9 +25,10 @@ def points(settings: Settings) -> Line:
 
 
 def draw(settings: Settings) -> Figure:
-    """Return the end of the runs that a playground with these settings opens with, in its three panels.
+    """Return the end of the runs that a playground with these settings opens with, in its panels.
 
     The runs are those of `mbcourse.fit`: where an order is drawn by chance, it is another one than in the browser.
+    Gradients are drawn for the start and the end of the first run, ghost runs as their median and a band.
 
     Examples
     --------
@@ -40,7 +42,8 @@ def draw(settings: Settings) -> Figure:
 
     line = points(settings)
     runs = dict(_runs(settings, line))
-    figure, axes = plt.subplot_mosaic([["data", "parameters"], ["losses", "losses"]], figsize=(5.0, 6.0))
+    draw_panel, names = DRAWN[settings.panel]
+    figure, axes = plt.subplot_mosaic([["data", "parameters"], [names[0], names[-1]]], figsize=(5.0, 6.0))
     plots.data_space(line, truth=False, ax=axes["data"])
     for history, look in labelled(runs):
         slope, intercept = history.params[-1]
@@ -48,11 +51,12 @@ def draw(settings: Settings) -> Figure:
             axes["data"].axline((0, intercept), slope=slope, **{**look, "marker": None})
             plots.describe(figure, f"The line of {look['label']} ends at slope {slope:.3g}, intercept {intercept:.3g}.")
     plots.contour(mbcourse.ErrorSurface(line.x, line.y), runs, ax=axes["parameters"])
-    plots.losses(runs, settings.axis, ax=axes["losses"])
+    draw_panel(Scene(settings, line, runs), *(axes[name] for name in names))
+    named = next(ax for ax in (axes["plot"], axes["parameters"]) if ax.get_legend_handles_labels()[0])
+    handles, labels = named.get_legend_handles_labels()
     for ax in axes.values():
         if (legend := ax.get_legend()) is not None:
             legend.remove()
-    handles, labels = axes["losses"].get_legend_handles_labels()
     columns = 2 if max(map(len, labels)) < 24 else 1
     figure.legend(handles, labels, loc="outside lower center", ncols=columns)
     return figure
@@ -71,7 +75,4 @@ def _runs(settings: Settings, line: Line) -> Iterator[tuple[str, History]]:
                 for i, (name, run) in enumerate(zip(names, settings.runs, strict=True), 1)
             ]
     for name, run in zip(names, settings.runs, strict=True):
-        yield name, mbcourse.fit(
-            line.x, line.y, batch_size=run.batch, learning_rate=run.rate, order=run.order, last=LAST_RULE,
-            epochs=settings.epochs, start=settings.start, rng=settings.seed,
-        )  # fmt: skip
+        yield name, run_of(line, settings, run, settings.seed)

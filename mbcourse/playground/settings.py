@@ -14,6 +14,8 @@ from mbcourse.batches import ORDERS
 LAST_RULE = "keep"  # of mbcourse.batches.LAST_RULES, the only one that the playground plays
 AXES = ("epochs", "updates", "examples")
 VIEWS = ("whole", "near")
+PANELS = ("loss", "noise", "gradients", "ghosts")
+GHOSTS = 20  # runs with other seeds behind each run
 
 MOST_RUNS = 4
 MOST_RATE = 1.5
@@ -27,6 +29,7 @@ MOST_VISITS = 200_000  # epochs times points: what a browser computes within a m
 OFFERED_BATCH_SIZES = (1, 5, 20, 10)  # in the order in which runs to compare with are added; the buttons are sorted
 OFFERED_POINTS = (lab.POINTS, 600, MOST_POINTS)
 OFFERED_RATES = (0.001, MOST_RATE)  # the ends of the slider
+SHARED_RATES = (0.01, 0.4)  # the ends of the slider that sets the rate of all runs
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,11 @@ class Settings:
         What the loss is drawn against.
     view : {"whole", "near"}
         The whole surface, or the neighbourhood of its minimum.
+    panel : {"loss", "noise", "gradients", "ghosts"}
+        What is drawn below the two spaces. ``"loss"``: the loss of each run. ``"noise"``: the batch gradients of each
+        run, less the full gradient, added up at the minimum of the loss. ``"gradients"``: the gradient of each example
+        where the chosen run stands, and the noise scale there. ``"ghosts"``: the loss of each run and of twenty runs
+        with other seeds, with their median.
 
     Raises
     ------
@@ -116,6 +124,7 @@ class Settings:
     start: tuple[float, float] = lab.START
     axis: str = "epochs"
     view: str = "whole"
+    panel: str = "loss"
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.runs) <= MOST_RUNS:
@@ -130,6 +139,7 @@ class Settings:
         inputs.parameters(self.start, 2, name="start")
         inputs.one_of("axis", self.axis, AXES)
         inputs.one_of("view", self.view, VIEWS)
+        inputs.one_of("panel", self.panel, PANELS)
 
     def as_json(self) -> dict[str, Any]:
         """Return the settings in the form that the browser reads and writes."""
@@ -232,4 +242,5 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "start": lambda text: tuple(map(float, text.split())),
     "axis": str,
     "view": str,
+    "panel": str,
 }

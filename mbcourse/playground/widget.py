@@ -33,7 +33,7 @@ class Playground(anywidget.AnyWidget):
         The points, 2 to 10,000 of them with at least two different x; by default the lab's sixty.
     runs : sequence of Choice, optional
         One to four runs; by default one with batch size 5, or n where that is smaller.
-    epochs, seed, start, axis, view
+    epochs, seed, start, axis, view, panel
         As in `Settings`.
 
     Attributes
@@ -82,6 +82,7 @@ class Playground(anywidget.AnyWidget):
         start: Range = START,
         axis: str = "epochs",
         view: str = "whole",
+        panel: str = "loss",
     ) -> None:
         if (x is None) != (y is None):
             raise ValueError("only one of x and y is given: give both, or neither for the lab's points")
@@ -93,7 +94,7 @@ class Playground(anywidget.AnyWidget):
             raise ValueError(f"x has shape {features.shape}: give {wanted}")
         if runs is None:
             runs = (Choice(min(5, len(features))),)
-        chosen = Settings(runs, len(features), seed=seed, epochs=epochs, start=start, axis=axis, view=view)
+        chosen = Settings(runs, len(features), seed=seed, epochs=epochs, start=start, axis=axis, view=view, panel=panel)
         minimum = ErrorSurface(features, targets).minimum
         ranges = {
             "w": _range(W_RANGE, minimum[0], start[0]),

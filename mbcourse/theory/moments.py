@@ -25,7 +25,7 @@ def expected_losses(
     The loss is a quadratic and an update is linear in the parameters, so that the mean u = E[delta] and the second
     moment C = E[delta delta^T] of the distance from the minimum follow without an approximation:
 
-    u <- u - eta H u,  C <- C - eta (H C + C H) + eta^2 ((1 - f) H C H + f G),
+    ``u <- u - eta H u``,  ``C <- C - eta (H C + C H) + eta^2 ((1 - f) H C H + f G)``,
 
     where G = mean E[g_i g_i^T] = 4 mean s_i a_i a_i^T, and s_i = a_i^T C a_i + 2 r_i a_i^T u + r_i^2 is the expected
     squared residual of example i, whose residual at the minimum is r_i.

@@ -109,9 +109,9 @@ def noise_scale(x: ArrayLike, y: ArrayLike, params: ArrayLike) -> float:
 def two_batch(small: ArrayLike, big: ArrayLike, b: int, B: int) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return noise and signal of gradients from their mean squared lengths at two batch sizes.
 
-    For draws with replacement a batch of b has ``E|g_b|^2 = |gradient|^2 + tr Sigma / b``: two sizes fix both. The two
+    For draws with replacement a batch of b has ``E |g_b|^2 = |gradient|^2 + tr Sigma / b``: two sizes fix both. The two
     differences below are unbiased (McCandlish et al. 2018, appendix A); their ratio is not, so average the squared
-    lengths over many batches first. For batches of different examples the same formulas give n/(n - 1) tr Sigma and
+    lengths over many batches first. For batches of different examples the same formulas give ``n/(n - 1) tr Sigma`` and
     ``|gradient|^2 - tr Sigma / (n - 1)``: what they estimate are the noise and signal of the population.
 
     Parameters

@@ -59,16 +59,17 @@ def cumulative_noise(n: int, batch_size: int, order: str = "reshuffle", last: st
 def reshuffled_floor(x: ArrayLike, y: ArrayLike, learning_rate: float, batch_size: int) -> float:
     """Return the mean loss above the minimum over the updates of a reshuffled epoch, to leading order in the rate.
 
-    Once settled, delta is v eta less eta times the summed noise of the epoch so far, whose covariance is the arch of
+    Once settled, delta is eta v less eta times the summed noise of the epoch so far, whose covariance is the arch of
     `cumulative_noise`. With m = n/b updates per epoch the mean excess over them is therefore
 
-    eta^2 (tr(H Sigma*) (m^2 - 1) / (6 (n - 1)) + v^T H v) / 2,  where v = -(m - 1) / (2 (n - 1)) H^-1 mean H_i g_i
+    ``eta^2 (tr(H Sigma*) (m^2 - 1) / (6 (n - 1)) + v^T H v) / 2``.
 
-    is how far the mean of the runs lies off the minimum, since a later batch is drawn from what an earlier one has left
-    (E[H_i g_j] = -mean H_i g_i / (n - 1) for two examples of an epoch). Both parts fall as the square of the rate,
-    where the floor of fresh draws (`noise_floor`) falls as the rate itself. At the ends of epochs the arch is 0, and of
-    this order v alone is left. Where the residuals have nothing to do with the inputs v is small, and at the ends of
-    epochs terms in the third power of the rate are larger at all but the smallest rates.
+    Here ``v = -(m - 1) / (2 (n - 1)) H^-1 mean H_i g_i``. So far off the minimum lies the mean of the runs, since a
+    later batch is drawn from what an earlier one has left: ``E[H_i g_j] = -mean H_i g_i / (n - 1)`` for two examples of
+    an epoch. Both parts fall as the square of the rate, where the floor of fresh draws (`noise_floor`) falls as the
+    rate itself. At the ends of epochs the arch is 0, and of this order v alone is left. Where the residuals have
+    nothing to do with the inputs v is small, and at the ends of epochs terms in the third power of the rate are larger
+    at all but the smallest rates.
 
     Parameters
     ----------

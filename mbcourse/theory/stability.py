@@ -86,7 +86,8 @@ def growth(
         The step size, constant.
     order : str
         How batches are drawn, as in `mbcourse.minibatches`: with ``"replacement"``, each as an ``"independent"`` draw
-        of different examples, or cut from a ``"reshuffle"``. A smaller last batch is kept.
+        of different examples, or cut from a ``"reshuffle"``; a fixed order gives the growth of its own product. A
+        smaller last batch is kept.
     rng : int, Generator or None
         Source of the draws. With the same seed two rates see the same batches, so that a zero can be bracketed.
     epochs : int

@@ -11,14 +11,14 @@ from numpy.testing import assert_allclose
 import mbcourse
 from mbcourse.batches import LAST_RULES, ORDERS, batch_slices
 from mbcourse.playground import Choice, Settings
-from mbcourse.playground.settings import AXES, LAST_RULE, VIEWS
+from mbcourse.playground.settings import AXES, LAST_RULE, PANELS, VIEWS
 from tests.playground.javascript import SOURCE, javascript
 from tools.vocabulary import vocabulary
 
-WORDS = {"orders": tuple(ORDERS), "axes": AXES, "views": VIEWS}
+WORDS = {"orders": tuple(ORDERS), "axes": AXES, "views": VIEWS, "panels": PANELS}
 RANGES = {"w": (-17, 19), "b": (-14, 12)}
 EVERY_SETTING_CHANGED = Settings(
-    (Choice(7, 0.2, "replacement"), Choice(1)), 600, 0.25, 9, 5, (3.5, -2.0), "updates", "near"
+    (Choice(7, 0.2, "replacement"), Choice(1)), 600, 0.25, 9, 5, (3.5, -2.0), "updates", "near", "ghosts"
 )
 
 
@@ -136,7 +136,13 @@ def test_both_languages_have_the_same_limits():
 
 @pytest.mark.parametrize(
     "changes",
-    [{"axis": "seconds"}, {"view": "far"}, {"runs": [{"batch": 5, "rate": 0.1, "order": "sorted"}]}, {"noise": "low"}],
+    [
+        {"axis": "seconds"},
+        {"view": "far"},
+        {"panel": "spread"},
+        {"runs": [{"batch": 5, "rate": 0.1, "order": "sorted"}]},
+        {"noise": "low"},
+    ],
 )
 def test_what_an_author_wrote_is_never_replaced(changes):
     settings = json.dumps(Settings().as_json() | changes)

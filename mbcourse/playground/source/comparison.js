@@ -5,6 +5,7 @@ import { Run } from "./descent.js";
 import { ErrorSurface } from "./error_surface.js";
 import { looks } from "./look.js";
 import { epochOrders } from "./orders.js";
+import { PANELS } from "./panels.js";
 
 export class Comparison {
   /** @param {{x, y, truth: ?[number, number], noise: ?number}} given the points, as in playground.js */
@@ -12,13 +13,13 @@ export class Comparison {
     Object.assign(this, { given, selected: 0 });
   }
 
-  /** The run that is chosen in the list, with its look and the row that is shown. */
+  /** The run that is chosen in the list, with its look, the row that is shown, and what a panel shows beside it. */
   get chosen() {
     return this.views[this.selected];
   }
 
   /** Make the runs anew; points and orders are drawn again only where they change. */
-  set({ points, noise, seed, epochs, start, runs, axis }) {
+  set({ points, noise, seed, epochs, start, runs, axis, panel }) {
     const lineKey = `${points} ${noise}`;
     if (lineKey !== this.lineKey) {
       this.line = this.makePoints(points, noise);
@@ -30,10 +31,15 @@ export class Comparison {
     this.selected = Math.min(this.selected, runs.length - 1);
     const styles = looks(runs, points);
     this.views = runs.map((choices, i) => {
-      const { order, batch } = choices;
-      const orderOf = (this.orders[`${order} ${batch}`] ??= epochOrders(this.line, order, seed, batch));
-      return { run: new Run(this.line, this.surface, choices, start, epochs, orderOf), look: styles[i], row: 0 };
+      const ordersOf = (ghost) => this.ordersOf(choices, seed + ghost);
+      const run = new Run(this.line, this.surface, choices, start, epochs, ordersOf(0));
+      return { run, look: styles[i], row: 0, beside: PANELS[panel].beside(run, choices, ordersOf) };
     });
+  }
+
+  /** The orders that a seed gives a run: the same for all runs with its order and batch size. */
+  ordersOf({ order, batch }, seed) {
+    return (this.orders[`${order} ${batch} ${seed}`] ??= epochOrders(this.line, order, seed, batch));
   }
 
   /** The given points with their noise made larger or smaller, or other points of the same kind. */
@@ -47,11 +53,15 @@ export class Comparison {
 
   /** Start all runs from another point, with the same points and orders. */
   restart(start) {
-    for (const { run } of this.views) run.restart(start);
+    for (const { run, beside } of this.views) {
+      run.restart(start);
+      beside.restart?.();
+    }
   }
 
-  /** Compute the runs as far as they are shown. */
+  /** Compute the runs as far as they are shown, and what is shown of the chosen one alone. */
   reach() {
     for (const { run, row } of this.views) run.reach(row);
+    this.chosen.beside.reach?.(this.chosen.row);
   }
 }

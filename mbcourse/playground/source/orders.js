@@ -3,7 +3,7 @@
 import { generator } from "./chance.js";
 import { entries } from "./vocabulary.js";
 
-const inTurn = (n) => Int32Array.from({ length: n }, (_, i) => i);
+const inTurn = (n) => new Int32Array(n).map((_, i) => i);
 const withReplacement = (n, uniform) => Int32Array.from({ length: n }, () => Math.floor(uniform() * n));
 
 /** Draw a permutation, by Fisher and Yates. */

@@ -8,17 +8,22 @@ import { DataPanel } from "./data_panel.js";
 import { Frames } from "./frames.js";
 import { Layout } from "./layout.js";
 import { colours } from "./look.js";
+import { GhostPanel } from "./ghost_panel.js";
+import { GradientPanel } from "./gradient_panel.js";
 import { LossPanel } from "./loss_panel.js";
+import { NoisePanel } from "./noise_panel.js";
+import { PANELS } from "./panels.js";
 import { ParameterPanel } from "./parameter_panel.js";
 import { Player } from "./player.js";
 import { RunList } from "./run_list.js";
-import { changed, exact, tidy, withAnotherRun, withoutRun, withRun } from "./settings.js";
+import { changed, exact, tidy, withAnotherRun, withoutRun, withRate, withRun } from "./settings.js";
 import { SettingsForm } from "./settings_form.js";
 import { Transport } from "./transport.js";
 import { VIEWS } from "./views.js";
 import { descriptions, divergence, place } from "./words.js";
 
 const DOTS_ON_PAPER = 3; // to a pixel of the screen
+const PLOTS = { loss: LossPanel, noise: NoisePanel, gradients: GradientPanel, ghosts: GhostPanel };
 
 export class Playground {
   /**
@@ -57,19 +62,29 @@ export class Playground {
     const changeRun = (patch) => this.change(withRun(this.settings, this.comparison.selected, patch));
     this.form = new SettingsForm({ change, changeRun }, this.fixed);
     const controls = { transport: this.transport.root, runs: this.runList.root, form: this.form.root };
-    this.layout = new Layout(controls, change);
+    const changeRate = (rate) => this.change(withRate(this.settings, rate));
+    this.layout = new Layout(controls, { change, changeRate });
   }
 
   makePanels() {
-    const { data, parameter, loss } = this.layout.canvases;
+    const { data, parameter } = this.layout.canvases;
     this.panels = [
       new DataPanel(data),
       new ParameterPanel(parameter, {
         moveStartTo: (w, b) => this.moveStart([w, b]),
         moveStartBy: (w, b) => this.moveStart([this.settings.start[0] + w, this.settings.start[1] + b]),
       }),
-      new LossPanel(loss),
     ];
+  }
+
+  /** Put the panel of the settings below the two spaces, in place of another. */
+  changePlot() {
+    if (this.settings.panel === this.plotted) return;
+    this.plotted = this.settings.panel;
+    const { plot } = this.layout.canvases;
+    plot.replaceChildren();
+    this.panels[2] = new PLOTS[this.plotted](plot);
+    this.frames.request("all");
   }
 
   /** Leave the page as it was. */
@@ -122,6 +137,7 @@ export class Playground {
   /** Make the runs of the settings, and show them at a position. */
   show(position) {
     this.comparison.set(this.settings); // at once: an action may follow before the frame
+    this.changePlot();
     this.player.moveTo(position);
     this.frames.request("runs");
   }
@@ -185,13 +201,14 @@ export class Playground {
 
   /** Write all that is text. */
   write(has) {
-    const { views, chosen, selected, surface } = this.comparison;
+    const { views, chosen, selected } = this.comparison;
     this.transport.show({ playing: this.player.playing, finished: this.player.finished, ...chosen });
     if (has("runs")) this.runList.build(this.settings, views, selected);
     if (has("paths")) {
       this.form.show(this.settings, selected);
-      this.layout.show(this.settings, surface);
+      this.layout.show(this.settings, this.settings.runs[selected]);
     }
+    this.layout.tell(PANELS[this.settings.panel].now(chosen, views));
     this.runList.show(views);
     this.layout.warn(this.warning());
   }
@@ -203,8 +220,8 @@ export class Playground {
 
   /** Where the chosen run stands. */
   sentence() {
-    const { run, row } = this.comparison.chosen;
-    return `${place(run, row)} ${this.warning()}`.trim();
+    const { chosen, views } = this.comparison;
+    return `${place(chosen, views, this.settings.panel)} ${this.warning()}`.trim();
   }
 
   /** Once nothing moves: announce where the runs stand, describe the panels, and call the listener. */
@@ -215,7 +232,7 @@ export class Playground {
     if (sentence !== this.said && !this.unasked) this.layout.spoken.textContent = sentence;
     this.said = sentence;
     this.unasked = false;
-    this.layout.describe(descriptions(this.comparison.chosen));
+    this.layout.describe(descriptions(this.comparison.chosen, this.settings.panel));
     this.onRest(this);
   }
 }

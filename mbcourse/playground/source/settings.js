@@ -2,6 +2,7 @@
 
 import { AXES } from "./axes.js";
 import { ORDERS } from "./orders.js";
+import { PANELS } from "./panels.js";
 import { VIEWS } from "./views.js";
 import { DEFAULTS, LIMITS, OFFERED } from "./vocabulary.js";
 
@@ -36,6 +37,7 @@ export function tidy(settings, ranges) {
     start: [clamp(given.start[0], ranges.w, DEFAULTS.start[0]), clamp(given.start[1], ranges.b, DEFAULTS.start[1])],
     axis: oneOf(given.axis, AXES, DEFAULTS.axis),
     view: oneOf(given.view, VIEWS, DEFAULTS.view),
+    panel: oneOf(given.panel, PANELS, DEFAULTS.panel),
   };
 }
 
@@ -65,6 +67,9 @@ export function withRun(settings, i, patch) {
   const batch = patch.batch === Infinity ? { batch: settings.points } : {};
   return { ...settings, runs: settings.runs.with(i, { ...settings.runs[i], ...patch, ...batch }) };
 }
+
+/** Give all runs one learning rate. */
+export const withRate = (settings, rate) => ({ runs: settings.runs.map((run) => ({ ...run, rate })) });
 
 /** Add a run like another, with a batch size that no other run has. */
 export function withAnotherRun(settings, i) {

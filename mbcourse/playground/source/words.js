@@ -2,6 +2,7 @@
 
 import { number } from "./number.js";
 import { ORDERS } from "./orders.js";
+import { PANELS } from "./panels.js";
 
 /** What a run is called: by its batch size, as everywhere in the course. */
 export function runName({ batch }, n) {
@@ -13,18 +14,21 @@ export function runName({ batch }, n) {
 export const runChoices = ({ rate, order }) => `rate ${rate}, ${ORDERS[order].label}`;
 
 /** The runs of settings, and how long they are. */
-export function comparison({ runs, points, epochs }) {
+export function comparison({ runs, points, epochs, panel }) {
   const said = runs.map((run) => `${runName(run, points)} ${runChoices(run)}`);
-  return `${said.join("; ")}; ${number(epochs)} ${epochs === 1 ? "epoch" : "epochs"}`;
+  const shown = panel === "loss" ? "" : `; ${PANELS[panel].label.toLowerCase()}`;
+  return `${said.join("; ")}; ${number(epochs)} ${epochs === 1 ? "epoch" : "epochs"}${shown}`;
 }
 
-/** Which run this is, and where it stands after a row. */
-export function place(run, row) {
+/** Which run this is, where it stands after a row, and what the panel shows of it. */
+export function place(chosen, views, panel) {
+  const { run, row } = chosen;
   const epoch = number(run.coordinate(row, "epochs"));
   const updates = `${row.toLocaleString("en")} of ${run.total.toLocaleString("en")}`;
   const line = `slope ${number(run.slopes[row])}, intercept ${number(run.intercepts[row])}`;
   const standing = `Update ${updates}, epoch ${epoch}: ${line}, loss ${number(run.losses[row])}.`;
-  return `${runName(run, run.n)}, rate ${run.rate}. ${standing}`;
+  const shown = panel === "loss" ? "" : ` ${PANELS[panel].now(chosen, views)}`;
+  return `${runName(run, run.n)}, rate ${run.rate}. ${standing}${shown}`;
 }
 
 /** What to say of a run that gets worse, or an empty string. */
@@ -42,8 +46,9 @@ export function divergence(run, row) {
 }
 
 /** What each panel shows after a row of the chosen run, for readers who do not see it. */
-export function descriptions({ run, row }) {
-  const { minimum, floor } = run.surface;
+export function descriptions(chosen, panel) {
+  const { run, row } = chosen;
+  const { minimum } = run.surface;
   const [slope, intercept] = minimum.map(number);
   const [from, to] = row ? run.cut(row) : [0, 0];
   const batch = row ? `Highlighted: the batch of the last update, ${to - from} of them.` : "";
@@ -51,6 +56,6 @@ export function descriptions({ run, row }) {
   return {
     data: `: ${run.n.toLocaleString("en")} points and the line of each run. ${batch}`,
     parameter: `: contour lines of the loss around ${lowest}, and the path of each run.`,
-    loss: `: on a logarithmic axis; the lowest possible is ${number(floor)}.`,
+    plot: `: ${PANELS[panel].picture(chosen)}`,
   };
 }
