@@ -31,5 +31,5 @@ def test_growth_changes_sign_at_the_typical_limit():
 
 
 def test_without_draws_the_typical_limit_is_that_of_gradient_descent():
-    limit = theory.typical_learning_rate(X, 60, "independent", rng=0, epochs=3000)
+    limit = theory.typical_learning_rate(X, 60, "independent", rng=0)
     assert_allclose(limit, theory.max_learning_rate(X, 60, replacement=False), rtol=1e-6)
