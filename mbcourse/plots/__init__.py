@@ -9,11 +9,13 @@ from pathlib import Path
 import matplotlib.style
 from matplotlib.font_manager import fontManager
 
+from mbcourse.plots.cumulative import walks
 from mbcourse.plots.curves import bands, four_axes, losses
 from mbcourse.plots.description import TIMING, alt_text, describe, digest, show_as_text
 from mbcourse.plots.labels import label_ends
 from mbcourse.plots.letters import smallest_letters
 from mbcourse.plots.look import COLOURS, OPTIMUM, SETTINGS, style
+from mbcourse.plots.signal_noise import signal_and_noise
 from mbcourse.plots.spaces import both_spaces, contour, data_space, surface3d
 from mbcourse.plots.zones import step_zones
 
@@ -32,10 +34,12 @@ __all__ = [
     "four_axes",
     "label_ends",
     "losses",
+    "signal_and_noise",
     "smallest_letters",
     "step_zones",
     "style",
     "surface3d",
+    "walks",
 ]
 
 for font in Path(__file__).with_name("fonts").glob("*.ttf"):

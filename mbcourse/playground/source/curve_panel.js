@@ -79,9 +79,13 @@ export class CurvePanel extends Panel {
     context.strokeStyle = colours[look.token];
     context.lineWidth = 1.5;
     this.drawCurve(context, run, values, from, row);
-    for (const at of marked(run, from + 1, row)) {
-      this.marker(context, look.marker, this.xOf(run, at), this.yOf(values[at]), 3.2, colours[look.token], colours.ground);
-    }
+    this.drawMarkers(context, one, (at) => values[at], from, colours);
+  }
+
+  drawMarkers(context, { run, row, look }, valueAt, from, colours) {
+    const colour = colours[look.token];
+    for (const at of marked(run, from + 1, row))
+      this.marker(context, look.marker, this.xOf(run, at), this.yOf(valueAt(at)), 3.2, colour, colours.ground);
   }
 
   /** Draw a curve; of the rows that share a column of pixels only the extremes, which look the same as all of them. */
