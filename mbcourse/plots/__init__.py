@@ -17,6 +17,7 @@ from mbcourse.plots.letters import smallest_letters
 from mbcourse.plots.look import COLOURS, OPTIMUM, SETTINGS, style
 from mbcourse.plots.signal_noise import signal_and_noise
 from mbcourse.plots.spaces import both_spaces, contour, data_space, surface3d
+from mbcourse.plots.zones import step_zones
 
 __all__ = [
     "COLOURS",
@@ -35,6 +36,7 @@ __all__ = [
     "losses",
     "signal_and_noise",
     "smallest_letters",
+    "step_zones",
     "style",
     "surface3d",
     "walks",

@@ -13,7 +13,7 @@ point; on the way to it there is a further term, linear in E[delta] (`expected_l
 from mbcourse.theory.moments import expected_losses, noise_floor
 from mbcourse.theory.noise import gradient_covariance, noise_factor, noise_scale, two_batch
 from mbcourse.theory.reshuffling import cumulative_noise, reshuffled_floor
-from mbcourse.theory.stability import growth, max_learning_rate
+from mbcourse.theory.stability import growth, max_learning_rate, typical_learning_rate
 
 __all__ = [
     "cumulative_noise",
@@ -26,4 +26,5 @@ __all__ = [
     "noise_scale",
     "reshuffled_floor",
     "two_batch",
+    "typical_learning_rate",
 ]
