@@ -14,6 +14,8 @@ from mbcourse.inputs import FloatArray, Rng
 from mbcourse.loss import Quadratic, design_matrix
 from mbcourse.playground.settings import GHOSTS, LAST_RULE, Choice, Settings
 
+LARGEST = 1e150  # of parameters whose gradients are drawn: the squares of larger ones overflow
+
 
 class Scene(NamedTuple):
     """What a panel draws: the runs under their names, in the order of the settings."""
@@ -107,7 +109,7 @@ def draw_gradients(scene: Scene, start: Axes, end: Axes) -> None:
     (history, look), *_ = labelled(scene.runs)
     for ax, place, theta in ((start, "start", history.params[0]), (end, "end", history.params[-1])):
         ax.set(title=f"gradients, {place}", xlabel="along $w$")
-        if not np.isfinite(theta).all():
+        if not (abs(theta) < LARGEST).all():  # nor is any NaN
             continue
         gradients = _example_gradients(scene.line, theta)
         for arrows, colour, width in (
