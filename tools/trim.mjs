@@ -1,9 +1,9 @@
 /**
  * Trim what the built pages load: `node tools/trim.mjs _build/html`, after every build.
  *
- * The theme's style sheets become one without the rules that no page needs, the fonts keep the letters and icons that
- * pages have, icons have no spoken text, the theme's scripts become one that waits for the page, and each picture gets
- * its size, so that the text does not jump.
+ * All style sheets become one without the rules that no page needs, the fonts keep the letters and icons that pages have,
+ * icons have no spoken text, the scripts that most pages need become one that waits for the page, and each picture gets its
+ * size, so that the text does not jump.
  * A page that was trimmed before and not built since comes out as it went in.
  */
 
@@ -19,7 +19,7 @@ const SITE = process.argv[2];
 const STATIC = join(SITE, "_static");
 const TARGET = join(STATIC, "trimmed");
 
-/** In the order in which pages load them; the playground and the surface bring their own where they are. */
+/** In the order in which pages load them. */
 const STYLES = [
   "styles/theme.css",
   "styles/pydata-sphinx-theme.css",
@@ -33,7 +33,12 @@ const STYLES = [
   "vendor/tokens.css",
   "vendor/type/type.css",
   "mb.css",
+  "vendor/playground/playground-style.css",
+  "vendor/order-lines/order-lines-style.css",
+  "vendor/surface/surface-style.css",
 ];
+/** Of the parts of Bootstrap, which its script names all, those that pages have: tooltips and menus that drop down. */
+const BOOTSTRAP = [/tooltip/, /^dropdown-menu/, "fade", "show"];
 const SCRIPTS = [
   "documentation_options.js",
   "doctools.js",
@@ -44,10 +49,15 @@ const SCRIPTS = [
   "scripts/paper.js",
   "scripts/scrollers.js",
   "scripts/far_sections.js",
+  "clipboard.min.js",
+  "copybutton.js",
+  "scripts/ledger.js",
+  "scripts/folds.js",
+  "scripts/quiz.js",
+  "scripts/code_names.js",
 ];
-/** Scripts of the theme that only some pages have a use for, and what shows that a page is one of them. */
+/** Scripts of the theme that few pages have a use for, and what shows that a page is one of them. */
 const ONLY_WITH = [
-  [/(clipboard\.min|copybutton|code_names)\.js/, /class="highlight"/],
   [/design-tabs\.js/, /sd-tab-set/],
   [/(searchtools|language_data|searchindex)\.js/, /id="search-results"/],
 ];
@@ -65,10 +75,14 @@ async function trimStyles(pages) {
     write: false,
   });
   const whole = outputFiles.find(({ path }) => path.endsWith(".css"));
+  const scripts = globSync(join(STATIC, "**/*.js")).filter((path) => !path.endsWith("bootstrap.js"));
   const [{ css }] = await new PurgeCSS().purge({
-    content: [...pages, ...globSync(join(STATIC, "**/*.js"))],
+    content: [...pages, ...scripts],
     css: [{ raw: whole.text }],
     dynamicAttributes: ["data-far", "data-mode", "data-theme", "data-verdict"],
+    safelist: { standard: [...BOOTSTRAP], variables: [/^--mb-/] }, // scripts read colours
+    keyframes: true,
+    variables: true,
   });
   rmSync(TARGET, { recursive: true, force: true });
   mkdirSync(TARGET);
@@ -106,7 +120,8 @@ function trimScripts() {
     if (!part.test(script)) throw new Error(`the theme's scripts have no ${part} any more: look for what replaced it`);
     return script.replaceAll(part, "void 0");
   }, parts.join(";\n"));
-  writeFileSync(join(TARGET, "book.js"), whole);
+  const { code } = esbuild.transformSync(whole, { minifyWhitespace: true, minifySyntax: true }); // names are shared
+  writeFileSync(join(TARGET, "book.js"), code);
 }
 
 /** Return a page's address of a trimmed file, which changes with what is in it. */

@@ -14,6 +14,7 @@ from mbcourse.plots.description import TIMING, alt_text, describe, digest, show_
 from mbcourse.plots.labels import label_ends
 from mbcourse.plots.letters import smallest_letters
 from mbcourse.plots.look import COLOURS, OPTIMUM, SETTINGS, style
+from mbcourse.plots.signal_noise import signal_and_noise
 from mbcourse.plots.spaces import both_spaces, contour, data_space, surface3d
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "four_axes",
     "label_ends",
     "losses",
+    "signal_and_noise",
     "smallest_letters",
     "style",
     "surface3d",

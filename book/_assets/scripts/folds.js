@@ -21,7 +21,7 @@
 
   /** A word that was searched for is marked by Sphinx, before this script or some time after it. */
   const openMarked = () => folds.filter((fold) => fold.querySelector(".highlighted")).forEach(open);
-  new MutationObserver(openMarked).observe(document.querySelector("article"), { childList: true, subtree: true });
+  new MutationObserver(openMarked).observe(document.querySelector("main"), { childList: true, subtree: true });
   openMarked();
 
   /** The playground's links hold its settings in place of its name, so that the browser does not find it. */
