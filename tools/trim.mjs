@@ -80,7 +80,7 @@ async function trimStyles(pages) {
     content: [...pages, ...scripts],
     css: [{ raw: whole.text }],
     dynamicAttributes: ["data-far", "data-mode", "data-theme", "data-verdict"],
-    safelist: { standard: [...BOOTSTRAP], variables: [/^--mb-/] }, // scripts read colours
+    safelist: { standard: [/^mb/, ...BOOTSTRAP], variables: [/^--mb-/] }, // our own, which scripts may put together
     keyframes: true,
     variables: true,
   });

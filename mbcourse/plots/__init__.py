@@ -9,6 +9,7 @@ from pathlib import Path
 import matplotlib.style
 from matplotlib.font_manager import fontManager
 
+from mbcourse.plots.cumulative import walks
 from mbcourse.plots.curves import bands, four_axes, losses
 from mbcourse.plots.description import TIMING, alt_text, describe, digest, show_as_text
 from mbcourse.plots.labels import label_ends
@@ -36,6 +37,7 @@ __all__ = [
     "smallest_letters",
     "style",
     "surface3d",
+    "walks",
 ]
 
 for font in Path(__file__).with_name("fonts").glob("*.ttf"):
