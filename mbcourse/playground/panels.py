@@ -85,7 +85,7 @@ def draw_losses(scene: Scene, ax: Axes) -> None:
 
 def draw_noise(scene: Scene, ax: Axes) -> None:
     """Draw how far the noise of each run's batches adds up at the minimum."""
-    from mbcourse.plots.description import describe, number
+    from mbcourse.plots.description import describe, number, sentence
     from mbcourse.plots.look import labelled
 
     settings = scene.settings
@@ -95,7 +95,8 @@ def draw_noise(scene: Scene, ax: Axes) -> None:
     for choice, (history, look) in zip(settings.runs, labelled(scene.runs), strict=True):
         noise = cumulative_noise(scene.line, choice, settings.epochs, settings.seed)
         ax.plot(getattr(history, settings.axis), noise, **{**look, "marker": None})
-        describe(ax, f"{look['label']}: at most {number(noise.max())}, at the end {number(noise[-1].round(9))}.")
+        ends = f"at most {number(noise.max())}, at the end {number(noise[-1].round(9))}"
+        describe(ax, sentence(f"{look['label']}: {ends}."))
     label = "examples seen" if settings.axis == "examples" else settings.axis
     ax.set(xlabel=label, ylabel="cumulative noise", ylim=(0, None))
 
