@@ -1,6 +1,6 @@
 /** Curves against epochs, updates or examples, one for each run, drawn as far as the run is shown. */
 
-import { scaleLinear, scaleSymlog } from "./scales.js";
+import { scaleLinear, scaleSymlog } from "d3-scale";
 
 import { AXES } from "./axes.js";
 import { marked, Panel } from "./panel.js";

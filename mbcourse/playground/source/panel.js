@@ -1,6 +1,6 @@
 /** A rectangle with two axes, drawn on three canvases: what stays, what grows, what moves. */
 
-import { scaleLinear } from "./scales.js";
+import { scaleLinear } from "d3-scale";
 
 import { MARKERS } from "./look.js";
 import { number } from "./number.js";
