@@ -10,6 +10,7 @@ settings, with its alternative text. Script and style sheet are loaded by pages 
 
 import os
 from dataclasses import fields
+from inspect import getfile
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,7 @@ class Playground(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return what to try, and the figure."""
         plays = self.options.pop("plays", False) is None
+        self.env.note_dependency(getfile(Settings))  # a page that was built before has the settings of then
         try:
             settings = Settings().with_texts(self.options).shown_on(W_RANGE, B_RANGE)
         except ValueError as error:

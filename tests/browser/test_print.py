@@ -1,5 +1,6 @@
 """A page that its reader prints, unscrolled: what is seen on the paper, whatever the elements of the page hold."""
 
+import json
 import re
 import time
 from collections import Counter
@@ -22,6 +23,12 @@ from tools.serve import Quiet, hosted
 DOTS = 2  # to a point
 LINE = 8  # points
 SLOW = 4  # seconds: a browser that prints does not wait as long for pictures
+THIRD_PANEL = {  # words in its head
+    "loss": "Loss lowest",
+    "noise": "Cumulative noise against",
+    "gradients": "Heavy: their mean",
+    "ghosts": "Ghost runs against",
+}
 TITLES = "h1, h2, h3, h4, .admonition-title, caption"
 
 Box = tuple[float, float, float, float]  # left, bottom, right and top, in points from the lower left corner
@@ -108,29 +115,31 @@ def test_the_playground_is_printed_whole_with_axes_points_contours_and_curves(pr
     host = page.select_one(".mb-playground")
     if host is None:
         return
-    runs = [plots.style(int(batch), 60)["color"] for batch in re.findall(r'"batch":(\d+)', host.script.string)]
+    settings = json.loads(host.script.string)["settings"]
+    runs = [plots.style(run["batch"], 60)["color"] for run in settings["runs"]]
     axes = [LIGHT["point"], LIGHT["muted"]]
-    wanted = {"data": [*axes, runs[0]], "parameters": [*axes, *runs], "losses": [*axes, *runs]}
-    places = dict(panels(sheets))
+    third = [LIGHT["ink"]] if settings["panel"] == "gradients" else runs  # the mean; the others are seen through
+    wanted = {"data": [*axes, runs[0]], "parameters": [*axes, *runs], "third": [LIGHT["muted"], *third]}
+    places = dict(panels(sheets, THIRD_PANEL[settings["panel"]]))
     assert places.keys() == wanted.keys()
     for name, (one, box) in places.items():
         assert [colour for colour in wanted[name] if not one.shows(box, colour)] == [], name
         assert not one.is_cut(box), name
 
 
-def panels(sheets: list[Sheet]) -> Iterator[tuple[str, tuple[Sheet, Box]]]:
-    """The sheet and the box of each panel: from below its title to the next one, or to the foot."""
+def panels(sheets: list[Sheet], title: str) -> Iterator[tuple[str, tuple[Sheet, Box]]]:
+    """The sheet and the box of each panel: from below its title, here the third's, to the next one, or to the foot."""
     for one in sheets:
-        spaces, losses, runs = map(one.find, ("Data space Parameter space", "Loss lowest", "update slope"))
+        spaces, third, runs = map(one.find, ("Data space Parameter space", title, "update slope"))
         right = one.pixels.shape[1] / DOTS
         if spaces:
             (left, top, *_), (middle, *_) = spaces[0], spaces[-1]
-            bottom = losses[0][3] if losses else 0
+            bottom = third[0][3] if third else 0
             yield "data", (one, (left, bottom, middle - LINE, top))
             yield "parameters", (one, (middle - LINE, bottom, right, top))
-        if losses:
-            left, top, *_ = losses[0]
-            yield "losses", (one, (left, runs[0][3] if runs else 0, right, top))
+        if third:
+            left, top, *_ = third[0]
+            yield "third", (one, (left, runs[0][3] if runs else 0, right, top))
 
 
 def test_closed_disclosures_are_not_printed_and_answers_are(printed):
