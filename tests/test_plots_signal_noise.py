@@ -1,6 +1,7 @@
 """The figure of signal, noise and noise scale draws what it is given."""
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
@@ -26,10 +27,13 @@ def test_both_panels_show_the_numbers(figure):
     assert {ax.get_yscale() for ax in figure.axes} == {"log"}
 
 
-def test_a_marker_stands_where_a_size_is_first_exceeded(figure):
+def test_a_marker_stands_where_the_curve_crosses_a_size(figure):
     markers = [line for line in figure.axes[1].lines if len(line.get_xdata()) == 1]
     (five,) = markers  # the noise scale never exceeds 20
-    assert five.get_xydata().tolist() == [[2, 6]]
+    ((update, scale),) = five.get_xydata()
+    drawn = np.interp(update, range(4), np.log([1, 1.5, 6, 10]))  # straight between updates on the logarithmic axis
+    assert_allclose([scale, np.exp(drawn)], 5)
+    assert 1 < update < 2
     assert five.get_color() == plots.style(5, 60)["color"]
     assert "first above 5 at update 2." in plots.alt_text(figure)
     assert "above 20" not in plots.alt_text(figure)

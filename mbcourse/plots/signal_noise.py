@@ -34,7 +34,7 @@ def signal_and_noise(
     n : int
         Number of examples, which the look of a batch size depends on.
     sizes : sequence of int
-        Batch sizes to draw as horizontal lines, with a marker where the noise scale is first above them.
+        Batch sizes to draw as horizontal lines, with a marker where the noise scale crosses them.
     levels : dict of str to float, optional
         Noise scales to draw as dotted lines, by their names.
     residual : float, optional
@@ -72,7 +72,7 @@ def signal_and_noise(
     for name, level in (levels or {}).items():
         _dotted(lower, name, level)
     crossings = [_crossing(lower, noise / signal, size, n) for size in sizes]
-    lower.set_ylim(bottom=min([*(noise / signal), *(levels or {}).values()]) / 2)
+    lower.set_ylim(bottom=min([*(noise / signal), *(levels or {}).values()]) / 3)
     lower.set(xlabel="updates", ylabel="noise scale (examples)", xlim=(0, updates[-1]))
     dotted = {**({} if residual is None else {"residual noise": residual}), **(levels or {})}
     describe(figure, _sentences(signal, noise, crossings, dotted))
@@ -120,8 +120,11 @@ def _crossing(ax: Axes, scale: FloatArray, size: int, n: int) -> tuple[int, int 
     above = np.flatnonzero(scale > size)
     if not len(above):
         return size, None
-    ax.plot(above[0], scale[above[0]], look["marker"], color=look["color"])
-    return size, int(above[0])
+    update = int(above[0])
+    if update:  # between two updates the curve is straight on the logarithmic axis
+        low, high = np.log(scale[update - 1 : update + 1] / size)
+        ax.plot(update - high / (high - low), size, look["marker"], color=look["color"])
+    return size, update
 
 
 def _sentences(

@@ -155,3 +155,31 @@ def test_share_of_the_signal_is_the_share_of_the_fall(batch_size):
         fall = rates * signal - rates**2 / 2 * curvature * (signal + noise / batch_size)
         share = batch_size / (batch_size + noise / signal)
         assert_allclose(fall.max(), share * signal / (2 * curvature), rtol=1e-8)
+
+
+@PLACES
+@pytest.mark.parametrize("batch_size", [1, 2])
+def test_weighted_with_the_curvatures_the_share_is_exact_on_the_line(theta, batch_size):
+    """The best rate is found by trying many on every batch; the fall is measured by the loss itself."""
+    g = gradients(theta)
+    batches = g[np.array(list(product(range(60), repeat=batch_size)))].mean(axis=1)
+    full, covariance = g.mean(axis=0), np.cov(g.T, bias=True)
+    weighted = np.trace(H @ covariance) / (full @ H @ full)
+    share = batch_size / (batch_size + weighted)
+
+    def losses(steps):
+        return ((A @ (theta - steps).T - LINE.y[:, None]) ** 2).mean()
+
+    best = full @ full / (full @ H @ full)
+    falls = [losses(0 * batches) - losses(part * share * best * batches) for part in (0.99, 1, 1.01)]
+    assert falls[1] > max(falls[0], falls[2])
+    assert_allclose(falls[1], share * (full @ full) * best / 2, rtol=1e-7)
+
+
+def test_with_inputs_spread_alike_in_all_directions_the_level_is_the_same_in_each():
+    rows = np.array(list(product([-1, 1], repeat=2)))
+    each = 2 * rows[:, :, None] * rows[:, None, :]
+    for direction in ([1, 0], [1, 1], [-2, 5]):
+        curvature = (each - each.mean(axis=0)) @ direction
+        signal = ((each.mean(axis=0) @ direction) ** 2).sum()
+        assert_allclose((curvature**2).sum(axis=1).mean() / signal, 1)
