@@ -134,6 +134,22 @@ def test_with_one_curvature_for_all_the_ends_of_epochs_follow_the_area(batch_siz
         assert_allclose(excess, law, rtol=20 * rate)
 
 
+@pytest.mark.parametrize("batch_size", [1, 2, 3])
+@pytest.mark.parametrize("product", [0.1, 0.5, 0.9, 1.1, 1.5, 1.9])
+def test_with_one_curvature_for_all_reshuffling_gains_below_one_and_loses_above(batch_size, product):
+    """The rate times the curvature decides: above 1 an update overshoots, and opposite noises add up."""
+    rows, kept = noises(batch_size)[..., 0], 1 - product
+    m, walks, delta = rows.shape[1], [], np.zeros(720)
+    for row in rows.T:
+        delta = kept * delta + row
+        walks.append(np.mean(delta**2))
+    at_start = walks[-1] / (1 - kept ** (2 * m))
+    shuffled = np.mean(walks + at_start * kept ** (2 * np.arange(1, m + 1)))
+    apart = np.mean(rows**2) / (1 - kept**2)
+    assert (shuffled < apart) == (product < 1)
+    assert abs(shuffled / apart - 1) > 1e-3
+
+
 @pytest.mark.parametrize("batch_size", [1, 7, 25, 50])
 @pytest.mark.parametrize("order", ["given", "reshuffle"])
 def test_batch_losses_weighted_by_size_are_the_loss_of_a_model_at_rest(batch_size, order):
