@@ -50,8 +50,8 @@ MUTANTS = {
     ),
     "the schedule restarted each epoch of a sweep": (
         "sweep.py",
+        "self.factors[first + k]",
         "self.factors[k]",
-        "self.factors[k % len(self.cuts)]",
         "test_sweep.py",
     ),
 }

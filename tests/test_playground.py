@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from io import BytesIO
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from mbcourse import plots
 from mbcourse.design import LIGHT
 from mbcourse.playground import Choice, Playground, Settings, draw
 from mbcourse.playground.figure import points
+from mbcourse.plots.description import number
 from tests.playground.javascript import javascript
 
 # 1. Settings
@@ -42,6 +44,7 @@ def test_settings_survive_json():
         (lambda: Settings(start=(1.0,)), "start has shape"),
         (lambda: Settings(axis="seconds"), "axis is 'seconds'"),
         (lambda: Settings(view="far"), "view is 'far'"),
+        (lambda: Settings(panel="spread"), "panel is 'spread'"),
         (lambda: Settings().with_texts({"epochs": "ten"}), "epochs is 'ten'"),
         (lambda: Settings().with_texts({"epoch": "10"}), "setting is 'epoch': choose one of 'runs'"),
         (lambda: Settings().with_texts({"runs": "5 0.1 given; 5 0.1 sorted"}), "order is 'sorted'"),
@@ -157,6 +160,33 @@ def test_static_figure_says_where_its_runs_end():
 
 def test_static_figure_of_an_overflow_is_drawn():
     assert "diverged" in plots.alt_text(draw(Settings((Choice(1, 1.5, "given"),), epochs=40)))
+
+
+def drawn_with(runs, panel):
+    figure = draw(Settings(epochs=40).with_texts({"runs": runs, "panel": panel}))
+    figure.savefig(BytesIO())
+    return plots.alt_text(figure)
+
+
+def test_static_figures_of_the_panels_say_what_they_show():
+    noise = drawn_with("10 0.1 reshuffle; 10 0.1 replacement", "noise")
+    assert re.search(r"reshuffle order: at most 0\.\d+, at the end 0\. .*replacement order: at most [1-9]", noise)
+    line = mbcourse.lab_line()
+    run = mbcourse.train_bgd(line.x, line.y, epochs=40)
+    scales = [number(mbcourse.theory.noise_scale(line.x, line.y, params)) for params in run.params[[0, -1]]]
+    gradients = drawn_with("60 0.1 given", "gradients")
+    assert re.findall(r"noise scale (\S+)\.", gradients) == scales
+    ghosts = drawn_with("5 0.34 reshuffle; 60 0.34 given", "ghosts")
+    assert re.search(r"Batch size 5, 20 runs: at the end median 0\.\d+, .* 20 of 20 diverged", ghosts)
+
+
+@pytest.mark.parametrize("rate", [0.34, 0.6, 0.9, 1.5])
+def test_static_gradients_beyond_numbers_are_left_out(rate):
+    """Of a run that diverges, that comes near the largest number, and that overflows."""
+    line = mbcourse.lab_line()
+    end = mbcourse.fit(line.x, line.y, batch_size=1, learning_rate=rate, order="given", epochs=40).params[-1]
+    is_drawn = bool((abs(end) < 1e150).all())
+    assert ("Gradients of the examples at the end" in drawn_with(f"1 {rate} given", "gradients")) == is_drawn
 
 
 def test_points_are_the_labs_and_stretch_with_the_noise():

@@ -15,17 +15,18 @@ export class GhostPanel extends LossPanel {
     context.strokeStyle = colours[look.token];
     context.lineWidth = 1;
     context.globalAlpha = FAINT;
-    for (const losses of beside.losses) this.drawEntries(context, beside, losses, first, last);
+    const across = beside.rows.slice(first, last + 1).map((at) => this.xOf(run, at)); // once for all ghosts
+    for (const losses of beside.losses) this.drawEntries(context, across, losses, first);
     context.globalAlpha = 1;
     this.drawCurve(context, run, run.losses, from, row);
     context.lineWidth = 3;
-    this.drawEntries(context, beside, beside.medians, first, last);
+    this.drawEntries(context, across, beside.medians, first);
     this.drawMarkers(context, one, (at) => beside.medians[beside.entryAt(at)], from, colours);
   }
 
-  drawEntries(context, { run, rows }, values, first, last) {
+  drawEntries(context, across, values, first) {
     context.beginPath();
-    for (let i = first; i <= last; i += 1) context.lineTo(this.xOf(run, rows[i]), this.yOf(values[i]));
+    for (let i = 0; i < across.length; i += 1) context.lineTo(across[i], this.yOf(values[first + i]));
     context.stroke();
   }
 }
