@@ -238,7 +238,9 @@ FIGURES = {
     "losses": lambda: plots.losses([BGD, FIVE], "seconds").figure,
     "four axes": lambda: plots.four_axes([BGD, FIVE, WILD]),
     "bands": lambda: plots.bands({"batch size 5": [FIVE]}).figure,
-    "step zones": lambda: plots.step_zones([1, 5, 60], [0.17, 0.29, 0.33], [0.25, 0.38, 0.33], run=(5, 0.34)).figure,
+    "step zones": lambda: (
+        plots.step_zones([1, 5, 60], [0.17, 0.29, 0.33], [0.25, 0.38, 0.33], run=(5, 0.34, "5")).figure
+    ),
     "playground": lambda: mbcourse.playground.draw(mbcourse.playground.Settings()),
 }
 

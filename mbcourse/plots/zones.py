@@ -1,4 +1,4 @@
-"""The map of learning rate against batch size: where runs settle, where only a typical run does, where they diverge."""
+"""The map of learning rate against batch size: where the mean loss settles, where only typical runs do, where none."""
 
 from collections.abc import Sequence
 
@@ -10,11 +10,11 @@ from numpy.typing import ArrayLike, NDArray
 from mbcourse.plots.description import describe, number
 from mbcourse.plots.look import COLOURS, Look, style
 
-TINTS = {"settles": ("spare-3", 0.3), "typical": ("spare-0", 0.36), "diverges": ("danger", 0.42)}
-"""Colour and opacity of each zone."""
+TINTS = {"settles": ("bgd", 0.06), "typical": ("bgd", 0.28), "diverges": ("danger", 0.45)}
+"""Colour and opacity of each zone: a scale of lightness, from the ground of the page on, also where it is dark."""
 
-NAMED = (1, 5, 10, 20)
-"""Batch sizes, besides all examples, that carry their markers."""
+NAMED = (2, 5, 10, 20)
+"""Batch sizes, besides 1 and all examples, that are named on the axis."""
 
 
 def step_zones(
@@ -22,7 +22,7 @@ def step_zones(
     mean_square: ArrayLike,
     typical: ArrayLike,
     *,
-    run: tuple[int, float] | None = None,
+    run: tuple[int, float, str] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw two limits of the learning rate against the batch size, and name the three zones that they part.
@@ -32,12 +32,12 @@ def step_zones(
     batch_sizes : sequence of B ints
         Ascending, from 1 to all n examples, the last one.
     mean_square : (B,) array
-        The rate below which the mean over runs settles, such as `mbcourse.theory.max_learning_rate`.
+        The rate below which the mean loss over runs settles, such as `mbcourse.theory.max_learning_rate`.
     typical : (B,) array
-        The rate below which a typical run settles: where `mbcourse.theory.growth` changes sign. Nowhere below
+        The rate below which a typical run settles, such as `mbcourse.theory.typical_learning_rate`. Nowhere below
         `mean_square`.
-    run : (batch size, learning rate), optional
-        One run to mark by a cross.
+    run : (batch size, learning rate, words), optional
+        One run to mark, and what to say of it.
     ax : Axes, optional
         Where to draw; by default a new figure.
 
@@ -50,24 +50,27 @@ def step_zones(
     --------
     >>> from mbcourse import plots
     >>> print(plots.alt_text(plots.step_zones([1, 5, 60], [0.17, 0.29, 0.33], [0.25, 0.38, 0.33])))
-    Learning rate against batch size, logarithmic. The limit below which runs settle, also on average, rises: 0.17 at
-    batch size 1, 0.29 at 5, 0.33 at 60, all examples. The limit below which a typical run settles is 0.25 at batch
-    size 1, highest at 5, 0.38, and 0.33 at 60. Above it runs diverge.
+    Learning rate against batch size, logarithmic, in three zones. The limit below which the mean loss settles rises:
+    0.17 at batch size 1, 0.29 at 5, 0.33 at 60, all examples, BGD's limit. The limit below which a typical run settles
+    is 0.25 at batch size 1, highest at 5, 0.38, above BGD's limit, and 0.33 at 60. Above it a typical run diverges.
     """
     sizes, low, high = _checked(batch_sizes, mean_square, typical)
-    place = ax or plt.subplots(figsize=(5.0, 4.6))[1]
-    floor, ceiling = 0.6 * low.min(), 1.2 * high.max()
+    place = ax or plt.subplots(figsize=(5.0, 5.2))[1]
+    floor, ceiling = 0.8 * low.min(), 1.17 * high.max()
     for zone, lower, upper in (("settles", floor, low), ("typical", low, high), ("diverges", high, ceiling)):
         colour, opacity = TINTS[zone]
         place.fill_between(sizes, lower, upper, color=COLOURS[colour], alpha=opacity, linewidth=0)
-    place.plot(sizes, low, color=COLOURS["ink"], linewidth=2.2, label="settles below")
-    place.plot(sizes, high, color=COLOURS["ink"], linestyle=(0, (4, 1.5)), label="typical run settles below")
+    place.plot(sizes, low, color=COLOURS["ink"], label="mean loss settles below")
+    place.plot(sizes, high, color=COLOURS["ink"], label="typical run settles below")
+    place.axhline(low[-1], color=COLOURS["bgd"], linestyle=(0, (1.5, 1.5)), label="BGD's limit")
     place.set(xscale="log", xlim=(1, sizes[-1]), ylim=(floor, ceiling), xlabel="batch size", ylabel="learning rate")
-    _mark_sizes(place, sizes, low)
+    inner = [size for size in NAMED if size in sizes[1:-1]]
+    place.set_xticks([1, *inner, sizes[-1]], ["1\nSGD", *map(str, inner), f"{sizes[-1]}\nBGD"])
+    place.minorticks_off()
+    place.xaxis.labelpad = -17  # between the names of the ends
     _name_zones(place, sizes, low, high)
     if run is not None:
-        look: Look = {"marker": "X", "color": COLOURS["ink"], "markersize": 10, "markeredgecolor": COLOURS["ground"]}
-        place.plot(*run, linestyle="none", label="run", zorder=7, **look)
+        _mark(place, run, sizes, high)
     describe(place, _sentences(sizes, low, high, run))
     return place
 
@@ -90,51 +93,47 @@ def _checked(
     return sizes, low, high
 
 
-def _mark_sizes(ax: Axes, sizes: NDArray[np.int64], low: NDArray[np.float64]) -> None:
-    """Give the batch sizes of the course their markers, on the lower limit, and the ends their names."""
-    n = int(sizes[-1])
-    shown = [size for size in (*NAMED, n) if size in sizes]
-    ax.set_xticks([*shown, 2], [*map(str, shown), "2"] if 2 not in shown else None)
-    ax.minorticks_off()
-    for size in shown:
-        look = style(size, n)
-        (height,) = low[sizes == size]
-        ax.plot(
-            size, height, linestyle="none", marker=look["marker"], color=look["color"], markersize=8,
-            markeredgecolor=COLOURS["ground"], clip_on=False, zorder=6, label=look["label"],
-        )  # fmt: skip
-    ax.axhline(low[-1], color=COLOURS["bgd"], linestyle=(0, (1, 2)), linewidth=1.2)
-    words: Look = {"textcoords": "offset points", "annotation_clip": False, "weight": "bold"}
-    ax.annotate("SGD", (1, low[0]), (9, -15), color=COLOURS["sgd"], **words)
-    ax.annotate("BGD", (n, low[-1]), (8, -5), color=COLOURS["bgd"], **words)
-
-
 def _name_zones(ax: Axes, sizes: NDArray[np.int64], low: NDArray[np.float64], high: NDArray[np.float64]) -> None:
-    """Write each zone's name where it has room: the middle one where it is highest above the lower limit."""
-    words: Look = {"ha": "center", "weight": "bold", "color": COLOURS["ink"]}
-    floor, ceiling = ax.get_ylim()
-    right = 1.3 * float(np.sqrt(sizes[-1]))
-    up = (2 * floor + np.interp(right, sizes, low)) / 3
-    ax.text(right, up, "also on average", va="top", **words)
-    ax.text(right, up, "settles,", va="bottom", fontsize=17, **words)
-    ax.text(right, (ceiling + high.max()) / 2, "diverges", va="center", fontsize=17, **words)
-    widest = int(np.argmax(high - low))
-    up = (low[widest] + low[-1]) / 2  # below the line of BGD's limit
-    ax.text(sizes[widest], up, "a typical run\nsettles", va="center", linespacing=1, **words)
+    """Say in each zone what becomes of a typical run, and of the mean loss, and name the line of BGD's limit."""
+    bold: Look = {"color": COLOURS["ink"], "weight": "bold", "textcoords": "offset points", "linespacing": 1}
+    plain: Look = bold | {"weight": "normal", "va": "top"}
+    right, (floor, ceiling) = 1.6 * float(np.sqrt(sizes[-1])), ax.get_ylim()
+    below = (2 * floor + np.interp(right, sizes, low)) / 3
+    ax.annotate("a typical run settles,", (right, below), (0, 5), ha="center", **bold)
+    ax.annotate("and so does the mean loss", (right, below), (0, -1), ha="center", **plain)
+    left = sizes[np.argmax(high > low[-1])]  # from here on the middle zone reaches above BGD's limit
+    ax.annotate("a typical run settles,", (left, low[-1]), (3, -4), va="top", **bold)
+    ax.annotate("the mean loss\ngrows", (left, low[-1]), (3, -23), **plain)
+    ax.annotate("a typical run diverges", (right, ceiling), (0, -6), ha="center", va="top", **bold)
+    ax.annotate("BGD's\nlimit", (1, low[-1]), (4, 3), **bold)
+
+
+def _mark(ax: Axes, run: tuple[int, float, str], sizes: NDArray[np.int64], high: NDArray[np.float64]) -> None:
+    """Mark one run as figures mark its batch size, with its words in the zone above."""
+    size, rate, words = run
+    look = style(size, int(sizes[-1])) | {"linestyle": "none", "markersize": 11, "label": "run"}
+    ax.plot(size, rate, markeredgecolor=COLOURS["ground"], zorder=7, **look)
+    line: Look = {"arrowstyle": "-", "color": COLOURS["ink"], "shrinkB": 6, "relpos": (0, 0.25)}
+    up = 1.02 * high.max()
+    ax.annotate(words, (size, rate), (2 * size, up), color=COLOURS["ink"], va="center", linespacing=1, arrowprops=line)
 
 
 def _sentences(
-    sizes: NDArray[np.int64], low: NDArray[np.float64], high: NDArray[np.float64], run: tuple[int, float] | None
+    sizes: NDArray[np.int64],
+    low: NDArray[np.float64],
+    high: NDArray[np.float64],
+    run: tuple[int, float, str] | None,
 ) -> str:
     def at(size: int, limits: NDArray[np.float64]) -> str:
         return f"{number(limits[sizes == size][0])} at {size}"
 
     n, peak = int(sizes[-1]), int(sizes[np.argmax(high)])
-    inner = "".join(f", {at(size, low)}" for size in NAMED[1:] if size in sizes and size < n)
+    inner = "".join(f", {at(size, low)}" for size in NAMED if size in sizes[1:-1])
+    over = ", above BGD's limit" if high.max() > low[-1] else ""
     text = (
-        "Learning rate against batch size, logarithmic. The limit below which runs settle, also on average, rises: "
-        f"{number(low[0])} at batch size 1{inner}, {at(n, low)}, all examples. "
+        "Learning rate against batch size, logarithmic, in three zones. The limit below which the mean loss settles "
+        f"rises: {number(low[0])} at batch size 1{inner}, {at(n, low)}, all examples, BGD's limit. "
         f"The limit below which a typical run settles is {number(high[0])} at batch size 1, "
-        f"highest at {peak}, {number(high.max())}, and {at(n, high)}. Above it runs diverge."
+        f"highest at {peak}, {number(high.max())}{over}, and {at(n, high)}. Above it a typical run diverges."
     )
     return text if run is None else f"{text} Marked: batch size {run[0]} at {number(run[1])}."
