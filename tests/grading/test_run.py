@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from functools import partial
 
 import nbformat
 import pytest
@@ -374,7 +375,9 @@ def test_an_interrupted_run_ends_with_status_130_and_continues_later(course):
     slow = fill(course.release(tiny.NAME), {"double": "import time\ntime.sleep(300)"})
     course.submit(tiny.NAME, "slow", slow)
     command = [sys.executable, "-m", "mbcourse", "grade", tiny.NAME, "--course", str(course.root), "--jobs", "1"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as grader:
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # what a shell runs in its background ignores it
+    options = {"start_new_session": True, "preexec_fn": heed}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, **options) as grader:
         until = time.monotonic() + 60
         while len(marks(course)) < 3 and time.monotonic() < until:
             time.sleep(0.1)
