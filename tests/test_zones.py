@@ -13,6 +13,7 @@ from numpy.testing import assert_array_equal
 from mbcourse import plots
 from mbcourse.design import DARK, LIGHT
 from mbcourse.plots.zones import TINTS
+from tests.test_plots import drawn
 
 RUN = (5, 0.34, "batches of 5\nsettle")
 SIZES = [1, 2, 5, 10, 20, 60]
@@ -23,11 +24,6 @@ MEAN_SQUARE, TYPICAL = [0.17, 0.23, 0.29, 0.31, 0.32, 0.33], [0.25, 0.34, 0.38, 
 def close_figures():
     yield
     plt.close("all")
-
-
-def drawn(ax, label):
-    (line,) = (line for line in ax.lines if line.get_label() == label)
-    return np.array(line.get_data())
 
 
 def test_lines_are_the_limits_and_zones_lie_between_them():

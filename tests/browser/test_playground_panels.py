@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 import mbcourse
 from mbcourse import theory
-from tests.browser.test_playground import BGD, picture, playground, press, updates
+from tests.browser.test_playground import BGD, frames_while_playing, picture, playground, press, updates
 from tests.browser.visiting import AXE, STICKS_OUT, VIOLATIONS
 
 THREE = "run=1,{rate},reshuffle&run=5,{rate},reshuffle&run=60,{rate},given"
@@ -114,9 +114,6 @@ def test_axe_finds_nothing_and_nothing_sticks_out(browser, served, scheme, width
 def test_a_frame_costs_little(browser, served, points, most_ms, panel):
     runs = "&".join(f"run={size},0.05,reshuffle" for size in (1, 5, 20, points))
     with playground(browser, served, f"{runs}&points={points}&panel={panel}") as page:
-        page.evaluate("frames_ms.length = 0")
-        press(page, "Play")
-        page.wait_for_function("frames_ms.length >= 60", timeout=20_000)
-        spent = page.evaluate("frames_ms")
+        spent = frames_while_playing(page)
         print(f"{panel}, n = {points}: median {median(spent):.1f} ms, largest {max(spent):.1f} ms")
         assert median(spent) <= most_ms
