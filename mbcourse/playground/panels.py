@@ -13,6 +13,7 @@ from mbcourse.history import History
 from mbcourse.inputs import FloatArray, Rng
 from mbcourse.loss import Quadratic, design_matrix
 from mbcourse.playground.settings import GHOSTS, LAST_RULE, Choice, Settings
+from mbcourse.theory.noise import example_gradients
 
 LARGEST = 1e150  # of parameters whose gradients are drawn: the squares of larger ones overflow
 
@@ -63,7 +64,7 @@ def cumulative_noise(line: Line, choice: Choice, epochs: int, rng: Rng = None) -
     array([0.  , 0.08, 0.15, 0.45, 0.6 , 0.38, 0.  , 0.38, 0.26, 0.23, 0.2 ,
            0.18, 0.  ])
     """
-    gradients = _example_gradients(line, Quadratic(design_matrix(line.x), line.y).minimum)
+    gradients = example_gradients(line.x, line.y, Quadratic(design_matrix(line.x), line.y).minimum)
     gradients -= gradients.mean(axis=0)
     generator = np.random.default_rng(rng)
     batches = [
@@ -112,7 +113,7 @@ def draw_gradients(scene: Scene, start: Axes, end: Axes) -> None:
         ax.set(title=f"gradients, {place}", xlabel="along $w$")
         if not (abs(theta) < LARGEST).all():  # nor is any NaN
             continue
-        gradients = _example_gradients(scene.line, theta)
+        gradients = example_gradients(scene.line.x, scene.line.y, theta)
         for arrows, colour, width in (
             (gradients, look["color"], 0.006),
             (gradients.mean(axis=0)[None], COLOURS["ink"], 0.02),
@@ -147,10 +148,3 @@ DRAWN: dict[str, tuple[Callable[..., None], tuple[str, ...]]] = {
     "ghosts": (draw_ghosts, ("plot",)),
 }
 """What draws each panel, and the names of the axes that it draws in, from left to right."""
-
-
-def _example_gradients(line: Line, theta: FloatArray) -> FloatArray:
-    """Return the gradient of each example's squared error, shape (n, 2)."""
-    a = design_matrix(line.x)
-    gradients: FloatArray = 2 * (a @ theta - line.y)[:, None] * a
-    return gradients

@@ -78,7 +78,7 @@ def gradient_covariance(x: ArrayLike, y: ArrayLike, params: ArrayLike) -> NDArra
     array([[0.12, 0.  ],
            [0.  , 0.03]])
     """
-    gradients = _example_gradients(x, y, params)
+    gradients = example_gradients(x, y, params)
     covariance: NDArray[np.float64] = np.cov(gradients, rowvar=False, bias=True)
     return covariance
 
@@ -100,7 +100,7 @@ def noise_scale(x: ArrayLike, y: ArrayLike, params: ArrayLike) -> float:
     >>> round(theory.noise_scale(line.x, line.y, (1.0, -1.0)), 1)
     40.4
     """
-    gradient = _example_gradients(x, y, params).mean(axis=0)
+    gradient = example_gradients(x, y, params).mean(axis=0)
     spread = float(np.trace(gradient_covariance(x, y, params)))
     length = float(gradient @ gradient)
     return spread / length if length > 0 else float("inf")
@@ -165,7 +165,8 @@ def _squared_lengths(name: str, value: ArrayLike) -> FloatArray:
     return array
 
 
-def _example_gradients(x: ArrayLike, y: ArrayLike, params: ArrayLike) -> FloatArray:
+def example_gradients(x: ArrayLike, y: ArrayLike, params: ArrayLike) -> FloatArray:
+    """Return the gradient of each example's squared error, shape (n, d + 1); arguments as in `gradient_covariance`."""
     x, y = inputs.examples(x, y)
     a = design_matrix(x)
     theta = inputs.parameters(params, a.shape[1])
