@@ -144,15 +144,15 @@ def function(assignment: str, question: str, source: str) -> Callable[..., objec
     return found
 
 
-def percent(assignment: str, question: str, source: str) -> float:
-    """Mark an answer as nbgrader would: percent of the question's automatic points.
+def percent(assignment: str, question: str, source: str) -> int:
+    """Mark an answer as nbgrader would: whole percent of the question's automatic points, such as 67 for 2 of 3.
 
     A test cell that raises gives nothing; one that ends in a number gives that number; any other its full points.
     """
     tests = Source(assignment).tests(question)
     with exam.during():
         scores = [_score(test, points, namespace(assignment, source)) for test, points in tests.values()]
-    return 100 * sum(scores) / sum(points for _, points in tests.values())
+    return round(100 * sum(scores) / sum(points for _, points in tests.values()))
 
 
 def full_marks(assignment: str, question: str, source: str) -> bool:

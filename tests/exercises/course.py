@@ -86,9 +86,9 @@ def wrong_marks(assignment: str, answers: list[corpus.Answer], scores: dict[str,
     wrong = []
     for answer in answers:
         tests = corpus.Source(assignment).tests(answer.question)
-        percent = 100 * sum(scores[key] for key in tests) / sum(points for _, points in tests.values())
+        percent = round(100 * sum(scores[key] for key in tests) / sum(points for _, points in tests.values()))
         if percent != answer.percent:
-            wrong.append(f"{answer.question} {answer.name}: {percent:g} instead of {answer.percent}")
+            wrong.append(f"{answer.question} {answer.name}: {percent} instead of {answer.percent}")
     return wrong
 
 

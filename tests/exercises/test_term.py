@@ -80,7 +80,7 @@ class Submission:
             return 0
         source = corpus.Source(self.assignment)
         maximum = {key: sum(points for _, points in source.tests(key).values()) for key in self.answers}
-        points = sum(answer.percent / 100 * maximum[key] for key, answer in self.answers.items())
+        points = sum(round(answer.percent / 100 * maximum[key]) for key, answer in self.answers.items())
         return max(0, points - DAYS_LATE) if self.story == "late" else points
 
     @property

@@ -127,7 +127,7 @@ def test_the_marking_in_this_process_agrees_with_nbgrader(graded):
         for question, points in graded.by_question(student).items():
             if question in graded.answers[student]:
                 percent = corpus.percent(graded.assignment, question, graded.answers[student][question])
-                assert percent == 100 * points / maximum[question]
+                assert percent == round(100 * points / maximum[question])
 
 
 def test_figure_and_text_await_the_marker_where_there_are_any(graded):
