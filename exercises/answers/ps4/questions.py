@@ -16,11 +16,11 @@ LIMIT = 'Chapter 9, "Curvature noise lowers the limit"'
 G = [[4.0, -1.0, 2.0], [1.0, 3.0, 0.0], [-2.0, 2.0, 5.0], [6.0, 0.0, 1.0], [3.0, 4.0, -1.0]]
 WHOLE = [[4, -1], [1, 3], [-2, 2], [6, 0], [3, 4], [5, 1]]
 
-# Micro-batches of three machines: one update, then three of which one measures a negative signal.
+# Micro-batches of three machines: one update, then three of which the first measures a negative signal.
 MICRO = [[[3.0, 1.0], [2.0, -1.0], [4.0, 0.5]]]
 MORE = [
-    [[3.0, 1.0], [2.0, -1.0], [4.0, 0.5]],
     [[0.5, 2.0], [-1.0, -1.5], [-0.5, 0.25]],
+    [[3.0, 1.0], [2.0, -1.0], [4.0, 0.5]],
     [[1.0, 5.0], [2.0, 4.0], [0.0, 3.5]],
 ]
 
@@ -47,8 +47,8 @@ QUESTIONS = {
         "asks": "summed_noise(g, order, sizes)",
         "page": ADDED,
         "cases": [
-            case("equal", G, [3, 0, 4, 1, 2, 2], [2, 2, 2]),
-            case("sizes", G, [3, 0, 4, 4, 1, 3, 3], [3, 1, 2, 1], kept=True),
+            case("equal", G, [3, 0, 4, 2, 2, 1, 0, 1, 4], [3, 3, 3]),
+            case("sizes", G, [3, 0, 4, 4, 1, 3, 3, 2, 0, 3], [3, 4, 1, 2], kept=True),
         ],
     },
     "q3": {
@@ -57,7 +57,7 @@ QUESTIONS = {
         "cases": [
             case("equal", MICRO, [[4, 4, 4]]),
             case("sizes", MICRO, [[1, 5, 3]]),
-            case("updates", MORE, [[1, 5, 3], [2, 2, 6], [7, 1, 4]], kept=True),
+            case("updates", MORE, [[2, 2, 6], [1, 5, 3], [7, 1, 4]], kept=True),
         ],
     },
     "q4": {
@@ -67,7 +67,7 @@ QUESTIONS = {
             case("single", H, 1, 0.0),
             case("batch", H, 2, 0.0),
             case("batch", H, 4, 0.0),
-            case("ridge", SLOPES, 2, 0.5, kept=True),
+            case("ridge", SLOPES, 2, 0.75, kept=True),
             case("ridge", [1.5, 1.5, 1.5], 1, 0.25),
         ],
     },

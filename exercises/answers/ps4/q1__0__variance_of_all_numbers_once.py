@@ -1,0 +1,12 @@
+"""The variance is taken over all numbers in g at once; each component has a mean of its own."""
+
+import numpy as np
+
+
+def batch_noise(g, sizes, replacement):
+    n = len(g)
+    single = g.var()
+    noise = []
+    for size in sizes:
+        noise.append(single / size if replacement else single * (n - size) / (size * (n - 1)))
+    return np.array(noise)

@@ -1,0 +1,12 @@
+"""With and without replacement have changed places."""
+
+import numpy as np
+
+
+def batch_noise(g, sizes, replacement):
+    n = len(g)
+    single = np.sum((g - g.mean(axis=0)) ** 2) / n
+    noise = []
+    for size in sizes:
+        noise.append(single * (n - size) / (size * (n - 1)) if replacement else single / size)
+    return np.array(noise)

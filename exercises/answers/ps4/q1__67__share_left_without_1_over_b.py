@@ -1,0 +1,15 @@
+"""For different examples the 1/b is missing: what is left of n alone is not the factor.
+
+Chapter 5, "Why: a mean of B draws without replacement"
+"""
+
+import numpy as np
+
+
+def batch_noise(g, sizes, replacement):
+    n = len(g)
+    single = np.sum((g - g.mean(axis=0)) ** 2) / n
+    noise = []
+    for size in sizes:
+        noise.append(single / size if replacement else single * (n - size) / (n - 1))
+    return np.array(noise)

@@ -1,0 +1,12 @@
+"""A size above n is cut down to n; with replacement every draw counts."""
+
+import numpy as np
+
+
+def batch_noise(g, sizes, replacement):
+    n = len(g)
+    single = np.sum((g - g.mean(axis=0)) ** 2) / n
+    noise = []
+    for size in sizes:
+        noise.append(single / min(size, n) if replacement else single * (n - size) / (size * (n - 1)))
+    return np.array(noise)

@@ -1,0 +1,12 @@
+"""The lengths of the noises are added; add the noises as vectors, so that they can cancel."""
+
+import numpy as np
+
+
+def summed_noise(g, order, sizes):
+    total = np.zeros(g.shape[1])
+    lengths = [0.0]
+    for batch in np.split(order, np.cumsum(sizes)[:-1]):
+        total = total + g[batch].mean(axis=0) - g.mean(axis=0)
+        lengths.append(lengths[-1] + np.linalg.norm(g[batch].mean(axis=0) - g.mean(axis=0)))
+    return np.array(lengths)

@@ -1,0 +1,11 @@
+# says: wrong values
+import numpy as np
+
+
+def summed_noise(g, order, sizes):
+    total = np.zeros(g.shape[1])
+    lengths = []
+    for batch in np.split(order, np.cumsum(sizes)[:-1]):
+        total = total + g[batch].mean(axis=0) - g.mean(axis=0)
+        lengths.append(np.linalg.norm(total))
+    return [*lengths, lengths[-1]]

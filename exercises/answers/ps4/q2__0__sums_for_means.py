@@ -1,0 +1,12 @@
+"""The noises of a batch's examples are added; the noise of a batch is their mean."""
+
+import numpy as np
+
+
+def summed_noise(g, order, sizes):
+    total = np.zeros(g.shape[1])
+    lengths = [0.0]
+    for batch in np.split(order, np.cumsum(sizes)[:-1]):
+        total = total + (g[batch] - g.mean(axis=0)).sum(axis=0)
+        lengths.append(np.linalg.norm(total))
+    return np.array(lengths)

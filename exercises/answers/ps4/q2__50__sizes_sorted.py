@@ -1,0 +1,12 @@
+"""The sizes are taken from the smallest to the largest; batch j has sizes[j]."""
+
+import numpy as np
+
+
+def summed_noise(g, order, sizes):
+    total = np.zeros(g.shape[1])
+    lengths = [0.0]
+    for batch in np.split(order, np.cumsum(np.sort(sizes))[:-1]):
+        total = total + g[batch].mean(axis=0) - g.mean(axis=0)
+        lengths.append(np.linalg.norm(total))
+    return np.array(lengths)

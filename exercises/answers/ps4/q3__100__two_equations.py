@@ -1,0 +1,14 @@
+import numpy as np
+
+
+def measured_noise(g, sizes):
+    signals, noises = [], []
+    for each, b in zip(g, sizes):
+        B, K = b.sum(), len(b)
+        mean = b @ each / B
+        q, Q = b @ np.sum(each**2, axis=1) / B, np.sum(mean**2)
+        noise = (q - Q) / (K / B - 1 / B)
+        signal = (K * Q - q) / (K - 1)
+        signals.append(signal)
+        noises.append(noise)
+    return np.mean(signals), np.mean(noises), np.mean(noises) / np.mean(signals)

@@ -1,0 +1,16 @@
+"""The micro-batches are taken as equally large; each gradient counts by its number of examples."""
+
+import numpy as np
+
+
+def measured_noise(g, sizes):
+    signals, noises = [], []
+    for each, b in zip(g, sizes):
+        B, K = b.sum(), len(b)
+        mean = each.mean(axis=0)
+        q, Q = np.sum(each**2) / K, np.sum(mean**2)
+        noise = (q - Q) / (1 / b.mean() - 1 / B)
+        signal = Q - noise / B
+        signals.append(signal)
+        noises.append(noise)
+    return np.mean(signals), np.mean(noises), np.mean(noises) / np.mean(signals)

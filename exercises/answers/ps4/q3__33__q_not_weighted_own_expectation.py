@@ -1,0 +1,19 @@
+"""q counts every micro-batch alike; by its formula each counts by its number of examples.
+
+The text of question 3
+"""
+
+import numpy as np
+
+
+def measured_noise(g, sizes):
+    signals, noises = [], []
+    for each, b in zip(g, sizes):
+        B, K = b.sum(), len(b)
+        mean = b @ each / B
+        q, Q = np.sum(each**2) / K, np.sum(mean**2)
+        noise = (q - Q) / (np.mean(1 / b) - 1 / B)
+        signal = Q - noise / B
+        signals.append(signal)
+        noises.append(noise)
+    return np.mean(signals), np.mean(noises), np.mean(noises) / np.mean(signals)

@@ -1,0 +1,18 @@
+"""Updates with a negative estimate are left out; that makes the mean of the signals too large."""
+
+import numpy as np
+
+
+def measured_noise(g, sizes):
+    signals, noises = [], []
+    for each, b in zip(g, sizes):
+        B, K = b.sum(), len(b)
+        mean = b @ each / B
+        q, Q = b @ np.sum(each**2, axis=1) / B, np.sum(mean**2)
+        noise = B * (q - Q) / (K - 1)
+        signal = Q - noise / B
+        if signal <= 0:
+            continue
+        signals.append(signal)
+        noises.append(noise)
+    return np.mean(signals), np.mean(noises), np.mean(noises) / np.mean(signals)

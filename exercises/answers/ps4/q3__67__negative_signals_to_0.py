@@ -1,0 +1,16 @@
+"""Negative estimates are set to 0; that makes the mean of the signals too large."""
+
+import numpy as np
+
+
+def measured_noise(g, sizes):
+    signals, noises = [], []
+    for each, b in zip(g, sizes):
+        B, K = b.sum(), len(b)
+        mean = b @ each / B
+        q, Q = b @ np.sum(each**2, axis=1) / B, np.sum(mean**2)
+        noise = B * (q - Q) / (K - 1)
+        signal = max(0.0, Q - noise / B)
+        signals.append(signal)
+        noises.append(noise)
+    return np.mean(signals), np.mean(noises), np.mean(noises) / np.mean(signals)

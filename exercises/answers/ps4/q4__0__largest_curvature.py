@@ -1,0 +1,8 @@
+"""This is the limit of the steepest example alone; the mean square averages over the batches."""
+
+
+def max_rate(h, b, alpha):
+    n = len(h)
+    mean = h.mean() + alpha
+    variance = h.var() * (n - b) / (b * (n - 1))
+    return 2 / (h.max() + alpha)

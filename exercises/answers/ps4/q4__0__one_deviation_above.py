@@ -1,0 +1,10 @@
+"""This is the limit at one standard deviation above the mean; the mean square has another."""
+
+import numpy as np
+
+
+def max_rate(h, b, alpha):
+    n = len(h)
+    mean = h.mean() + alpha
+    variance = h.var() * (n - b) / (b * (n - 1))
+    return 2 / (mean + np.sqrt(variance))

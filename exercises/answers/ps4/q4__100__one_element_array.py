@@ -1,0 +1,8 @@
+import numpy as np
+
+
+def max_rate(h, b, alpha):
+    n = len(h)
+    mean = h.mean() + alpha
+    variance = h.var() * (n - b) / (b * (n - 1))
+    return np.array([2 * mean / (mean**2 + variance)])

@@ -1,0 +1,13 @@
+"""The variance falls as the root of the batch size; so does the standard deviation, and the variance falls as the size.
+
+Chapter 5, "Why: a mean of B draws without replacement"
+"""
+
+import numpy as np
+
+
+def max_rate(h, b, alpha):
+    n = len(h)
+    mean = h.mean() + alpha
+    variance = h.var() * (n - b) / (np.sqrt(b) * (n - 1))
+    return 2 * mean / (mean**2 + variance)

@@ -1,0 +1,11 @@
+"""The variance is divided by the square of the batch size; that is the share of one example, and b of them are added.
+
+Chapter 5, "Why: a mean of B draws without replacement"
+"""
+
+
+def max_rate(h, b, alpha):
+    n = len(h)
+    mean = h.mean() + alpha
+    variance = h.var() * (n - b) / (b**2 * (n - 1))
+    return 2 * mean / (mean**2 + variance)

@@ -1,0 +1,12 @@
+"""Equal curvatures count once; every example counts."""
+
+import numpy as np
+
+
+def max_rate(h, b, alpha):
+    n = len(h)
+    h = np.unique(h)
+    n = len(h)
+    mean = h.mean() + alpha
+    variance = h.var() * (n - b) / (b * (n - 1))
+    return 2 * mean / (mean**2 + variance)
