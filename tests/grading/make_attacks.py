@@ -37,7 +37,7 @@ Written by `python -m tests.grading.make_attacks`, which submits every attack to
 `mbcourse grade`, and to one that is graded with `mbcourse grade --judge inside`. Two honest students have submitted as
 well.
 
-By default `mbcourse grade` judges every test of the problem sets ps1, ps2 and ps3 *outside* the student's process.
+By default `mbcourse grade` judges every test of the problem sets *outside* the student's process.
 *Inside* is where other tests are judged that can be judged nowhere else: they run where the answers ran, as under
 nbgrader, and those that pass are repeated with an end that must fail.
 
