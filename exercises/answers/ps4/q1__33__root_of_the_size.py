@@ -1,4 +1,4 @@
-"""The noise falls as the root of the batch size: so does the distance, and its square falls as the size."""
+"""The noise falls as the root of the batch size; that is how the distance falls, not its square."""
 
 import numpy as np
 

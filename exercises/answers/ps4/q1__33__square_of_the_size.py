@@ -1,4 +1,4 @@
-"""The noise is divided by the square of the batch size: that holds for one example's share, and b of them are added."""
+"""The noise is divided by the square of the batch size; a mean of b draws has the b-th part of it."""
 
 import numpy as np
 

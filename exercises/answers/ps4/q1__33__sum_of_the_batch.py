@@ -1,4 +1,4 @@
-"""This is the noise of a batch's sum; of its mean it is the b-th part of the b-th part."""
+"""This is the noise of a batch's sum; the question asks for that of its mean."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The factor is n - b + 1 over b n: it is too large, and not 0 for a batch of all n.
+"""The factor for different examples is off by one: for a batch of all n it has to be 0.
 
 Chapter 5, "Why: a mean of B draws without replacement"
 """

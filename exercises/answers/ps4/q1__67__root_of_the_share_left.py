@@ -1,4 +1,4 @@
-"""The root of (n - b) / (n - 1) belongs to the distance; its square has the whole factor.
+"""The root of (n - b) / (n - 1) is taken; it belongs to the distance, not to its square.
 
 Chapter 5, "Why: a mean of B draws without replacement"
 """

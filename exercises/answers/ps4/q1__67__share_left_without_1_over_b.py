@@ -1,4 +1,4 @@
-"""For different examples the 1/b is missing: what is left of n alone is not the factor.
+"""For different examples the 1/b is missing: they, too, are averaged.
 
 Chapter 5, "Why: a mean of B draws without replacement"
 """

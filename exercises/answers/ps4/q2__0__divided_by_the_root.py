@@ -1,4 +1,4 @@
-"""The sum is divided by the root of the batches so far, as in a law of fresh draws; the question asks for the sum."""
+"""The sum is divided by the root of the number of batches so far; the question asks for the sum itself."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""An example that comes twice in a batch counts once; its gradient belongs into the mean twice."""
+"""An example that comes twice in a batch counts once; in the mean it counts twice."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Batches smaller than the first add nothing; their noise is larger, not smaller."""
+"""Batches smaller than the first add nothing; they have noise too, and more of it."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The difference of q and Q is divided by K; it holds K - 1 times tr Sigma / B."""
+"""The difference of q and Q is divided by K; E q has K parts of noise, and E Q takes one of them away."""
 
 import numpy as np
 

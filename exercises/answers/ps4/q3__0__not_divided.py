@@ -1,4 +1,4 @@
-"""The difference of q and Q holds tr Sigma / B not once but K - 1 times."""
+"""The difference of q and Q is taken for the noise of the whole batch; it holds that more than once."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The squared distances from the update's gradient are added without their weights, the sizes."""
+"""The squared distances from the update's gradient count alike; each counts by its number of examples."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The factor 2 is missing: the mean square is 1 at the rate 0 and at twice the rate of its lowest point."""
+"""The factor 2 is missing: at this rate the mean square shrinks fastest, and it still shrinks beyond."""
 
 
 def max_rate(h, b, alpha):

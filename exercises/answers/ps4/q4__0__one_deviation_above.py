@@ -1,4 +1,4 @@
-"""This is the limit at one standard deviation above the mean; the mean square has another."""
+"""This is the limit at one standard deviation above the mean; the mean square averages over all batches."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The variance falls as the root of the batch size; so does the standard deviation, and the variance falls as the size.
+"""The variance falls as the root of the batch size; that is how the standard deviation falls.
 
 Chapter 5, "Why: a mean of B draws without replacement"
 """

@@ -1,4 +1,4 @@
-"""The variance is divided by the square of the batch size; that is the share of one example, and b of them are added.
+"""The variance is divided by the square of the batch size; a mean of b draws has the b-th part of it.
 
 Chapter 5, "Why: a mean of B draws without replacement"
 """

@@ -1,4 +1,4 @@
-"""alpha is added to the variance too; what is added to every curvature alike does not make them differ."""
+"""alpha is added to the variance too; adding one number to all curvatures does not change how they differ."""
 
 
 def max_rate(h, b, alpha):

@@ -1,4 +1,4 @@
-"""The square of alpha is added to the variance; what is added to every curvature alike does not make them differ."""
+"""The square of alpha is added to the variance; adding one number to all curvatures does not change how they differ."""
 
 
 def max_rate(h, b, alpha):
