@@ -1,4 +1,4 @@
-"""The difference of q and Q is taken for the noise of the whole batch; it holds that more than once."""
+"""B times the difference of q and Q is taken for tr Sigma; it holds that more than once: work out E q."""
 
 import numpy as np
 
