@@ -5,8 +5,8 @@ None for a cell that was deleted), the points that each question deserves, and p
 """
 
 SUBMISSIONS = {
-    # Draws with replacement throughout, divides every sum by the first size, averages ratios, and counts the ridge among
-    # what makes examples differ. Each costs only what depends on it. No figure, no text.
+    # Draws with replacement throughout, divides every sum by the first size, averages ratios, and counts the ridge
+    # among what makes examples differ. Each costs only what depends on it. No figure, no text.
     "slips": (
         {
             "q1": "one_over_b_for_both",
