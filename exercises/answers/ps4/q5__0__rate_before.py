@@ -1,4 +1,4 @@
-"""Every update but the first takes the rate of the one before."""
+"""Every update takes the rate of the one before."""
 
 import numpy as np
 

@@ -1,4 +1,5 @@
-# says: the function stopped with ValueError
+"""The average does not have a number for each weight: along axis 1 a mean runs over the weights."""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
-# says: the function stopped with ValueError
+"""A single number stands for the average, which is a vector: mean() without an axis averages over all numbers."""
+
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""A running average in an array of whole numbers is changed in place; it has no room for fractions."""
+"""The averages are kept in whole numbers, the type of paths: an array of them has no room for fractions."""
 
 import numpy as np
 
