@@ -1,4 +1,4 @@
-"""Slope and intercept of the line in 1 / b have changed places."""
+"""Slope and intercept of the fitted line have changed places."""
 
 import numpy as np
 

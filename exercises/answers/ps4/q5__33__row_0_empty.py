@@ -1,0 +1,16 @@
+"""Row 0 holds zeros; it belongs to the start."""
+
+import numpy as np
+
+
+def moments(h, g, b, rates, start):
+    mean, square = start, start**2
+    rows = [(0.0, 0.0)]
+    apart = h - h.mean()
+    for rate in rates:
+        kept = 1 - rate * h.mean()
+        noise = np.mean(apart**2) * square + 2 * np.mean(apart * g) * mean + np.mean(g**2)
+        square = kept**2 * square + rate**2 * noise / b
+        mean = kept * mean
+        rows.append((mean, square))
+    return np.array(rows)

@@ -1,0 +1,10 @@
+"""b* is b_noise here; it depends on the costs."""
+
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    examples, fewest = np.polyfit(1 / sizes, updates, 1)
+    critical = examples / fewest
+    best = critical
+    return fewest, critical, best

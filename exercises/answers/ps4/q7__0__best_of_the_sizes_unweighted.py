@@ -1,0 +1,10 @@
+"""b* is one of the sizes here; by the law another size takes less time."""
+
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    examples, fewest = np.polyfit(1 / sizes, updates, 1)
+    critical = examples / fewest
+    best = sizes[np.argmin((1 + critical / sizes) * (c0 + c1 * sizes))]
+    return fewest, critical, best

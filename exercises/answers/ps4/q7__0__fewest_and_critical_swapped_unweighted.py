@@ -1,0 +1,10 @@
+"""S_min and b_noise have changed places."""
+
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    examples, fewest = np.polyfit(1 / sizes, updates, 1)
+    critical = examples / fewest
+    best = np.sqrt(critical * c0 / c1)
+    return critical, fewest, best
