@@ -1,4 +1,4 @@
-"""Each update begins as if all runs were at the mean distance: the spread that they had before is lost."""
+"""Each update begins as if all runs were at the mean distance: how far they have spread is lost."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The mean distance is moved by single examples, and squared: the spread of the runs and the batch size are lost."""
+"""All runs are moved from the mean distance, by single examples: their spread and the batch size are lost."""
 
 import numpy as np
 

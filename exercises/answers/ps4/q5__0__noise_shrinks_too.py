@@ -1,4 +1,4 @@
-"""The noise of an update is shrunk by this same update; it comes on top."""
+"""The noise of an update is shrunk by the same update; only the distance before it shrinks."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Every row begins again from the mean square at the start."""
+"""Every row begins again from the mean square at the start; it follows from the row before."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The two standard deviations are added, then squared: h_i and g_i go together only in part."""
+"""The two standard deviations are added, then squared: h_i and g_i vary together only in part."""
 
 import numpy as np
 

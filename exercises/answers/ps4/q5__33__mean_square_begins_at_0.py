@@ -1,4 +1,4 @@
-"""The mean square begins at 0, as a variance would; it is taken from the minimum, not from the mean."""
+"""The mean square begins at 0, as a variance would; it counts from the minimum, not from the mean."""
 
 import numpy as np
 

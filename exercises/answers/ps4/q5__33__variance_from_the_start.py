@@ -1,4 +1,4 @@
-"""The second column is the variance of the distance; the mean square is taken from the minimum, not from the mean."""
+"""The second column is the variance of the distance; a mean square counts from the minimum, not from the mean."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""A term of the expanded square is missing: h_B and g_B come from the same batch, and go together."""
+"""A term of the expanded square is missing: h_B and g_B come from the same batch, and vary together."""
 
 import numpy as np
 

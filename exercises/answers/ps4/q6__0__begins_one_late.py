@@ -1,4 +1,4 @@
-"""At the start 0 rows are averaged, which is no number; there the average is that of the start alone."""
+"""At the start of a run no row is left to average; there the average is the start itself."""
 
 import numpy as np
 

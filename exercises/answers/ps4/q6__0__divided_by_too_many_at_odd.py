@@ -1,4 +1,4 @@
-"""Where j is odd, the sum is divided by one row too few."""
+"""Where j is odd, the sum is divided by fewer rows than are in it."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Each average is the mean of the one before and the new row: then late rows weigh more, and early ones never leave."""
+"""Each average is the mean of the one before and the new row: so late rows weigh more, and early ones stay in."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""One array stands in for all averages: at the end each of them is the last one."""
+"""One array stands for all averages: at the end each of them is the last one."""
 
 import numpy as np
 

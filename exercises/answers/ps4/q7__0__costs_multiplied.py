@@ -1,4 +1,4 @@
-"""The costs are multiplied in b*; only their ratio can matter, as with another unit of time."""
+"""The costs are multiplied in b*; only their ratio can matter: in another unit of time both change, and b* does not."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The mean of the counts stands for S_min; that is where the law ends for endless batches."""
+"""The mean of the counts stands for S_min, the number that the law tends to as batches grow."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""An array of whole numbers cannot be raised to the power -1; 1 / sizes can be taken."""
+"""NumPy raises no array of whole numbers to a negative power; sizes may be one."""
 
 import numpy as np
 
