@@ -92,7 +92,7 @@ QUESTIONS = {
         "asks": "critical_size(sizes, updates, errors, c0, c1)",
         "page": "The text of question 7",
         "cases": [
-            case("exact", [2.0, 8.0, 40.0], [60.0, 24.0, 14.4], [2.0, 0.5, 0.25], 3.0, 0.5),
+            case("exact", [2, 8, 40], [60.0, 24.0, 14.4], [2.0, 0.5, 0.25], 3.0, 0.5),
             case("errors", [2, 5, 20, 60], [61.0, 30.0, 17.5, 12.0], [2.0, 0.5, 0.75, 0.25], 3.0, 0.5, kept=True),
         ],
     },

@@ -1,0 +1,18 @@
+"""Curvature noise does not depend on the batch size; like residual noise it is divided by b."""
+
+import numpy as np
+
+
+def moments(h, g, b, rates, start):
+    mean, square = start, start**2
+    rows = [(mean, square)]
+    apart = h - h.mean()
+    for rate in rates:
+        kept = 1 - rate * h.mean()
+        noise = np.mean(apart**2) * square + 2 * np.mean(apart * g) * mean + np.mean(g**2)
+        square, mean = (
+            kept**2 * square + rate**2 * ((noise - np.mean(apart**2) * square) / b + np.mean(apart**2) * square),
+            kept * mean,
+        )
+        rows.append((mean, square))
+    return np.array(rows)

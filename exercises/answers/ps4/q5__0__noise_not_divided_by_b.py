@@ -1,0 +1,18 @@
+"""The noise does not depend on the batch size; a batch of b has the b-th part of it.
+
+Chapter 9, "Curvature noise lowers the limit"
+"""
+
+import numpy as np
+
+
+def moments(h, g, b, rates, start):
+    mean, square = start, start**2
+    rows = [(mean, square)]
+    apart = h - h.mean()
+    for rate in rates:
+        kept = 1 - rate * h.mean()
+        noise = np.mean(apart**2) * square + 2 * np.mean(apart * g) * mean + np.mean(g**2)
+        square, mean = kept**2 * square + rate**2 * noise, kept * mean
+        rows.append((mean, square))
+    return np.array(rows)

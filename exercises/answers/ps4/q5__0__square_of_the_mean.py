@@ -1,0 +1,15 @@
+"""The second number is the square of the mean; runs are spread around it, which the mean square counts."""
+
+import numpy as np
+
+
+def moments(h, g, b, rates, start):
+    mean, square = start, start**2
+    rows = [(mean, square)]
+    apart = h - h.mean()
+    for rate in rates:
+        kept = 1 - rate * h.mean()
+        noise = 0
+        square, mean = kept**2 * square + rate**2 * noise / b, kept * mean
+        rows.append((mean, square))
+    return np.array(rows)

@@ -1,0 +1,18 @@
+"""The start is missing: row 0 belongs to the moment before any update.
+
+Chapter 3, "A history must be the run"
+"""
+
+import numpy as np
+
+
+def moments(h, g, b, rates, start):
+    mean, square = start, start**2
+    rows = []
+    apart = h - h.mean()
+    for rate in rates:
+        kept = 1 - rate * h.mean()
+        noise = np.mean(apart**2) * square + 2 * np.mean(apart * g) * mean + np.mean(g**2)
+        square, mean = kept**2 * square + rate**2 * noise / b, kept * mean
+        rows.append((mean, square))
+    return np.array(rows)

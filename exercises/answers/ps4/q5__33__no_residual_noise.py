@@ -1,0 +1,18 @@
+"""Residual noise is left out: the g_i pull even at the minimum.
+
+Chapter 8, "Why: curvature noise and residual noise"
+"""
+
+import numpy as np
+
+
+def moments(h, g, b, rates, start):
+    mean, square = start, start**2
+    rows = [(mean, square)]
+    apart = h - h.mean()
+    for rate in rates:
+        kept = 1 - rate * h.mean()
+        noise = np.mean(apart**2) * square
+        square, mean = kept**2 * square + rate**2 * noise / b, kept * mean
+        rows.append((mean, square))
+    return np.array(rows)

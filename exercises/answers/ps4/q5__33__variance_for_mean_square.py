@@ -1,0 +1,15 @@
+"""The second number is the variance; the mean square is the variance and the square of the mean."""
+
+import numpy as np
+
+
+def moments(h, g, b, rates, start):
+    mean, square = start, start**2
+    rows = [(mean, square - mean**2)]
+    apart = h - h.mean()
+    for rate in rates:
+        kept = 1 - rate * h.mean()
+        noise = np.mean(apart**2) * square + 2 * np.mean(apart * g) * mean + np.mean(g**2)
+        square, mean = kept**2 * square + rate**2 * noise / b, kept * mean
+        rows.append((mean, square - mean**2))
+    return np.array(rows)

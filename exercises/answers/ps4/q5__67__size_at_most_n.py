@@ -1,0 +1,16 @@
+"""A batch size above n is cut down to n; with replacement every draw counts."""
+
+import numpy as np
+
+
+def moments(h, g, b, rates, start):
+    b = min(b, len(h))
+    mean, square = start, start**2
+    rows = [(mean, square)]
+    apart = h - h.mean()
+    for rate in rates:
+        kept = 1 - rate * h.mean()
+        noise = np.mean(apart**2) * square + 2 * np.mean(apart * g) * mean + np.mean(g**2)
+        square, mean = kept**2 * square + rate**2 * noise / b, kept * mean
+        rows.append((mean, square))
+    return np.array(rows)

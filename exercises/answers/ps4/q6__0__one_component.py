@@ -1,0 +1,14 @@
+"""One number is averaged, the mean of all components; the average is a vector."""
+
+import numpy as np
+
+
+def averaged_excess(paths, lengths, hessian):
+    excess = np.zeros(len(paths))
+    first = 0
+    for length in lengths:
+        for j in range(length):
+            mean = np.full(paths.shape[1], paths[first + j // 2 : first + j + 1].mean())
+            excess[first + j] = mean @ hessian @ mean / 2
+        first += length
+    return excess

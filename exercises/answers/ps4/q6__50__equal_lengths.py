@@ -1,0 +1,15 @@
+"""All runs are taken to be as long as the first."""
+
+import numpy as np
+
+
+def averaged_excess(paths, lengths, hessian):
+    excess = np.zeros(len(paths))
+    first = 0
+    lengths = [lengths[0]] * (len(paths) // lengths[0])
+    for length in lengths:
+        for j in range(length):
+            mean = paths[first + j // 2 : first + j + 1].mean(axis=0)
+            excess[first + j] = mean @ hessian @ mean / 2
+        first += length
+    return excess

@@ -1,0 +1,11 @@
+"""A run's average takes in rows of the runs before it; each run begins anew."""
+
+import numpy as np
+
+
+def averaged_excess(paths, lengths, hessian):
+    excess = np.zeros(len(paths))
+    for j in range(len(paths)):
+        mean = paths[j // 2 : j + 1].mean(axis=0)
+        excess[j] = mean @ hessian @ mean / 2
+    return excess

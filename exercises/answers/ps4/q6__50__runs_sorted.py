@@ -1,0 +1,15 @@
+"""The runs come from the shortest to the longest; they belong in the order of paths."""
+
+import numpy as np
+
+
+def averaged_excess(paths, lengths, hessian):
+    excess = np.zeros(len(paths))
+    first = 0
+    lengths = np.sort(lengths)
+    for length in lengths:
+        for j in range(length):
+            mean = paths[first + j // 2 : first + j + 1].mean(axis=0)
+            excess[first + j] = mean @ hessian @ mean / 2
+        first += length
+    return excess

@@ -1,0 +1,14 @@
+"""The average begins at row j // 2 of paths; it has to be that row of the same run."""
+
+import numpy as np
+
+
+def averaged_excess(paths, lengths, hessian):
+    excess = np.zeros(len(paths))
+    first = 0
+    for length in lengths:
+        for j in range(length):
+            mean = paths[j // 2 : first + j + 1].mean(axis=0)
+            excess[first + j] = mean @ hessian @ mean / 2
+        first += length
+    return excess

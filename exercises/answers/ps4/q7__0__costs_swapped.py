@@ -1,0 +1,12 @@
+"""c0 and c1 have changed places in b*: the dearer an update as such, the larger the batch should be."""
+
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    weights = 1 / errors
+    rows = np.column_stack([np.ones(len(sizes)), 1 / sizes]) * weights[:, None]
+    fewest, examples = np.linalg.lstsq(rows, updates * weights)[0]
+    critical = examples / fewest
+    best = np.sqrt(critical * c1 / c0)
+    return fewest, critical, best

