@@ -1,4 +1,4 @@
-"""The largest curvature stands for the mean."""
+"""The largest curvature stands for the mean; on average a batch has the mean."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Means over the examples are divided by n - 1."""
+"""The spread of the h_i and g_i is divided by n - 1; the means run over all n examples."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The noise is multiplied by the rate; its square counts the rate twice.
+"""The noise is multiplied by the rate; the rate is squared with the bracket that it multiplies.
 
 Chapter 9, "Curvature noise lowers the limit"
 """

@@ -1,4 +1,4 @@
-"""The noise is summed over the examples; it is their mean."""
+"""The noise is summed over the examples; the bar is a mean over them."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The cross term has the wrong sign."""
+"""The cross term is taken off; in the square of a sum it is added."""
 
 import numpy as np
 

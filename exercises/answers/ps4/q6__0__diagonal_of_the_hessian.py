@@ -1,4 +1,4 @@
-"""Only the diagonal of the Hessian is used; the others of its entries couple the weights."""
+"""Only the diagonal of the Hessian is used; its other entries couple the weights."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The inverse of the Hessian is used."""
+"""The inverse of the Hessian is used; the excess has the Hessian itself."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""b* is the critical size itself; what an update costs does not enter it."""
+"""b* is the critical size itself; what an update costs has to enter it."""
 
 import numpy as np
 

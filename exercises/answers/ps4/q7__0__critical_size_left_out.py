@@ -1,4 +1,4 @@
-"""b_noise does not enter b*."""
+"""b_noise does not enter b*; how fast the updates fall with b matters."""
 
 import numpy as np
 

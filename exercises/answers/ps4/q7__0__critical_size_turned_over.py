@@ -1,4 +1,4 @@
-"""b_noise is upside down."""
+"""b_noise is upside down: it is a number of examples."""
 
 import numpy as np
 

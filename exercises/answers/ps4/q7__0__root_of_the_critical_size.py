@@ -1,4 +1,4 @@
-"""c0 and c1 do not enter b*."""
+"""c0 and c1 do not enter b*; what an update costs matters."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Only one side of the fit is divided by the errors; both sides have to be."""
+"""The rows of the fit are divided by the errors, the updates are not; both have to be."""
 
 import numpy as np
 
