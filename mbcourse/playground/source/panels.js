@@ -4,7 +4,7 @@ import { CumulativeNoise } from "./cumulative_noise.js";
 import { Gradients } from "./example_gradients.js";
 import { Ghosts } from "./ghosts.js";
 import { highestShown } from "./loss_axis.js";
-import { number } from "./number.js";
+import { count, number } from "./number.js";
 import { entries, GHOSTS } from "./vocabulary.js";
 
 /** What to say where a loss is beyond the axis, or an empty string. */
@@ -44,7 +44,7 @@ export const PANELS = entries("panels", {
     beside: (run) => new Gradients(run),
     now: ({ beside }) => `Noise scale ${number(beside.scale)}.`,
     picture: ({ run, beside: { mean, trace } }) =>
-      `an arrow for each of ${run.n.toLocaleString("en")} examples, and the full gradient, their mean: ` +
+      `an arrow for each of ${count(run.n)} examples, and the full gradient, their mean: ` +
       `${number(mean[0])} along the slope, ${number(mean[1])} along the intercept. ` +
       `Trace of the gradients' covariance ${number(trace)}, squared length of their mean ${number(Math.hypot(...mean) ** 2)}.`,
   },
