@@ -4,7 +4,7 @@ import { CurvePanel } from "./curve_panel.js";
 import { highestShown } from "./loss_axis.js";
 import { number } from "./number.js";
 
-const SMALLEST = 1e-10; // times the loss of the start: where the axis ends for data without noise
+export const SMALLEST = 1e-10; // times the loss of the start: where the axis ends for data without noise
 
 export class LossPanel extends CurvePanel {
   yLabel = "loss";

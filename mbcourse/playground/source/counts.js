@@ -1,0 +1,33 @@
+/** A table of what each run needs to meet the target: updates and examples. */
+
+import { element } from "./elements.js";
+import { swatch } from "./run_list.js";
+
+export class Counts {
+  constructor() {
+    this.caption = element("caption");
+    const heads = ["run", "updates", "examples"].map((text) => element("th", { scope: "col" }, text));
+    this.body = element("tbody");
+    const head = element("thead", {}, element("tr", {}, ...heads));
+    this.root = element("table", { class: "mbp-counts", hidden: true }, this.caption, head, this.body);
+  }
+
+  /** Show a caption and rows of a look, a name and two counts; nothing hides the table. */
+  show(counts) {
+    this.root.hidden = !counts;
+    const text = JSON.stringify(counts);
+    if (text === this.shown) return;
+    this.shown = text;
+    this.caption.textContent = counts?.caption ?? "";
+    this.body.replaceChildren(
+      ...(counts?.rows ?? []).map(({ look, name, cells }) =>
+        element(
+          "tr",
+          {},
+          element("th", { scope: "row" }, element("span", {}, swatch(look), name)),
+          ...cells.map((cell) => element("td", {}, cell)),
+        ),
+      ),
+    );
+  }
+}
