@@ -33,9 +33,9 @@ def test_the_floor_is_the_package_s_on_300_settings():
     cases = [random_case(rng) for _ in range(300)]
     found = np.array(
         javascript(
-            'import { ErrorSurface } from "@/error_surface.js"\nimport { NoiseFloor } from "@/noise_floor.js"\n'
+            'import { ErrorSurface } from "@/error_surface.js"\nimport { FreshDraws } from "@/fresh_draws.js"\n'
             "const floor = (x, y, size, order, rate) =>\n"
-            "  String(new NoiseFloor({ x, y }, ErrorSurface.of({ x, y })).at(order, rate, size))\n"
+            "  String(new FreshDraws({ x, y }, ErrorSurface.of({ x, y })).floor(order, rate, size))\n"
             f"{json.dumps([[x.tolist(), y.tolist(), *rest] for x, y, *rest in cases])}.map((one) => floor(...one))"
         ),
         dtype=float,
@@ -48,8 +48,8 @@ def test_the_floor_is_the_package_s_on_300_settings():
 @pytest.mark.parametrize("order", ["given", "shuffle_once", "reshuffle"])
 def test_orders_that_are_no_fresh_draws_have_a_floor_only_of_whole_batches(order):
     found = computed(
-        'import { NoiseFloor } from "@/noise_floor.js"\n'
-        f'[5, 60].map((size) => String(new NoiseFloor(line, surface).at("{order}", 0.1, size)))'
+        'import { FreshDraws } from "@/fresh_draws.js"\n'
+        f'[5, 60].map((size) => String(new FreshDraws(line, surface).floor("{order}", 0.1, size)))'
     )
     assert np.isnan(found[0]) and found[1] == 0
 
@@ -70,6 +70,43 @@ def test_the_dashed_floor_follows_rate_and_batch_size(schedule, order, batch, th
     assert_allclose(found, floors(LINE, choice, run), rtol=1e-9)
 
 
+def test_expected_losses_are_the_package_s_on_100_settings():
+    """Of any start, also where they grow; and the count is the first of them that meets the target."""
+    rng = np.random.default_rng(1)
+    cases, expected = [], []
+    for _ in range(100):
+        x, y, batch, order, rate = random_case(rng)
+        schedule, start = str(rng.choice(list(SCHEDULES))), rng.uniform([-17, -14], [19, 12])
+        updates = 4 * -(-len(x) // batch)
+        expected.append(
+            theory.expected_losses(
+                x, y, batch_size=batch, learning_rate=SCHEDULES[schedule](rate, updates), updates=updates, start=start,
+                replacement=ERRORS[order],
+            )
+        )  # fmt: skip
+        choice = {"batch": batch, "rate": rate, "schedule": schedule}
+        cases.append([x.tolist(), y.tolist(), choice, order, start.tolist(), 10 ** rng.uniform(-1, 3)])
+    found = javascript(
+        'import { Run } from "@/descent.js"\nimport { ErrorSurface } from "@/error_surface.js"\n'
+        'import { TargetCount } from "@/excess.js"\nimport { epochOrders } from "@/orders.js"\n'
+        "const all = (x, y, choice, order, start, target) => {\n"
+        "  const line = { x, y }\n"
+        "  const ordersOf = (ghost) => epochOrders(line, order, ghost, choice.batch)\n"
+        "  const run = new Run(line, ErrorSurface.of(line), choice, start, 4, ordersOf(0))\n"
+        "  const count = new TargetCount(run, { order }, ordersOf, target)\n"
+        "  return { losses: [...count.draws.expected(order, run)], met: count.expected, least: run.surface.floor }\n"
+        "}\n"
+        f"{json.dumps(cases)}.map((one) => all(...one))"
+    )
+    for run, losses, (*_, target) in zip(found, expected, cases, strict=True):
+        excess = np.array(run["losses"], dtype=float)
+        excess[np.isnan(excess)] = np.inf  # JSON has no infinity
+        assert_allclose(excess + run["least"], losses, rtol=1e-8, atol=1e-12 * losses[0])
+        met = np.flatnonzero(excess <= target)
+        assert run["met"] == (met[0] if met.size else None)
+    assert 10 < sum(run["met"] is None for run in found) < 90
+
+
 @pytest.mark.parametrize(("batch", "rate"), [(1, 0.05), (5, 0.1), (20, 0.1), (1, 1.5)])
 @pytest.mark.parametrize("target", [1.0, 0.01, 1e-5])
 def test_counts_are_of_the_mean_over_seeds(batch, rate, target):
@@ -80,7 +117,7 @@ def test_counts_are_of_the_mean_over_seeds(batch, rate, target):
         'import { TargetCount } from "@/excess.js"\n'
         f"const orders = {json.dumps(orders)}\n"
         f"const one = run({batch}, {rate}, {epochs}, given(orders[0]))\n"
-        f"const count = new TargetCount(one, (ghost) => given(orders[ghost - 1]), {target})\n"
+        f"const count = new TargetCount(one, {{ order: 'reshuffle' }}, (ghost) => given(orders[ghost - 1]), {target})\n"
         "const { met } = count\n"
         "text([met, ...['updates', 'examples'].map((axis) => one.coordinate(met, axis))])"
     )

@@ -1,4 +1,4 @@
-/** A table of what each run needs to meet the target: updates and examples. */
+/** A table of what each run needs to meet the target: updates and examples, and the updates expected. */
 
 import { element } from "./elements.js";
 import { swatch } from "./run_list.js";
@@ -6,13 +6,13 @@ import { swatch } from "./run_list.js";
 export class Counts {
   constructor() {
     this.caption = element("caption");
-    const heads = ["run", "updates", "examples"].map((text) => element("th", { scope: "col" }, text));
+    const heads = ["run", "updates", "examples", "expected"].map((text) => element("th", { scope: "col" }, text));
     this.body = element("tbody");
     const head = element("thead", {}, element("tr", {}, ...heads));
     this.root = element("table", { class: "mbp-counts", hidden: true }, this.caption, head, this.body);
   }
 
-  /** Show a caption and rows of a look, a name and two counts; nothing hides the table. */
+  /** Show a caption and rows of a look, a name and counts; nothing hides the table. */
   show(counts) {
     this.root.hidden = !counts;
     const text = JSON.stringify(counts);

@@ -1,7 +1,7 @@
 /** What the panels of the loss above the minimum show beside a run: a floor, or the mean over seeds and its target. */
 
+import { FreshDraws } from "./fresh_draws.js";
 import { ghostLosses } from "./ghosts.js";
-import { NoiseFloor } from "./noise_floor.js";
 import { GHOSTS } from "./vocabulary.js";
 
 /** The lowest of a run's losses so far, which is where its axis ends. */
@@ -28,7 +28,7 @@ class Lowest {
 /** The floor of fresh draws at the rate and the batch size of each update. */
 export class Floor {
   constructor(run, { order }) {
-    const floor = new NoiseFloor(run.line, run.surface);
+    const draws = new FreshDraws(run.line, run.surface);
     this.losses = run.losses;
     this.lowest = new Lowest(run.losses);
     this.levels = new Float64Array(run.total + 1); // at the rate and size behind each row; row 0 as the first update
@@ -37,7 +37,7 @@ export class Floor {
       const before = Math.max(row - 1, 0);
       const isAsBefore = run.rates[before] === rate && run.partOf(before) === part;
       [rate, part] = [run.rates[before], run.partOf(before)];
-      this.levels[row] = isAsBefore ? this.levels[row - 1] : floor.at(order, rate, part.batch);
+      this.levels[row] = isAsBefore ? this.levels[row - 1] : draws.floor(order, rate, part.batch);
     }
   }
 
@@ -46,12 +46,25 @@ export class Floor {
   }
 }
 
-/** The mean loss over the ghosts of a run, and the first row at which it meets a target. */
+/** The first place at which one of some values meets a target; Infinity where none does, NaN where there are none. */
+function firstAt(values, target) {
+  let row = 0;
+  for (const value of values) {
+    if (value <= target) return row;
+    row += 1;
+  }
+  return row ? Infinity : NaN;
+}
+
+/**
+ * The mean loss over the ghosts of a run, the first row at which it meets a target, and the one at which the expected
+ * loss does.
+ */
 export class TargetCount {
-  constructor(run, ordersOf, target) {
-    Object.assign(this, { run, ordersOf, target });
+  constructor(run, { order }, ordersOf, target) {
+    Object.assign(this, { run, order, ordersOf, target });
+    this.draws = new FreshDraws(run.line, run.surface);
     this.losses = new Float64Array(run.total + 1);
-    this.lowest = new Lowest(this.losses);
     this.restart();
   }
 
@@ -60,8 +73,7 @@ export class TargetCount {
     losses.fill(0);
     for (const of of ghostLosses(run, this.ordersOf))
       for (let row = 0; row <= run.total; row += 1) losses[row] += of[row] / GHOSTS;
-    this.lowest.forget();
-    const met = losses.findIndex((loss) => loss - run.surface.floor <= this.target);
-    this.met = met < 0 ? Infinity : met;
+    this.met = firstAt(losses, run.surface.floor + this.target);
+    this.expected = firstAt(this.draws.expected(this.order, run), this.target);
   }
 }

@@ -1,22 +1,24 @@
-/** The loss above the minimum, on a logarithmic axis that reaches as low as the runs. */
+/** The loss above the minimum, on a logarithmic axis. */
 
 import { LossPanel, SMALLEST } from "./loss_panel.js";
 import { highestShown } from "./loss_axis.js";
 
 const DASHES = [5, 4];
+const FAINT = 0.3;
 
 export class ExcessPanel extends LossPanel {
   yLabel = "loss above the minimum";
   level = (loss) => Math.log10(Math.max(loss - this.least, Number.MIN_VALUE)); // rounding leaves less than nothing
   valuesOf = ({ beside }) => beside.losses;
 
+  /** From the decade below what a kind of panel has to show to a little above the start, or to what a run climbed to. */
   limits({ surface, runs }) {
     this.least = surface.floor;
     const start = runs[0].run.losses[0] - this.least || 1;
-    const lowest = runs.map((one) => Math.min(one.beside.lowest.to(one.row) - this.least, this.markOf(one)));
+    const lowest = Math.max(Math.min(...runs.map((one) => this.lowestOf(one))), SMALLEST * start);
     const peak = Math.max(...runs.map((one) => this.peakOf(one)));
     const top = peak <= 1.5 * start ? Math.log10(2 * start) : Math.min(Math.ceil(Math.log10(peak)), highestShown(start));
-    return [Math.floor(Math.log10(Math.max(Math.min(...lowest), SMALLEST * start))), top];
+    return [Math.floor(Math.log10(lowest)), Math.max(top, Math.floor(Math.log10(lowest)) + 1)];
   }
 
   drawFloor() {} // of the loss: here it is infinitely far down
@@ -35,9 +37,9 @@ export class ExcessPanel extends LossPanel {
 
 /** Each run, and the floor of fresh draws at its rate and batch size. */
 export class FloorPanel extends ExcessPanel {
-  /** The floor of the first update, if there is one; later ones may be as low as they like. */
-  markOf({ beside: { levels } }) {
-    return levels[0] > 0 ? levels[0] : Infinity;
+  /** The lowest that a run has been, or the floor of its first update: those of later ones may be as low as they like. */
+  lowestOf({ row, beside: { lowest, levels } }) {
+    return Math.min(lowest.to(row) - this.least, levels[0] || Infinity);
   }
 
   drawBase(scene, limits) {
@@ -52,8 +54,8 @@ export class FloorPanel extends ExcessPanel {
 
 /** The mean of each run's ghosts, the target, and where the mean first meets it; faint, the run itself. */
 export class TargetPanel extends ExcessPanel {
-  markOf({ beside }) {
-    return beside.target;
+  lowestOf({ beside }) {
+    return beside.target / 10;
   }
 
   drawBase(scene, limits) {
@@ -69,12 +71,15 @@ export class TargetPanel extends ExcessPanel {
   }
 
   drawRun(context, one, from, colours) {
-    context.globalAlpha = 0.35;
-    context.strokeStyle = colours[one.look.token];
+    const { run, row, look, beside } = one;
+    context.globalAlpha = FAINT;
+    context.strokeStyle = colours[look.token];
     context.lineWidth = 1;
-    this.drawCurve(context, one.run, one.run.losses, from, one.row);
+    this.drawCurve(context, run, run.losses, from, row);
     context.globalAlpha = 1;
-    super.drawRun(context, one, from, colours);
+    context.lineWidth = 2.5;
+    this.drawCurve(context, run, beside.losses, from, row);
+    this.drawMarkers(context, one, (at) => beside.losses[at], from, colours);
   }
 
   drawHead(one, colours) {

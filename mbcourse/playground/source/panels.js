@@ -6,7 +6,6 @@ import { Floor, TargetCount } from "./excess.js";
 import { Ghosts } from "./ghosts.js";
 import { highestShown } from "./loss_axis.js";
 import { number } from "./number.js";
-import { runName } from "./run_name.js";
 import { entries, GHOSTS } from "./vocabulary.js";
 
 /** What to say where a loss is beyond the axis, or an empty string. */
@@ -28,12 +27,19 @@ function floorOf({ run, row, beside }) {
   return level < Infinity ? `Floor ${at}: ${number(level)}.` : `No floor ${at}: fresh draws do not settle.`;
 }
 
-const nameOf = ({ run }) => `${runName(run, run.n)}, rate ${run.rate}`;
+const nameOf = ({ run: { batch, then, rate } }) => `b = ${batch}${then ? `, then ${then}` : ""}, rate ${rate}`;
 
-/** How many updates and examples the mean needs to meet the target, as far as the run is shown. */
-function countsOf({ run, row, beside: { met } }) {
-  if (row < met) return Array(2).fill(row < run.total ? "not yet" : "not met");
-  return ["updates", "examples"].map((axis) => run.coordinate(met, axis).toLocaleString("en"));
+/** A row of a run as a count on an axis, as far as the run is shown. */
+function countOf({ run, row }, met, axis) {
+  if (Number.isNaN(met)) return "–";
+  if (row < met) return row < run.total ? "not yet" : "not met";
+  return run.coordinate(met, axis).toLocaleString("en");
+}
+
+/** How many updates and examples the mean needs to meet the target, and how many updates the expected loss. */
+function countsOf(one) {
+  const { met, expected } = one.beside;
+  return [countOf(one, met, "updates"), countOf(one, met, "examples"), countOf(one, expected, "updates")];
 }
 
 /**
@@ -103,14 +109,15 @@ export const PANELS = entries("panels", {
     label: "Target",
     key: `Heavy: the mean of ${GHOSTS} runs with other seeds. Faint: one run. Dashed: the target.`,
     isScheduled: true,
-    beside: (run, choice, ordersOf, target) => new TargetCount(run, ordersOf, target),
+    beside: (run, choice, ordersOf, target) => new TargetCount(run, choice, ordersOf, target),
     now({ run, row, beside: { losses } }) {
       return `Mean above the minimum by ${number(Math.max(losses[row] - run.surface.floor, 0))}.`;
     },
     said(chosen) {
       const { row, beside } = chosen;
-      const [updates, examples] = countsOf(chosen);
-      const text = row < beside.met ? updates : `met after ${updates} updates, ${examples} examples`;
+      const [updates, examples, expected] = countsOf(chosen);
+      const exactly = Number.isNaN(beside.expected) ? "" : `; by the expected loss ${expected}`;
+      const text = row < beside.met ? updates : `met after ${updates} updates, ${examples} examples${exactly}`;
       return `Target ${number(beside.target)} ${text}.`;
     },
     picture: ({ run, beside: { target } }) =>
@@ -118,7 +125,9 @@ export const PANELS = entries("panels", {
       `logarithmic axis, and the target, ${number(target)}. A table below counts updates and examples.`,
     counts(views) {
       const { target } = views[0].beside;
-      const caption = `Until the mean of ${GHOSTS} runs first meets the target, ${number(target)} above the minimum`;
+      const caption =
+        `Until the mean of ${GHOSTS} runs first meets the target, ${number(target)} above the minimum. ` +
+        "Expected: updates until the exact mean of all fresh draws does.";
       return { caption, rows: views.map((one) => ({ look: one.look, name: nameOf(one), cells: countsOf(one) })) };
     },
   },

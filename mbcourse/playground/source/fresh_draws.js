@@ -1,6 +1,7 @@
 /**
- * The floor of fresh draws: the expected loss above the minimum at which a constant learning rate settles, exactly, as
- * mbcourse.theory.noise_floor has it. Symmetric matrices of slope and intercept are their three numbers [ww, wb, bb].
+ * What is expected of runs whose batches are fresh draws: their loss above the minimum after each update, exactly, and
+ * the floor at which a constant learning rate settles, as in mbcourse.theory.expected_losses and noise_floor. Symmetric
+ * matrices of slope and intercept are their three numbers [ww, wb, bb].
  */
 
 import { ofDifferent } from "./cumulative_noise.js";
@@ -19,30 +20,32 @@ function solve(columns, right) {
   return columns.map((_, i) => determinant(...columns.with(i, right)) / whole);
 }
 
-export class NoiseFloor {
+export class FreshDraws {
   /**
    * @param {{x: ArrayLike<number>, y: ArrayLike<number>}} line
    * @param {ErrorSurface} surface of that line
    */
   constructor({ x, y }, { slope, intercept, ww, wb, bb }) {
-    this.n = x.length;
-    this.hessian = [ww, wb, bb];
-    this.powers = [0, 0, 0, 0, 0]; // means of 1, x, x^2, x^3, x^4
-    this.noise = [0, 0, 0]; // the covariance of the examples' gradients at the minimum
-    for (let i = 0; i < this.n; i += 1) {
-      const square = (4 * (slope * x[i] + intercept - y[i]) ** 2) / this.n;
-      [x[i] * x[i], x[i], 1].forEach((value, j) => (this.noise[j] += square * value));
-      for (let power = 0; power < 5; power += 1) this.powers[power] += x[i] ** power / this.n;
+    const n = x.length;
+    const powers = [0, 0, 0, 0, 0]; // means of 1, x, x^2, x^3, x^4
+    const residuals = [0, 0, 0, 0]; // means of r, r x, r x^2, r x^3, with r the residual at the minimum
+    const noise = [0, 0, 0]; // the covariance of the examples' gradients at the minimum
+    for (let i = 0; i < n; i += 1) {
+      const residual = slope * x[i] + intercept - y[i];
+      powers.forEach((_, k) => (powers[k] += x[i] ** k / n));
+      residuals.forEach((_, k) => (residuals[k] += (residual * x[i] ** k) / n));
+      noise.forEach((_, k) => (noise[k] += (4 * residual ** 2 * x[i] ** (2 - k)) / n));
     }
+    Object.assign(this, { n, minimum: [slope, intercept], hessian: [ww, wb, bb], powers, residuals, noise });
   }
 
   /**
-   * The floor of an order at a rate and a batch size; Infinity from the rate on from which no run settles, NaN where the
+   * The floor of an order at a rate and a batch size: Infinity from the rate on from which no run settles, NaN where the
    * order's batches are no fresh draws. With C the second moment of the distance from the minimum, it settles where
    * M(C) = rate share noise. M is its own transpose, so that the floor, tr(H C) / 2, is tr(Y noise) rate share / 2 with
    * M(Y) = H; and runs settle just where Y is positive definite.
    */
-  at(order, rate, size) {
+  floor(order, rate, size) {
     const share = shareOf(order, this.n, size);
     if (Number.isNaN(share)) return NaN;
     const units = [
@@ -57,6 +60,29 @@ export class NoiseFloor {
     if (!(ww > 0 && ww * bb > wb * wb)) return Infinity;
     const [noiseWW, noiseWB, noiseBB] = this.noise;
     return 0.5 * rate * share * (ww * noiseWW + 2 * wb * noiseWB + bb * noiseBB);
+  }
+
+  /**
+   * Yield the expected loss above the minimum at each row of a run; nothing if its batches are no fresh draws. With u
+   * the mean distance from the minimum, u <- u - rate H u and C <- C - rate M(C) + rate^2 share (noise + what an
+   * example's gradient at the minimum has in common with what u adds to it).
+   */
+  *expected(order, run) {
+    if (Number.isNaN(shareOf(order, this.n, run.batch))) return;
+    const [a, b, c] = this.hessian;
+    const [r0, r1, r2, r3] = this.residuals;
+    let [w, v] = [run.slopes[0] - this.minimum[0], run.intercepts[0] - this.minimum[1]];
+    let moment = [w * w, w * v, v * v];
+    for (let row = 0; row <= run.total; row += 1) {
+      yield (a * moment[0] + 2 * b * moment[1] + c * moment[2]) / 2;
+      const rate = run.rates[row];
+      const share = shareOf(order, this.n, run.partOf(row).batch);
+      const shared = [w * r3 + v * r2, w * r2 + v * r1, w * r1 + v * r0];
+      const less = this.map(moment, rate, share);
+      const more = rate * rate * share;
+      moment = moment.map((value, i) => value - rate * less[i] + more * (this.noise[i] + 8 * shared[i]));
+      [w, v] = [w - rate * (a * w + b * v), v - rate * (b * w + c * v)];
+    }
   }
 
   /** M(Y) = H Y + Y H - rate ((1 - share) H Y H + share mean H_i Y H_i), with H_i the Hessian of one example. */
