@@ -75,7 +75,7 @@ def _runs(settings: Settings, line: Line) -> Iterator[tuple[str, History]]:
     for more in ("rate {0.rate:g}", "{0.schedule}", "{0.order} order", "run {1}"):
         if len(set(names)) < len(names):
             names = [
-                f"{name}, {more.format(run, i)}"
+                f"{name}, {more.format(run, i).replace('_', ' ')}"
                 for i, (name, run) in enumerate(zip(names, settings.runs, strict=True), 1)
             ]
     for name, run in zip(names, settings.runs, strict=True):

@@ -17,6 +17,7 @@ from mbcourse.playground.switching import run_of
 from mbcourse.theory.noise import example_gradients
 
 LARGEST = 1e150  # of parameters whose gradients are drawn, and of losses: the squares of larger ones overflow
+SMALLEST = 1e-10  # times what the start is above the minimum: where the axis ends
 FRESH = ("replacement", "independent")  # the orders whose batches are fresh draws
 
 
@@ -194,6 +195,7 @@ def draw_floor(scene: Scene, ax: Axes) -> None:
         ax.plot(across, _positive(levels), color=look["color"], linestyle=(0, (4, 3)), linewidth=1)
         floor = "" if np.isnan(levels[-1]) else f", where fresh draws settle at {number(levels[-1])}"
         describe(ax, sentence(f"{look['label']}: at the end {number(excess[-1])} above the minimum{floor}."))
+    ax.set_ylim(bottom=max(ax.get_ylim()[0], SMALLEST * (history.losses[0] - least)))
 
 
 def draw_target(scene: Scene, ax: Axes) -> None:
@@ -210,6 +212,7 @@ def draw_target(scene: Scene, ax: Axes) -> None:
         met = np.flatnonzero(mean <= target)
         after = f"after {met[0]:,} updates, {history.examples[met[0]]:,} examples" if met.size else "not at all"
         describe(ax, sentence(f"{look['label']}: mean of {GHOSTS} runs meets {number(target)} {after}."))
+    ax.set_ylim(bottom=target / 10)
 
 
 def _begin_excess(scene: Scene, ax: Axes) -> float:

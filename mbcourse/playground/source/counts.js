@@ -3,6 +3,9 @@
 import { element } from "./elements.js";
 import { swatch } from "./run_list.js";
 
+/** Return a name in parts between which a line may break, and only there. */
+const name = (parts) => element("div", {}, ...parts.map((part) => element("span", {}, part)));
+
 export class Counts {
   constructor() {
     this.caption = element("caption");
@@ -12,7 +15,7 @@ export class Counts {
     this.root = element("table", { class: "mbp-counts", hidden: true }, this.caption, head, this.body);
   }
 
-  /** Show a caption and rows of a look, a name and counts; nothing hides the table. */
+  /** Show a caption and rows of a look, the parts of a name, and counts; nothing hides the table. */
   show(counts) {
     this.root.hidden = !counts;
     const text = JSON.stringify(counts);
@@ -20,11 +23,11 @@ export class Counts {
     this.shown = text;
     this.caption.textContent = counts?.caption ?? "";
     this.body.replaceChildren(
-      ...(counts?.rows ?? []).map(({ look, name, cells }) =>
+      ...(counts?.rows ?? []).map(({ look, parts, cells }) =>
         element(
           "tr",
           {},
-          element("th", { scope: "row" }, element("span", {}, swatch(look), name)),
+          element("th", { scope: "row" }, element("div", {}, swatch(look), name(parts))),
           ...cells.map((cell) => element("td", {}, cell)),
         ),
       ),

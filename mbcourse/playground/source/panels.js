@@ -27,7 +27,8 @@ function floorOf({ run, row, beside }) {
   return level < Infinity ? `Floor ${at}: ${number(level)}.` : `No floor ${at}: fresh draws do not settle.`;
 }
 
-const nameOf = ({ run: { batch, then, rate } }) => `b = ${batch}${then ? `, then ${then}` : ""}, rate ${rate}`;
+/** What a run is called in a table, in parts between which a line may break. */
+const partsOf = ({ run: { batch, then, rate } }) => [`b = ${batch}, `, ...(then ? [`then ${then}, `] : []), `rate ${rate}`];
 
 /** A row of a run as a count on an axis, as far as the run is shown. */
 function countOf({ run, row }, met, axis) {
@@ -128,7 +129,7 @@ export const PANELS = entries("panels", {
       const caption =
         `Until the mean of ${GHOSTS} runs first meets the target, ${number(target)} above the minimum. ` +
         "Expected: updates until the exact mean of all fresh draws does.";
-      return { caption, rows: views.map((one) => ({ look: one.look, name: nameOf(one), cells: countsOf(one) })) };
+      return { caption, rows: views.map((one) => ({ look: one.look, parts: partsOf(one), cells: countsOf(one) })) };
     },
   },
 });
