@@ -1,4 +1,4 @@
-"""What the static figure shows below the two spaces: the losses, or one of the panels of gradient noise."""
+"""What the static figure shows below the two spaces: the losses, or one of the other panels."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -207,7 +207,8 @@ def draw_target(scene: Scene, ax: Axes) -> None:
     least, target = _begin_excess(scene, ax), scene.settings.target
     ax.axhline(target, color=COLOURS["ink"], linestyle=(0, (4, 3)), linewidth=1)
     for (history, look), ghosts in zip(labelled(scene.runs), ghosts_of(scene).values(), strict=True):
-        mean = np.mean([ghost.losses for ghost in ghosts], axis=0) - least
+        with np.errstate(over="ignore"):
+            mean = np.mean([ghost.losses for ghost in ghosts], axis=0) - least
         ax.plot(getattr(history, scene.settings.axis), _positive(mean), **{**look, "marker": None})
         met = np.flatnonzero(mean <= target)
         after = f"after {met[0]:,} updates, {history.examples[met[0]]:,} examples" if met.size else "not at all"

@@ -71,8 +71,8 @@ export class TargetCount {
   restart() {
     const { run, losses } = this;
     losses.fill(0);
-    for (const of of ghostLosses(run, this.ordersOf))
-      for (let row = 0; row <= run.total; row += 1) losses[row] += of[row] / GHOSTS;
+    for (const ghost of ghostLosses(run, this.ordersOf))
+      for (let row = 0; row <= run.total; row += 1) losses[row] += ghost[row] / GHOSTS;
     this.met = firstAt(losses, run.surface.floor + this.target);
     this.expected = firstAt(this.draws.expected(this.order, run), this.target);
   }
