@@ -12,7 +12,7 @@ from mbcourse.playground import Choice
 from mbcourse.playground.panels import floors
 from mbcourse.playground.settings import GHOSTS, SCHEDULES
 from tests.playground.javascript import javascript
-from tests.playground.test_panels import LINE, computed, orders_of
+from tests.playground.test_panels import IMPORTS, LINE, computed, orders_of
 
 ERRORS = {"replacement": True, "independent": False}
 
@@ -61,13 +61,17 @@ def test_orders_that_are_no_fresh_draws_have_a_floor_only_of_whole_batches(order
 def test_the_dashed_floor_follows_rate_and_batch_size(schedule, order, batch, then):
     choice = Choice(batch, 0.1, order, schedule, then)
     run = mbcourse.playground.switching.run_of(LINE, mbcourse.playground.Settings(epochs=5), choice, 0)
-    found = computed(
-        'import { Floor } from "@/excess.js"\n'
+    found = javascript(
+        IMPORTS + 'import { Floor } from "@/excess.js"\n'
         f'const choice = {{ batch: {batch}, rate: 0.1, order: "{order}", schedule: "{schedule}", then: {then} }}\n'
         "const one = new Run(line, surface, choice, [-15, -10], 5, epochOrders(line, choice.order, 0, 1))\n"
-        "text(new Floor(one, choice).levels)"
+        "const { levels, corners } = new Floor(one, choice)\n"
+        "[levels, corners].map(text)"
     )
-    assert_allclose(found, floors(LINE, choice, run), rtol=1e-9)
+    levels, corners = (np.array(values, dtype=float) for values in found)
+    assert_allclose(levels, floors(LINE, choice, run), rtol=1e-9)
+    drawn = np.interp(np.arange(len(levels)), corners, levels[corners.astype(int)])
+    assert_allclose(drawn, levels, rtol=0.02)
 
 
 def test_expected_losses_are_the_package_s_on_100_settings():

@@ -4,6 +4,8 @@ import { FreshDraws } from "./fresh_draws.js";
 import { ghostLosses } from "./ghosts.js";
 import { GHOSTS } from "./vocabulary.js";
 
+const MOST_CORNERS = 600; // of a floor's curve, each a pair: a screen shows no more
+
 /** The lowest of a run's losses so far, which is where its axis ends. */
 class Lowest {
   constructor(losses) {
@@ -32,13 +34,17 @@ export class Floor {
     this.losses = run.losses;
     this.lowest = new Lowest(run.losses);
     this.levels = new Float64Array(run.total + 1); // at the rate and size behind each row; row 0 as the first update
+    this.corners = [0]; // rows: between two of them the level changes by less than is seen
     let [rate, part] = [];
     for (let row = 0; row <= run.total; row += 1) {
       const before = Math.max(row - 1, 0);
       const isAsBefore = run.rates[before] === rate && run.partOf(before) === part;
       [rate, part] = [run.rates[before], run.partOf(before)];
       this.levels[row] = isAsBefore ? this.levels[row - 1] : draws.floor(order, rate, part.batch);
+      const isFar = row - this.corners.at(-1) >= run.total / MOST_CORNERS;
+      if (!isAsBefore && row && isFar) this.corners.push(row - 1, row);
     }
+    this.corners.push(run.total);
   }
 
   restart() {

@@ -46,8 +46,11 @@ export class FloorPanel extends ExcessPanel {
     super.drawBase(scene, limits);
     for (const { run, look, beside } of scene.runs) {
       if (!(beside.levels[0] < Infinity)) continue;
-      const levels = beside.levels.map((level) => level + this.least);
-      this.dashed(scene.colours[look.token], (context) => this.drawCurve(context, run, levels, 0, run.total));
+      this.dashed(scene.colours[look.token], (context) => {
+        context.beginPath();
+        for (const row of beside.corners) context.lineTo(this.xOf(run, row), this.yOf(beside.levels[row] + this.least));
+        context.stroke();
+      });
     }
   }
 }
