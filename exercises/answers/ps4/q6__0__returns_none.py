@@ -1,9 +1,0 @@
-# says: the function returns None
-import numpy as np
-
-
-def averaged_excess(paths, lengths, hessian):
-    excess = np.zeros(len(paths))
-    for j in range(len(paths)):
-        mean = paths[j // 2 : j + 1].mean(axis=0)
-        excess[j] = mean @ hessian @ mean / 2

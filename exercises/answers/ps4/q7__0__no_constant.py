@@ -1,9 +1,0 @@
-"""The law is fitted without its constant; S_min is the updates that are left at an endless batch size."""
-
-import numpy as np
-
-
-def critical_size(sizes, updates, errors, c0, c1):
-    examples = np.sum(updates / sizes / errors**2) / np.sum(1 / (sizes * errors) ** 2)
-    fewest = updates.min()
-    return fewest, examples / fewest, np.sqrt(examples / fewest * c0 / c1)
