@@ -27,8 +27,8 @@ MORE = [
 H, PULL = [0.5, 2.0, 1.0, 0.25], [1.0, 0.5, -0.75, -0.75]  # the larger curvatures pull upwards, on average
 SLOPES = [3, 0, 1, 2, 0]
 
-RUN = [[4.0, -2.0], [3.0, -0.5], [1.0, 1.0], [2.0, 0.25], [-1.0, 0.5], [0.5, -1.0]]
-RUNS = [[4, -2], [3, 0], [1, 1], [5, 2], [-2, 3], [2, 2], [0, -1], [1, 4], [-3, 2]]
+RUN = [[4.0, -2.0], [3.0, -0.5], [1.0, 1.0], [2.0, 0.25], [-1.0, 0.5], [0.5, -1.0], [1.5, 2.0]]
+RUNS = [[4, -2], [3, 1], [1, 1], [5, 2], [-2, 3], [2, 2], [0, -1], [1, 4], [-3, 2]]
 HESSIAN = [[2.0, 0.5], [0.5, 1.0]]
 
 QUESTIONS = {
@@ -84,22 +84,22 @@ QUESTIONS = {
         "asks": "averaged_excess(paths, lengths, hessian)",
         "page": "The text of question 6",
         "cases": [
-            case("one", RUN, [6], HESSIAN),
-            case("several", RUNS, [4, 1, 3, 1], HESSIAN, kept=True),
+            case("one", RUN, [7], HESSIAN),
+            case("several", RUNS, [3, 1, 4, 1], HESSIAN, kept=True),
         ],
     },
     "q7": {
         "asks": "critical_size(sizes, updates, errors, c0, c1)",
         "page": "The text of question 7",
         "cases": [
-            case("exact", [2, 8, 40], [60.0, 24.0, 14.4], [2.0, 0.5, 0.25], 3.0, 0.5),
+            case("exact", [2.0, 8.0, 40.0], [60.0, 24.0, 14.4], [1.0, 0.8, 0.5], 0.1, 0.5),
             case(
                 "errors",
-                [2, 5, 20, 5, 60],
-                [61.0, 30.0, 17.5, 26.0, 12.0],
-                [2.0, 0.5, 0.75, 1.0, 0.25],
+                [2, 5, 20, 60, 5],
+                [61.0, 30.0, 17.5, 12.0, 33.0],
+                [2.0, 0.5, 0.75, 0.25, 1.5],
                 3.0,
-                0.5,
+                0.005,
                 kept=True,
             ),
         ],

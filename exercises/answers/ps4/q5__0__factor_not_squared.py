@@ -1,0 +1,16 @@
+"""The mean square shrinks by the same factor as the mean; a square shrinks by the square of it."""
+
+import numpy as np
+
+
+def moments(h, g, b, rates, start):
+    mean, square = start, start**2
+    rows = [(mean, square)]
+    apart = h - h.mean()
+    for rate in rates:
+        kept = 1 - rate * h.mean()
+        noise = np.mean(apart**2) * square + 2 * np.mean(apart * g) * mean + np.mean(g**2)
+        square = kept * square + rate**2 * noise / b
+        mean = kept * mean
+        rows.append((mean, square))
+    return np.array(rows)

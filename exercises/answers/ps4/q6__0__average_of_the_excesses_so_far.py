@@ -1,0 +1,14 @@
+"""The excesses of the rows are averaged, and from the start; the excess of the average is another number."""
+
+import numpy as np
+
+
+def averaged_excess(paths, lengths, hessian):
+    excess = np.zeros(len(paths))
+    first = 0
+    for length in lengths:
+        for j in range(length):
+            so_far = paths[first : first + j + 1]
+            excess[first + j] = np.mean([row @ hessian @ row / 2 for row in so_far])
+        first += length
+    return excess

@@ -1,0 +1,14 @@
+"""At the start 0 rows are averaged, which is no number; there the average is that of the start alone."""
+
+import numpy as np
+
+
+def averaged_excess(paths, lengths, hessian):
+    excess = np.zeros(len(paths))
+    first = 0
+    for length in lengths:
+        for j in range(length):
+            mean = paths[first + j // 2 : first + j + 1].sum(axis=0) / j
+            excess[first + j] = mean @ hessian @ mean / 2
+        first += length
+    return excess

@@ -1,0 +1,14 @@
+"""The largest curvature is used for all directions; each direction has its own."""
+
+import numpy as np
+
+
+def averaged_excess(paths, lengths, hessian):
+    excess = np.zeros(len(paths))
+    first = 0
+    for length in lengths:
+        for j in range(length):
+            mean = paths[first + j // 2 : first + j + 1].mean(axis=0)
+            excess[first + j] = np.linalg.eigvalsh(hessian)[-1] * mean @ mean / 2
+        first += length
+    return excess

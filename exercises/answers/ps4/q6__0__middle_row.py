@@ -1,0 +1,14 @@
+"""This is the excess of one row, in the middle of the run so far; nothing is averaged."""
+
+import numpy as np
+
+
+def averaged_excess(paths, lengths, hessian):
+    excess = np.zeros(len(paths))
+    first = 0
+    for length in lengths:
+        for j in range(length):
+            mean = paths[first + j // 2]
+            excess[first + j] = mean @ hessian @ mean / 2
+        first += length
+    return excess

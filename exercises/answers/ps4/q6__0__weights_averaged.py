@@ -1,0 +1,16 @@
+"""The average runs along a row, over its weights; it has to run over the rows."""
+
+import numpy as np
+
+
+def averaged_excess(paths, lengths, hessian):
+    excess = np.zeros(len(paths))
+    first = 0
+    for length in lengths:
+        for j in range(length):
+            mean = paths[first + j // 2 : first + j + 1].mean(axis=1, keepdims=True).mean(axis=0) * np.ones(
+                len(hessian)
+            )
+            excess[first + j] = mean @ hessian @ mean / 2
+        first += length
+    return excess

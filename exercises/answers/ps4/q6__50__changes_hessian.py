@@ -1,0 +1,14 @@
+# says: changes an argument in place
+import numpy as np
+
+
+def averaged_excess(paths, lengths, hessian):
+    excess = np.zeros(len(paths))
+    first = 0
+    hessian /= 2
+    for length in lengths:
+        for j in range(length):
+            mean = paths[first + j // 2 : first + j + 1].mean(axis=0)
+            excess[first + j] = mean @ hessian @ mean
+        first += length
+    return excess

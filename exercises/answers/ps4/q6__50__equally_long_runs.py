@@ -1,0 +1,14 @@
+"""All runs are taken to be of the same length."""
+
+import numpy as np
+
+
+def averaged_excess(paths, lengths, hessian):
+    excess = np.zeros(len(paths))
+    first = 0
+    for length in [len(paths) // len(lengths)] * len(lengths):
+        for j in range(length):
+            mean = paths[first + j // 2 : first + j + 1].mean(axis=0)
+            excess[first + j] = mean @ hessian @ mean / 2
+        first += length
+    return excess

@@ -1,0 +1,14 @@
+"""Runs that consist of the start alone have no result; its own excess is theirs."""
+
+import numpy as np
+
+
+def averaged_excess(paths, lengths, hessian):
+    excess = np.zeros(len(paths))
+    first = 0
+    for length in lengths:
+        for j in range(length if length > 1 else 0):
+            mean = paths[first + j // 2 : first + j + 1].mean(axis=0)
+            excess[first + j] = mean @ hessian @ mean / 2
+        first += length
+    return excess

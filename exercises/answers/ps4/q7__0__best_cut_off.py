@@ -1,0 +1,11 @@
+"""b* is rounded down; it need not be a whole number."""
+
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    rows = np.column_stack([1 / errors, 1 / (errors * sizes)])
+    fewest, examples = np.linalg.lstsq(rows, updates / errors)[0]
+    critical = examples / fewest
+    best = int(np.sqrt(critical * c0 / c1))
+    return fewest, critical, best

@@ -1,0 +1,11 @@
+"""In the law only the second term is divided by the errors; all of it has to be."""
+
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    rows = np.column_stack([np.ones(len(sizes)), 1 / (errors * sizes)])
+    fewest, examples = np.linalg.lstsq(rows, updates / errors)[0]
+    critical = examples / fewest
+    best = np.sqrt(critical * c0 / c1)
+    return fewest, critical, best

@@ -1,0 +1,10 @@
+"""S_min and the fewest examples are taken from the ends of the table; no size that was tried reaches either."""
+
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    fewest, examples = updates[sizes.argmax()], (sizes * updates)[sizes.argmin()]
+    critical = examples / fewest
+    best = np.sqrt(critical * c0 / c1)
+    return fewest, critical, best

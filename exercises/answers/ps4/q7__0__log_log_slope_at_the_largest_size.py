@@ -1,0 +1,12 @@
+"""A power of b is fitted, a straight line in logarithms; the law is no power of b."""
+
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    slope, level = np.polyfit(np.log(sizes), np.log(updates), 1)
+    fewest = np.exp(level + slope * np.log(sizes.max()))
+    examples = fewest * np.exp(-level / slope)
+    critical = examples / fewest
+    best = np.sqrt(critical * c0 / c1)
+    return fewest, critical, best

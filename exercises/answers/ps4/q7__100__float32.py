@@ -1,0 +1,10 @@
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    sizes, updates, errors = (values.astype(np.float32) for values in (sizes, updates, errors))
+    rows = np.column_stack([1 / errors, 1 / (errors * sizes)])
+    fewest, examples = np.linalg.lstsq(rows, updates / errors)[0]
+    critical = examples / fewest
+    best = np.sqrt(critical * c0 / c1)
+    return fewest, critical, best

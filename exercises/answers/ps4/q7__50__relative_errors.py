@@ -1,0 +1,10 @@
+"""The deviations are divided by relative errors; e_i is an error in updates already."""
+
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    examples, fewest = np.polyfit(1 / sizes, updates, 1, w=updates / errors)
+    critical = examples / fewest
+    best = np.sqrt(critical * c0 / c1)
+    return fewest, critical, best

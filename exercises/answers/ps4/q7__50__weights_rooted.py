@@ -1,0 +1,10 @@
+"""The squares are divided by e; in the sum e is squared with the deviation."""
+
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    examples, fewest = np.polyfit(1 / sizes, updates, 1, w=1 / np.sqrt(errors))
+    critical = examples / fewest
+    best = np.sqrt(critical * c0 / c1)
+    return fewest, critical, best
