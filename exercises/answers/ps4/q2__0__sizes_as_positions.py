@@ -1,4 +1,4 @@
-"""sizes are taken for positions at which to cut; they are lengths: np.cumsum makes positions of them."""
+"""A batch comes out empty: np.split cuts at positions, the running sums of the sizes without the last."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The averages are kept in whole numbers, the type of paths: an array of them has no room for fractions."""
+"""The averages are put into an array of whole numbers, which has no room for fractions."""
 
 import numpy as np
 

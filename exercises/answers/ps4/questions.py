@@ -16,8 +16,9 @@ LIMIT = 'Chapter 9, "Curvature noise lowers the limit"'
 G = [[4.0, -1.0, 2.0], [1.0, 3.0, 0.0], [-2.0, 2.0, 5.0], [6.0, 0.0, 1.0], [3.0, 4.0, -1.0]]
 WHOLE = [[4, -1], [1, 3], [-2, 2], [6, 0], [3, 4], [5, 1]]
 
-# Micro-batches of three machines: one update, then three of which the first measures a negative signal.
+# Micro-batches of three machines, or four: one update, then three of which the first measures a negative signal.
 MICRO = [[[3.0, 1.0], [2.0, -1.0], [4.0, 0.5]]]
+FOUR = [[[3.0, 1.0], [2.0, -1.0], [4.0, 0.5], [2.5, 2.0]]]
 MORE = [
     [[0.5, 2.0], [-1.0, -1.5], [-0.5, 0.25]],
     [[3.0, 1.0], [2.0, -1.0], [4.0, 0.5]],
@@ -48,14 +49,14 @@ QUESTIONS = {
         "page": ADDED,
         "cases": [
             case("equal", G, [3, 0, 4, 2, 2, 1, 0, 1, 4], [3, 3, 3]),
-            case("sizes", G, [3, 0, 4, 4, 1, 3, 3, 2, 0, 3], [3, 4, 1, 2], kept=True),
+            case("sizes", G, [3, 0, 4, 4, 2, 3, 3, 2, 0, 3], [3, 2, 4, 1], kept=True),
         ],
     },
     "q3": {
         "asks": "measured_noise(g, sizes)",
         "page": MEASURED,
         "cases": [
-            case("equal", MICRO, [[4, 4, 4]]),
+            case("equal", FOUR, [[3, 3, 3, 3]]),
             case("sizes", MICRO, [[1, 5, 3]]),
             case("updates", MORE, [[2, 2, 6], [1, 5, 3], [7, 1, 4]], kept=True),
         ],

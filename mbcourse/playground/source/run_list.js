@@ -3,13 +3,14 @@
 import { element, newId } from "./elements.js";
 import { MARKERS } from "./look.js";
 import { LIMITS } from "./vocabulary.js";
-import { number } from "./number.js";
-import { runChoices, runName } from "./words.js";
+import { count, number } from "./number.js";
+import { runName } from "./run_name.js";
+import { runChoices } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Return the line and marker of a run as a small picture without words: the name stands next to it. */
-function swatch({ token, marker }) {
+export function swatch({ token, marker }) {
   const picture = document.createElementNS(SVG, "svg");
   picture.setAttribute("viewBox", "-12 -6 24 12");
   picture.setAttribute("aria-hidden", "true");
@@ -85,7 +86,7 @@ export class RunList {
   show(views) {
     views.forEach(({ run, row }, i) => {
       const [update, slope, intercept, loss] = this.cells[i];
-      update.textContent = row.toLocaleString("en");
+      update.textContent = count(row);
       slope.textContent = number(run.slopes[row]);
       intercept.textContent = number(run.intercepts[row]);
       loss.textContent = number(run.losses[row]);

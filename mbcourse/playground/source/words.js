@@ -1,22 +1,22 @@
 /** Names of runs, and sentences about them, for readers and for screen readers. */
 
-import { number } from "./number.js";
+import { count, number } from "./number.js";
 import { ORDERS } from "./orders.js";
 import { PANELS } from "./panels.js";
+import { runName } from "./run_name.js";
+import { SCHEDULES } from "./schedules.js";
 
-/** What a run is called: by its batch size, as everywhere in the course. */
-export function runName({ batch }, n) {
-  if (batch === n) return `BGD (${n.toLocaleString("en")})`;
-  return batch === 1 ? "SGD (1)" : `batch size ${batch.toLocaleString("en")}`;
-}
+/** The learning rate of a run, and how it falls. */
+const rateOf = ({ rate, schedule }) => `rate ${rate}${schedule === "constant" ? "" : `, ${SCHEDULES[schedule].label}`}`;
 
-/** A run's other two choices. */
-export const runChoices = ({ rate, order }) => `rate ${rate}, ${ORDERS[order].label}`;
+/** A run's other choices. */
+export const runChoices = (run) => `${rateOf(run)}, ${ORDERS[run.order].label}`;
 
 /** The runs of settings, and how long they are. */
-export function comparison({ runs, points, epochs, panel }) {
+export function comparison({ runs, points, epochs, panel, target }) {
   const said = runs.map((run) => `${runName(run, points)} ${runChoices(run)}`);
-  const shown = panel === "loss" ? "" : `; ${PANELS[panel].label.toLowerCase()}`;
+  const at = panel === "target" ? ` ${number(target)}` : "";
+  const shown = panel === "loss" ? "" : `; ${PANELS[panel].label.toLowerCase()}${at}`;
   return `${said.join("; ")}; ${number(epochs)} ${epochs === 1 ? "epoch" : "epochs"}${shown}`;
 }
 
@@ -24,11 +24,12 @@ export function comparison({ runs, points, epochs, panel }) {
 export function place(chosen, views, panel) {
   const { run, row } = chosen;
   const epoch = number(run.coordinate(row, "epochs"));
-  const updates = `${row.toLocaleString("en")} of ${run.total.toLocaleString("en")}`;
+  const updates = `${count(row)} of ${count(run.total)}`;
   const line = `slope ${number(run.slopes[row])}, intercept ${number(run.intercepts[row])}`;
   const standing = `Update ${updates}, epoch ${epoch}: ${line}, loss ${number(run.losses[row])}.`;
-  const shown = panel === "loss" ? "" : ` ${PANELS[panel].now(chosen, views)}`;
-  return `${runName(run, run.n)}, rate ${run.rate}. ${standing}${shown}`;
+  const { now, said = () => "" } = PANELS[panel];
+  const shown = panel === "loss" ? "" : ` ${now(chosen, views)} ${said(chosen)}`.trimEnd();
+  return `${runName(run, run.n)}, ${rateOf(run)}. ${standing}${shown}`;
 }
 
 /** What to say of a run that gets worse, or an empty string. */
@@ -37,7 +38,7 @@ export function divergence(run, row) {
   const [start, loss] = [number(run.losses[0]), number(run.losses[row])];
   if (!row || !run.diverged(row)) return "";
   const limit = 2 / run.surface.curvature().steep;
-  const full = `With all ${run.n.toLocaleString("en")} points in every batch, rates diverge from ${number(limit)} on.`;
+  const full = `With all ${count(run.n)} points in every batch, rates diverge from ${number(limit)} on.`;
   const what =
     run.losses[row] === Infinity
       ? `${name} has diverged: its numbers are too large for the computer.`
@@ -54,7 +55,7 @@ export function descriptions(chosen, panel) {
   const batch = row ? `Highlighted: the batch of the last update, ${to - from} of them.` : "";
   const lowest = `its minimum at slope ${slope}, intercept ${intercept}`;
   return {
-    data: `: ${run.n.toLocaleString("en")} points and the line of each run. ${batch}`,
+    data: `: ${count(run.n)} points and the line of each run. ${batch}`,
     parameter: `: contour lines of the loss around ${lowest}, and the path of each run.`,
     plot: `: ${PANELS[panel].picture(chosen)}`,
   };

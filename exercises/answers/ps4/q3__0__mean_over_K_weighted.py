@@ -1,0 +1,16 @@
+"""The weighted sum of the gradients is divided by K; the weights are the sizes, which add up to B."""
+
+import numpy as np
+
+
+def measured_noise(g, sizes):
+    signals, noises = [], []
+    for each, b in zip(g, sizes):
+        B, K = b.sum(), len(b)
+        mean = b @ each / K
+        q, Q = b @ np.sum(each**2, axis=1) / B, np.sum(mean**2)
+        noise = B * (q - Q) / (K - 1)
+        signal = Q - noise / B
+        signals.append(signal)
+        noises.append(noise)
+    return np.mean(signals), np.mean(noises), np.mean(noises) / np.mean(signals)

@@ -1,0 +1,16 @@
+"""The signal is q less the noise of the whole batch; q holds K times as much."""
+
+import numpy as np
+
+
+def measured_noise(g, sizes):
+    signals, noises = [], []
+    for each, b in zip(g, sizes):
+        B, K = b.sum(), len(b)
+        mean = b @ each / B
+        q, Q = b @ np.sum(each**2, axis=1) / B, np.sum(mean**2)
+        noise = B * (q - Q) / (K - 1)
+        signal = q - noise / B
+        signals.append(signal)
+        noises.append(noise)
+    return np.mean(signals), np.mean(noises), np.mean(noises) / np.mean(signals)
