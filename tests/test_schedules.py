@@ -61,7 +61,7 @@ def test_fit_and_sweep_count_updates_over_the_whole_run(name):
 
 @pytest.mark.parametrize("name", OVER_A_RUN)
 def test_a_run_cut_into_parts_of_any_length_is_the_whole_run(name):
-    """The rate after update k depends on k alone: resumed after each epoch or after some, a run goes on as it would have.
+    """The rate after update k depends on k alone: a run resumed after each epoch or after some goes on as before.
 
     A schedule that every part begins anew ends elsewhere.
     """
