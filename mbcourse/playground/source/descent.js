@@ -89,18 +89,19 @@ export class Run {
   reach(row) {
     while (this.rows <= row) {
       const order = this.order(this.rows);
-      const lastOfEpoch = this.endOfEpoch(this.rows - 1);
-      while (this.rows <= Math.min(row, lastOfEpoch)) this.update(order);
+      const { batch } = this.partOf(this.rows - 1);
+      const last = Math.min(row, this.endOfEpoch(this.rows - 1));
+      for (let [from] = this.cut(this.rows); this.rows <= last; from += batch)
+        this.update(order, from, Math.min(from + batch, this.n));
     }
   }
 
-  /** Make the next update. */
-  update(order) {
+  /** Make the next update, from the examples at some places of an order. */
+  update(order, from, to) {
     const { x, y } = this.line;
     const before = this.rows - 1;
     const w = this.slopes[before];
     const b = this.intercepts[before];
-    const [from, to] = this.cut(this.rows);
     let squares = 0;
     let alongW = 0;
     let alongB = 0;
