@@ -12,6 +12,7 @@ from matplotlib.font_manager import fontManager
 from mbcourse.plots.cumulative import walks
 from mbcourse.plots.curves import bands, four_axes, losses
 from mbcourse.plots.description import TIMING, alt_text, describe, digest, show_as_text
+from mbcourse.plots.hyperbola import knees, trade_off
 from mbcourse.plots.labels import label_ends
 from mbcourse.plots.letters import smallest_letters
 from mbcourse.plots.look import COLOURS, OPTIMUM, SETTINGS, style
@@ -32,6 +33,7 @@ __all__ = [
     "describe",
     "digest",
     "four_axes",
+    "knees",
     "label_ends",
     "losses",
     "signal_and_noise",
@@ -39,6 +41,7 @@ __all__ = [
     "step_zones",
     "style",
     "surface3d",
+    "trade_off",
     "walks",
 ]
 
