@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 
 import numpy as np
@@ -15,6 +16,7 @@ from mbcourse import plots
 from mbcourse.design import LIGHT
 from mbcourse.playground import Choice, Playground, Settings, draw
 from mbcourse.playground.figure import points
+from mbcourse.playground.switching import run_of
 from mbcourse.plots.description import number
 from tests.playground.javascript import javascript
 
@@ -45,10 +47,15 @@ def test_settings_survive_json():
         (lambda: Settings(axis="seconds"), "axis is 'seconds'"),
         (lambda: Settings(view="far"), "view is 'far'"),
         (lambda: Settings(panel="spread"), "panel is 'spread'"),
+        (lambda: Choice(schedule="linear"), "schedule is 'linear': choose one of 'constant'"),
+        (lambda: Settings((Choice(then=61),)), "then is 61"),
+        (lambda: Settings(target=0.0), "target is 0"),
+        (lambda: Settings(target=1e-7), "target is 1e-07: give 1e-06 to 100"),
         (lambda: Settings().with_texts({"epochs": "ten"}), "epochs is 'ten'"),
         (lambda: Settings().with_texts({"epoch": "10"}), "setting is 'epoch': choose one of 'runs'"),
         (lambda: Settings().with_texts({"runs": "5 0.1 given; 5 0.1 sorted"}), "order is 'sorted'"),
         (lambda: Settings().with_texts({"runs": "5 0.1 given drop"}), "'5 0.1 given drop' is not a run"),
+        (lambda: Choice.of_text("5 0.1 given step 20 1"), "'5 0.1 given step 20 1' is not a run"),
         (lambda: Settings().linked("run=5,0.1,sorted"), "order is 'sorted'"),
         (lambda: Settings().linked("epochs=5&epochs=6"), "epochs is given twice"),
         (lambda: Settings().linked("epochs"), "'epochs'"),
@@ -180,6 +187,23 @@ def test_static_figures_of_the_panels_say_what_they_show():
     assert re.search(r"Batch size 5, 20 runs: at the end median 0\.\d+, .* 20 of 20 diverged", ghosts)
 
 
+def test_static_figures_of_floor_and_target_are_the_package_s():
+    line = mbcourse.lab_line()
+    floor = number(mbcourse.theory.noise_floor(line.x, line.y, 0.1, 5))
+    falling = number(mbcourse.theory.noise_floor(line.x, line.y, mbcourse.schedules.cosine(0.1, 480)(479), 5))
+    said = drawn_with("5 0.1 replacement; 5 0.1 replacement cosine; 5 0.1 reshuffle", "floor")
+    assert re.findall(r"fresh draws settle at (\S+)\.", said) == [floor, falling]
+    run = mbcourse.train_bgd(line.x, line.y, epochs=40)
+    met = int((run.losses - mbcourse.ErrorSurface(line.x, line.y).floor > 1e-3).sum())
+    said = drawn_with("60 0.1 given; 60 0.34 given; 1 1.5 given", "target")
+    assert f"BGD (60), rate 0.1: mean of 20 runs meets 0.001 after {met} updates, {60 * met:,} examples." in said
+    assert said.count("not at all") == 2
+
+
+def test_static_figure_of_a_run_that_overflows_before_its_batch_size_changes():
+    assert "diverged" in drawn_with("1 1.5 given constant 20", "floor")
+
+
 @pytest.mark.parametrize("rate", [0.34, 0.6, 0.9, 1.5])
 def test_static_gradients_beyond_numbers_are_left_out(rate):
     """Of a run that diverges, that comes near the largest number, and that overflows."""
@@ -223,6 +247,19 @@ def test_widget_returns_its_runs_as_histories():
             assert_array_equal(getattr(told, name), getattr(run, name))
         assert (told.diverged, told.batch_size, told.n) == (run.diverged, run.batch_size, run.n)
     assert_array_equal(widget.history.params, runs[0].params)
+
+
+@pytest.mark.parametrize("shown", [0, 100, 300, 315])
+def test_widget_returns_a_run_whose_batch_size_changes(shown):
+    """As far as it is shown: before the change, there, and after it."""
+    line, choice = mbcourse.lab_line(), Choice(1, 0.02, "replacement", then=20)
+    widget = Playground(runs=[choice])
+    run = run_of(line, Settings((choice,)), choice, seed=0)
+    part = replace(run, params=run.params[: shown + 1], batch_losses=run.batch_losses[:shown])
+    widget.set_state({"_records": [as_the_browser_reports(part) | {"then": 20, "switch": 300}]})
+    for name in ("params", "losses", "epochs", "examples"):
+        assert_array_equal(getattr(widget.history, name), getattr(run, name)[: shown + 1])
+    assert len(widget.history.epoch_losses) == widget.history.n_epochs + 1
 
 
 def test_widget_gives_commands_and_changes_settings():

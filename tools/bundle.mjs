@@ -43,7 +43,7 @@ function licences(inputs) {
 }
 
 // Python's words have their entries in these, or importing them fails.
-for (const file of ["axes.js", "orders.js", "panels.js", "views.js"]) await import(pathToFileURL(join(SOURCE, file)));
+for (const file of ["axes.js", "orders.js", "panels.js", "schedules.js", "views.js"]) await import(pathToFileURL(join(SOURCE, file)));
 
 for (const { folder, entries, format } of TARGETS) {
   const target = join(ROOT, folder);

@@ -22,9 +22,11 @@ def vocabulary() -> dict[str, Any]:
         "orders": list(ORDERS),
         "axes": list(settings.AXES),
         "views": list(settings.VIEWS),
+        "schedules": list(settings.SCHEDULES),
         "panels": list(settings.PANELS),
         "run": [field.name for field in fields(Choice)],  # in the order in which an address says them
         "ghosts": settings.GHOSTS,
+        "halved": settings.HALVED,
         "defaults": Settings().as_json(),
         "limits": {
             "runs": [1, settings.MOST_RUNS],
@@ -34,12 +36,14 @@ def vocabulary() -> dict[str, Any]:
             "seed": [0, settings.MOST_SEED],
             "epochs": [1, settings.MOST_EPOCHS],
             "visits": [1, settings.MOST_VISITS],
+            "target": [settings.LEAST_TARGET, settings.MOST_TARGET],
         },
         "offered": {
             "batchSizes": list(settings.OFFERED_BATCH_SIZES),
             "points": list(settings.OFFERED_POINTS),
             "rates": list(settings.OFFERED_RATES),
             "sharedRates": list(settings.SHARED_RATES),
+            "targets": list(settings.OFFERED_TARGETS),
         },
     }
 

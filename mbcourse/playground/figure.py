@@ -10,8 +10,9 @@ import mbcourse
 from mbcourse.data import Line
 from mbcourse.history import History
 from mbcourse.lab import NOISE
-from mbcourse.playground.panels import DRAWN, Scene, run_of
+from mbcourse.playground.panels import DRAWN, Scene
 from mbcourse.playground.settings import Settings
+from mbcourse.playground.switching import run_of
 
 
 def points(settings: Settings) -> Line:
@@ -63,15 +64,18 @@ def draw(settings: Settings) -> Figure:
 
 
 def _runs(settings: Settings, line: Line) -> Iterator[tuple[str, History]]:
-    """Yield each run under a name that no other run has: batch size, if need be with rate, order or number."""
+    """Yield each run under a name that no other run has: batch sizes, if need be with rate, order or number."""
     from mbcourse.plots import style
 
-    sizes = [style(run.batch, settings.points)["label"] for run in settings.runs]
+    sizes = [
+        f"batch size {run.batch}, then {run.then}" if run.then else style(run.batch, settings.points)["label"]
+        for run in settings.runs
+    ]
     names = sizes
-    for more in ("rate {0.rate:g}", "{0.order} order", "run {1}"):
+    for more in ("rate {0.rate:g}", "{0.schedule}", "{0.order} order", "run {1}"):
         if len(set(names)) < len(names):
             names = [
-                f"{name}, {more.format(run, i)}"
+                f"{name}, {more.format(run, i).replace('_', ' ')}"
                 for i, (name, run) in enumerate(zip(names, settings.runs, strict=True), 1)
             ]
     for name, run in zip(names, settings.runs, strict=True):

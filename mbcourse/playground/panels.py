@@ -1,21 +1,24 @@
-"""What the static figure shows below the two spaces: the losses, or one of the panels of gradient noise."""
+"""What the static figure shows below the two spaces: the losses, or one of the other panels."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
 
-import mbcourse
 from mbcourse import minibatches, theory
 from mbcourse.data import Line
 from mbcourse.history import History
 from mbcourse.inputs import FloatArray, Rng
 from mbcourse.loss import Quadratic, design_matrix
-from mbcourse.playground.settings import GHOSTS, LAST_RULE, Choice, Settings
+from mbcourse.playground.settings import GHOSTS, LAST_RULE, SCHEDULES, Choice, Settings
+from mbcourse.playground.switching import run_of
 from mbcourse.theory.noise import example_gradients
 
-LARGEST = 1e150  # of parameters whose gradients are drawn: the squares of larger ones overflow
+LARGEST = 1e150  # of parameters whose gradients are drawn, and of losses: the squares of larger ones overflow
+SMALLEST = 1e-10  # times what the start is above the minimum: where the axis ends
+FRESH = ("replacement", "independent")  # the orders whose batches are fresh draws
 
 
 class Scene(NamedTuple):
@@ -24,14 +27,6 @@ class Scene(NamedTuple):
     settings: Settings
     line: Line
     runs: Mapping[str, History]
-
-
-def run_of(line: Line, settings: Settings, choice: Choice, seed: int) -> History:
-    """Return the run of one choice with a seed."""
-    return mbcourse.fit(
-        line.x, line.y, batch_size=choice.batch, learning_rate=choice.rate, order=choice.order, last=LAST_RULE,
-        epochs=settings.epochs, start=settings.start, rng=seed,
-    )  # fmt: skip
 
 
 def cumulative_noise(line: Line, choice: Choice, epochs: int, rng: Rng = None) -> FloatArray:
@@ -67,10 +62,11 @@ def cumulative_noise(line: Line, choice: Choice, epochs: int, rng: Rng = None) -
     gradients = example_gradients(line.x, line.y, Quadratic(design_matrix(line.x), line.y).minimum)
     gradients -= gradients.mean(axis=0)
     generator = np.random.default_rng(rng)
+    sizes = [choice.batch if not choice.then or 2 * epoch < epochs else choice.then for epoch in range(epochs)]
     batches = [
         gradients[batch].mean(axis=0)
-        for _ in range(epochs)
-        for batch in minibatches(len(line.x), choice.batch, choice.order, LAST_RULE, generator)
+        for size in sizes
+        for batch in minibatches(len(line.x), size, choice.order, LAST_RULE, generator)
     ]
     sums = np.vstack([np.zeros(2), np.cumsum(batches, axis=0)])
     lengths: FloatArray = np.linalg.norm(sums, axis=1) / np.sqrt((gradients**2).sum(axis=1).mean())
@@ -132,13 +128,109 @@ def draw_ghosts(scene: Scene, ax: Axes) -> None:
     """Draw the median and the spread of each run's ghosts."""
     from mbcourse import plots
 
+    plots.bands(ghosts_of(scene), scene.settings.axis, ax=ax)
+
+
+def ghosts_of(scene: Scene) -> dict[str, list[History]]:
+    """Return the runs with other seeds of each run."""
     settings = scene.settings
     seeds = range(settings.seed + 1, settings.seed + 1 + GHOSTS)
-    ghosts = {
+    return {
         name: [run_of(scene.line, settings, choice, seed) for seed in seeds]
         for name, choice in zip(scene.runs, settings.runs, strict=True)
     }
-    plots.bands(ghosts, settings.axis, ax=ax)
+
+
+def floors(line: Line, choice: Choice, history: History) -> FloatArray:
+    """Return the floor of fresh draws at the rate and the batch size behind each row of a run.
+
+    Parameters
+    ----------
+    line : Line
+        The points.
+    choice : Choice
+        Of the run.
+    history : History
+        The run, for its length and where its batch size changes.
+
+    Returns
+    -------
+    (updates + 1,) array
+        `mbcourse.theory.noise_floor`; row 0 is the floor of the first update, infinity where fresh draws do not settle,
+        and NaN for an order whose batches are no fresh draws, unless they hold all points.
+
+    Examples
+    --------
+    >>> from mbcourse import lab_line, train_minibatch
+    >>> line = lab_line()
+    >>> falling = Choice(5, order="replacement", schedule="step")
+    >>> floors(line, falling, train_minibatch(line.x, line.y, 5))[[0, 60, 61, 120]].round(6)
+    array([9.4e-04, 9.4e-04, 6.5e-05, 6.0e-06])
+    """
+    total, n = history.n_updates, len(line.x)
+    rate_at = SCHEDULES[choice.schedule](choice.rate, total)
+    first = history.examples <= -(-int(history.examples[-1]) // (2 * n)) * n
+
+    @cache
+    def floor(rate: float, size: int) -> float:
+        if choice.order in FRESH or size == n:
+            return theory.noise_floor(line.x, line.y, rate, size, choice.order == "replacement")
+        return float("nan")
+
+    rates = [rate_at(max(row - 1, 0)) for row in range(total + 1)]
+    sizes = np.where(first, choice.batch, choice.then or choice.batch).tolist()
+    return np.array([floor(rate, size) for rate, size in zip(rates, sizes, strict=True)])
+
+
+def draw_floor(scene: Scene, ax: Axes) -> None:
+    """Draw the loss of each run above the minimum, and the floor of fresh draws at its rate and batch size."""
+    from mbcourse.plots.description import describe, number, sentence
+    from mbcourse.plots.look import labelled
+
+    least = _begin_excess(scene, ax)
+    for choice, (history, look) in zip(scene.settings.runs, labelled(scene.runs), strict=True):
+        excess, levels = history.losses - least, floors(scene.line, choice, history)
+        across = getattr(history, scene.settings.axis)
+        ax.plot(across, _positive(excess), **{**look, "marker": None})
+        ax.plot(across, _positive(levels), color=look["color"], linestyle=(0, (4, 3)), linewidth=1)
+        floor = "" if np.isnan(levels[-1]) else f", where fresh draws settle at {number(levels[-1])}"
+        describe(ax, sentence(f"{look['label']}: at the end {number(excess[-1])} above the minimum{floor}."))
+    ax.set_ylim(bottom=max(ax.get_ylim()[0], SMALLEST * (history.losses[0] - least)))
+
+
+def draw_target(scene: Scene, ax: Axes) -> None:
+    """Draw the mean loss of each run's ghosts above the minimum, and when it first meets the target."""
+    from mbcourse.plots import COLOURS
+    from mbcourse.plots.description import describe, number, sentence
+    from mbcourse.plots.look import labelled
+
+    least, target = _begin_excess(scene, ax), scene.settings.target
+    ax.axhline(target, color=COLOURS["ink"], linestyle=(0, (4, 3)), linewidth=1)
+    for (history, look), ghosts in zip(labelled(scene.runs), ghosts_of(scene).values(), strict=True):
+        with np.errstate(over="ignore"):
+            mean = np.mean([ghost.losses for ghost in ghosts], axis=0) - least
+        ax.plot(getattr(history, scene.settings.axis), _positive(mean), **{**look, "marker": None})
+        met = np.flatnonzero(mean <= target)
+        after = f"after {met[0]:,} updates, {history.examples[met[0]]:,} examples" if met.size else "not at all"
+        describe(ax, sentence(f"{look['label']}: mean of {GHOSTS} runs meets {number(target)} {after}."))
+    ax.set_ylim(bottom=target / 10)
+
+
+def _begin_excess(scene: Scene, ax: Axes) -> float:
+    """Set up axes for losses above the minimum; return the minimum's."""
+    from mbcourse.plots.description import describe, number
+
+    axis = scene.settings.axis
+    least = Quadratic(design_matrix(scene.line.x), scene.line.y).floor
+    describe(ax, f"Loss above the minimum, {number(least)}, on a logarithmic axis against {axis}.")
+    label = "examples seen" if axis == "examples" else axis
+    ax.set(xlabel=label, ylabel="loss above the minimum", yscale="log")
+    return least
+
+
+def _positive(values: FloatArray) -> FloatArray:
+    """Return the values that a logarithmic axis can show, NaN for the others."""
+    return np.where((values > 0) & (values < LARGEST), values, np.nan)
 
 
 DRAWN: dict[str, tuple[Callable[..., None], tuple[str, ...]]] = {
@@ -146,5 +238,7 @@ DRAWN: dict[str, tuple[Callable[..., None], tuple[str, ...]]] = {
     "noise": (draw_noise, ("plot",)),
     "gradients": (draw_gradients, ("plot", "end")),
     "ghosts": (draw_ghosts, ("plot",)),
+    "floor": (draw_floor, ("plot",)),
+    "target": (draw_target, ("plot",)),
 }
 """What draws each panel, and the names of the axes that it draws in, from left to right."""

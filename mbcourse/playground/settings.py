@@ -8,14 +8,23 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl
 
-from mbcourse import inputs, lab
+from mbcourse import inputs, lab, schedules
 from mbcourse.batches import ORDERS
 
 LAST_RULE = "keep"  # of mbcourse.batches.LAST_RULES, the only one that the playground plays
 AXES = ("epochs", "updates", "examples")
 VIEWS = ("whole", "near")
-PANELS = ("loss", "noise", "gradients", "ghosts")
+PANELS = ("loss", "noise", "gradients", "ghosts", "floor", "target")
 GHOSTS = 20  # runs with other seeds behind each run
+
+HALVED = 12  # the rate of an inverse time schedule is halved after this part of the run
+SCHEDULES: dict[str, Callable[[float, int], schedules.Schedule]] = {  # of a rate and a number of updates
+    "constant": lambda rate, updates: schedules.constant(rate),
+    "step": schedules.step,
+    "inverse_time": lambda rate, updates: schedules.inverse_time(rate, updates / HALVED),
+    "exponential": schedules.exponential,
+    "cosine": schedules.cosine,
+}
 
 MOST_RUNS = 4
 MOST_RATE = 1.5
@@ -23,6 +32,7 @@ LEAST_POINTS, MOST_POINTS = 2, 10_000
 MOST_NOISE = 5
 MOST_SEED = 2**31
 MOST_EPOCHS = 100
+LEAST_TARGET, MOST_TARGET = 1e-6, 100.0
 MOST_VISITS = 200_000  # epochs times points: what a browser computes within a moment
 
 # What the page offers at a click; any value within the limits can be typed or linked to.
@@ -30,6 +40,7 @@ OFFERED_BATCH_SIZES = (1, 5, 20, 10)  # in the order in which runs to compare wi
 OFFERED_POINTS = (lab.POINTS, 600, MOST_POINTS)
 OFFERED_RATES = (0.001, MOST_RATE)  # the ends of the slider
 SHARED_RATES = (0.01, 0.4)  # the ends of the slider that sets the rate of all runs
+OFFERED_TARGETS = (1e-5, 1)  # the ends of the slider
 
 
 @dataclass(frozen=True)
@@ -44,34 +55,53 @@ class Choice:
         Learning rate, from 0 to 1.5.
     order : {"reshuffle", "given", "shuffle_once", "replacement", "independent"}
         As in `mbcourse.minibatches`.
+    schedule : {"constant", "step", "inverse_time", "exponential", "cosine"}
+        How the rate falls over the updates of the run, as in `mbcourse.schedules`: exponentially to a hundredth; by
+        inverse time to half after a twelfth of the run.
+    then : int
+        Batch size of the second half of the epochs, from 1 to the number of points; 0 for the same as before. Of an odd
+        number of epochs the first half has one more.
 
     Raises
     ------
     ValueError
-        If a value is outside its limits or `order` is unknown.
+        If a value is outside its limits or a word is unknown.
 
     Examples
     --------
     >>> Choice.of_text("20 0.3 given")
-    Choice(batch=20, rate=0.3, order='given')
+    Choice(batch=20, rate=0.3, order='given', schedule='constant', then=0)
     """
 
     batch: int = 5
     rate: float = lab.LEARNING_RATE
     order: str = "reshuffle"
+    schedule: str = "constant"
+    then: int = 0
 
     def __post_init__(self) -> None:
         inputs.count("batch", self.batch, 1)
         if inputs.nonnegative("rate", self.rate) > MOST_RATE:
             raise ValueError(f"rate is {self.rate}: give at most {MOST_RATE}")
         inputs.one_of("order", self.order, tuple(ORDERS))
+        inputs.one_of("schedule", self.schedule, tuple(SCHEDULES))
+        inputs.count("then", self.then, 0)
 
     @classmethod
     def of_text(cls, text: str) -> "Choice":
-        """Read a run from ``"5 0.1 reshuffle"``: batch size, learning rate, order."""
+        """Read a run from ``"5 0.1 reshuffle"``: batch size, learning rate, order.
+
+        A schedule may follow, and after it the batch size of the second half.
+
+        Examples
+        --------
+        >>> Choice.of_text("1 0.02 replacement constant 20").then
+        20
+        """
         try:
-            batch, rate, order = text.split()
-            return cls(int(batch), float(rate), order)
+            batch, rate, order, *more = text.split()
+            schedule, then = (*more, *("constant", "0")[len(more) :])
+            return cls(int(batch), float(rate), order, schedule, int(then))
         except ValueError as error:
             raise ValueError(f"{text!r} is not a run ({error}): write it like '5 0.1 reshuffle'") from None
 
@@ -98,11 +128,16 @@ class Settings:
         What the loss is drawn against.
     view : {"whole", "near"}
         The whole surface, or the neighbourhood of its minimum.
-    panel : {"loss", "noise", "gradients", "ghosts"}
+    panel : {"loss", "noise", "gradients", "ghosts", "floor", "target"}
         What is drawn below the two spaces. ``"loss"``: the loss of each run. ``"noise"``: the batch gradients of each
         run, less the full gradient, added up at the minimum of the loss. ``"gradients"``: the gradient of each example
         where the chosen run stands, and the noise scale there. ``"ghosts"``: the loss of each run and of twenty runs
-        with other seeds, with their median.
+        with other seeds, with their median. ``"floor"``: the loss of each run above the minimum, and the floor of fresh
+        draws at its rate and batch size (`mbcourse.theory.noise_floor`), for the orders that are fresh draws.
+        ``"target"``: the mean loss above the minimum of twenty runs with other seeds, and after how many updates and
+        examples this mean first meets the target.
+    target : float
+        A loss above the minimum, from 0.000001 to 100, for the panel ``"target"``.
 
     Raises
     ------
@@ -125,6 +160,7 @@ class Settings:
     axis: str = "epochs"
     view: str = "whole"
     panel: str = "loss"
+    target: float = 1e-3
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.runs) <= MOST_RUNS:
@@ -132,6 +168,7 @@ class Settings:
         inputs.count("points", self.points, LEAST_POINTS, MOST_POINTS)
         for run in self.runs:
             inputs.count("batch", run.batch, 1, self.points)
+            inputs.count("then", run.then, 0, self.points)
         if inputs.nonnegative("noise", self.noise) > MOST_NOISE:
             raise ValueError(f"noise is {self.noise}: give at most {MOST_NOISE}")
         inputs.count("seed", self.seed, 0, MOST_SEED)
@@ -140,6 +177,8 @@ class Settings:
         inputs.one_of("axis", self.axis, AXES)
         inputs.one_of("view", self.view, VIEWS)
         inputs.one_of("panel", self.panel, PANELS)
+        if not LEAST_TARGET <= inputs.positive("target", self.target) <= MOST_TARGET:
+            raise ValueError(f"target is {self.target}: give {LEAST_TARGET:g} to {MOST_TARGET:g}")
 
     def as_json(self) -> dict[str, Any]:
         """Return the settings in the form that the browser reads and writes."""
@@ -181,7 +220,8 @@ class Settings:
         Parameters
         ----------
         texts : dict of str to str
-            Names of settings and their values; runs are separated by semicolons, slope and intercept by a space.
+            Names of settings and their values; runs, as in `Choice.of_text`, are separated by semicolons, slope and
+            intercept by a space.
 
         Raises
         ------
@@ -219,7 +259,7 @@ class Settings:
         Examples
         --------
         >>> Settings().linked("run=60,0.1,given&axis=updates").runs
-        (Choice(batch=60, rate=0.1, order='given'),)
+        (Choice(batch=60, rate=0.1, order='given', schedule='constant', then=0),)
         """
         texts: dict[str, str] = {}
         for name, value in parse_qsl(address, keep_blank_values=True, strict_parsing=True):
@@ -243,4 +283,5 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "axis": str,
     "view": str,
     "panel": str,
+    "target": float,
 }

@@ -17,6 +17,7 @@ from mbcourse.history import History
 from mbcourse.lab import B_RANGE, EPOCHS, START, W_RANGE
 from mbcourse.loss import design_matrix
 from mbcourse.playground.settings import LAST_RULE, LEAST_POINTS, MOST_POINTS, Choice, Settings
+from mbcourse.playground.switching import switched
 from mbcourse.surface import ErrorSurface
 
 BUNDLE = Path(__file__).parent / "static"  # made by tools/bundle.mjs
@@ -33,7 +34,7 @@ class Playground(anywidget.AnyWidget):
         The points, 2 to 10,000 of them with at least two different x; by default the lab's sixty.
     runs : sequence of Choice, optional
         One to four runs; by default one with batch size 5, or n where that is smaller.
-    epochs, seed, start, axis, view, panel
+    epochs, seed, start, axis, view, panel, target
         As in `Settings`.
 
     Attributes
@@ -83,6 +84,7 @@ class Playground(anywidget.AnyWidget):
         axis: str = "epochs",
         view: str = "whole",
         panel: str = "loss",
+        target: float = 1e-3,
     ) -> None:
         if (x is None) != (y is None):
             raise ValueError("only one of x and y is given: give both, or neither for the lab's points")
@@ -94,7 +96,9 @@ class Playground(anywidget.AnyWidget):
             raise ValueError(f"x has shape {features.shape}: give {wanted}")
         if runs is None:
             runs = (Choice(min(5, len(features))),)
-        chosen = Settings(runs, len(features), seed=seed, epochs=epochs, start=start, axis=axis, view=view, panel=panel)
+        chosen = Settings(
+            runs, len(features), seed=seed, epochs=epochs, start=start, axis=axis, view=view, panel=panel, target=target
+        )
         minimum = ErrorSurface(features, targets).minimum
         ranges = {
             "w": _range(W_RANGE, minimum[0], start[0]),
@@ -158,11 +162,14 @@ class Playground(anywidget.AnyWidget):
     def _history(self, record: dict[str, Any]) -> History:
         params = np.column_stack([np.frombuffer(record[name], "<f8") for name in ("slopes", "intercepts")])
         x, y = self._points
+        batch_losses = np.frombuffer(record["batch_losses"], "<f8")
+        if record.get("then"):
+            return switched(x, y, params, batch_losses, record["batch_size"], record["then"], record["switch"])
         return History.of_run(
             design_matrix(x),
             y,
             params,
-            np.frombuffer(record["batch_losses"], "<f8"),
+            batch_losses,
             np.full(len(params), np.nan),
             batch_slices(len(y), record["batch_size"], LAST_RULE),
             record["batch_size"],

@@ -28,6 +28,8 @@ THIRD_PANEL = {  # words in its head
     "noise": "Cumulative noise against",
     "gradients": "Heavy: their mean",
     "ghosts": "Ghost runs against",
+    "floor": "Floor against",
+    "target": "Target against",
 }
 TITLES = "h1, h2, h3, h4, .admonition-title, caption"
 

@@ -18,5 +18,7 @@ def javascript(code: str, source: Path = SOURCE) -> Any:
     """Run code that imports from the source folder as `@/` and ends in an expression; return its value."""
     *lines, last = code.replace('"@/', f'"{source.as_uri()}/').rstrip().splitlines()
     program = "\n".join([*lines, f"console.log(JSON.stringify({last}))"])
-    done = subprocess.run([NODE, "--input-type=module", "-e", program], capture_output=True, text=True, check=True)
+    done = subprocess.run(  # by its input, since an argument may not be as long as some programs
+        [NODE, "--input-type=module", "-"], input=program, capture_output=True, text=True, check=True
+    )
     return json.loads(done.stdout)

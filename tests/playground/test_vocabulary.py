@@ -11,15 +11,16 @@ from numpy.testing import assert_allclose
 import mbcourse
 from mbcourse.batches import LAST_RULES, ORDERS, batch_slices
 from mbcourse.playground import Choice, Settings
-from mbcourse.playground.settings import AXES, LAST_RULE, PANELS, VIEWS
+from mbcourse.playground.settings import AXES, LAST_RULE, PANELS, SCHEDULES, VIEWS
 from tests.playground.javascript import SOURCE, javascript
 from tools.vocabulary import vocabulary
 
-WORDS = {"orders": tuple(ORDERS), "axes": AXES, "views": VIEWS, "panels": PANELS}
+WORDS = {"orders": tuple(ORDERS), "axes": AXES, "views": VIEWS, "schedules": tuple(SCHEDULES), "panels": PANELS}
 RANGES = {"w": (-17, 19), "b": (-14, 12)}
 EVERY_SETTING_CHANGED = Settings(
-    (Choice(7, 0.2, "replacement"), Choice(1)), 600, 0.25, 9, 5, (3.5, -2.0), "updates", "near", "ghosts"
-)
+    (Choice(7, 0.2, "replacement"), Choice(1, schedule="cosine"), Choice(1, then=20)),
+    600, 0.25, 9, 5, (3.5, -2.0), "updates", "near", "target", 0.02,
+)  # fmt: skip
 
 
 def entries(kind, source=SOURCE):
@@ -97,7 +98,7 @@ def outermost():
     (run,) = Settings().as_json()["runs"]
     visits = limits.pop("visits")[1]
     for name, (low, high) in limits.items():
-        step = 1e-6 if name in ("rate", "noise") else 1
+        step = 1e-6 if name in ("rate", "noise", "target") else 1
         for value, takes in ((low, True), (high, True), (low - step, False), (high + step, False)):
             if name == "runs":
                 yield {"runs": [run] * value}, takes
@@ -107,6 +108,7 @@ def outermost():
                 yield {"runs": [{**run, "batch": 1}], "epochs": 1, name: value}, takes
     for batch, takes in ((1, True), (60, True), (0, False), (61, False)):
         yield {"runs": [{**run, "batch": batch}]}, takes
+        yield {"runs": [{**run, "then": batch}]}, takes or batch == 0
     for epochs, takes in ((visits // 10_000, True), (visits // 10_000 + 1, False)):
         yield {"points": 10_000, "epochs": epochs}, takes
     for start, takes in (((-17, -14), True), ((19, 12), True), ((19.1, 0), False), ((0, -14.1), False)):
@@ -140,7 +142,8 @@ def test_both_languages_have_the_same_limits():
         {"axis": "seconds"},
         {"view": "far"},
         {"panel": "spread"},
-        {"runs": [{"batch": 5, "rate": 0.1, "order": "sorted"}]},
+        {"runs": [{"batch": 5, "rate": 0.1, "order": "sorted", "schedule": "constant", "then": 0}]},
+        {"runs": [{"batch": 5, "rate": 0.1, "order": "given", "schedule": "linear", "then": 0}]},
         {"noise": "low"},
     ],
 )
@@ -186,6 +189,16 @@ def test_a_link_says_the_same_in_both_languages():
     )
     assert Settings.of_json(back) == EVERY_SETTING_CHANGED
     assert Settings().linked(written.removeprefix("#playground?")) == EVERY_SETTING_CHANGED
+
+
+def test_a_link_to_a_run_says_only_what_is_unusual_after_its_order():
+    """So that links are as short as before there were schedules; the links of then are still read."""
+    written = javascript(
+        f'import {{ toHash }} from "@/address.js"\ntoHash("playground", {json.dumps(EVERY_SETTING_CHANGED.as_json())})'
+    )
+    runs = ["7,0.2,replacement", "1,0.1,reshuffle,cosine", "1,0.1,reshuffle,constant,20"]
+    assert [part.removeprefix("run=") for part in written.split("?")[1].split("&")[:3]] == runs
+    assert tuple(Choice.of_text(run.replace(",", " ")) for run in runs) == EVERY_SETTING_CHANGED.runs
 
 
 def test_what_a_link_leaves_out_stays_in_both_languages():

@@ -12,12 +12,19 @@ function read(text, like) {
 
 function readRun(text) {
   const said = text.split(",");
-  return Object.fromEntries(RUN.map((name, i) => [name, read(said[i], RUN_DEFAULTS[name])]));
+  return Object.fromEntries(RUN.slice(0, said.length).map((name, i) => [name, read(said[i], RUN_DEFAULTS[name])]));
+}
+
+/** Write a run, without the last choices where they are the usual ones and came later than the first three. */
+function writeRun(run) {
+  const said = RUN.map((name) => run[name]);
+  while (said.length > 3 && said.at(-1) === RUN_DEFAULTS[RUN[said.length - 1]]) said.pop();
+  return `run=${said}`;
 }
 
 /** Write settings as the part of an address after `#`. */
 export function toHash(id, { runs, ...others }) {
-  const pairs = runs.map((run) => `run=${RUN.map((name) => run[name])}`);
+  const pairs = runs.map(writeRun);
   for (const [name, value] of Object.entries(others)) pairs.push(`${name}=${value}`);
   return `#${id}?${pairs.join("&")}`;
 }

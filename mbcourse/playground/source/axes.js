@@ -7,8 +7,14 @@ const SLACK = 1e-9; // a position is itself the coordinate of some row, rounded
 export const AXES = entries("axes", {
   epochs: {
     label: "epochs",
-    coordinate: ({ updatesPerEpoch }, row) => row / updatesPerEpoch,
-    row: ({ updatesPerEpoch }, position) => Math.floor(position * updatesPerEpoch + SLACK),
+    coordinate(run, row) {
+      const part = run.partOf(row);
+      return part.epoch + (row - part.row) / part.updatesPerEpoch;
+    },
+    row(run, position) {
+      const part = run.partAt(position);
+      return part.row + Math.floor((position - part.epoch) * part.updatesPerEpoch + SLACK);
+    },
   },
   updates: {
     label: "updates",
@@ -17,13 +23,16 @@ export const AXES = entries("axes", {
   },
   examples: {
     label: "examples seen",
-    coordinate({ updatesPerEpoch, batch, n }, row) {
-      const inEpoch = row % updatesPerEpoch;
-      return ((row - inEpoch) / updatesPerEpoch) * n + inEpoch * batch;
+    coordinate(run, row) {
+      const part = run.partOf(row);
+      const inEpoch = (row - part.row) % part.updatesPerEpoch;
+      return (part.epoch + (row - part.row - inEpoch) / part.updatesPerEpoch) * run.n + inEpoch * part.batch;
     },
-    row({ updatesPerEpoch, batch, n }, position) {
-      const epochs = Math.floor(position / n + SLACK);
-      return epochs * updatesPerEpoch + Math.floor((position - epochs * n) / batch + SLACK);
+    row(run, position) {
+      const epochs = Math.floor(position / run.n + SLACK);
+      const part = run.partAt(epochs);
+      const inEpoch = Math.floor((position - epochs * run.n) / part.batch + SLACK);
+      return part.row + (epochs - part.epoch) * part.updatesPerEpoch + inEpoch;
     },
   },
 });

@@ -19,7 +19,7 @@ export class Comparison {
   }
 
   /** Make the runs anew; points and orders are drawn again only where they change. */
-  set({ points, noise, seed, epochs, start, runs, axis, panel }) {
+  set({ points, noise, seed, epochs, start, runs, axis, panel, target }) {
     const lineKey = `${points} ${noise}`;
     if (lineKey !== this.lineKey) {
       this.line = this.makePoints(points, noise);
@@ -27,19 +27,21 @@ export class Comparison {
     }
     const ordersKey = `${lineKey} ${seed}`;
     if (ordersKey !== this.ordersKey) this.orders = {};
-    Object.assign(this, { lineKey, ordersKey, axis });
+    Object.assign(this, { lineKey, ordersKey, axis, half: Math.ceil(epochs / 2) });
     this.selected = Math.min(this.selected, runs.length - 1);
     const styles = looks(runs, points);
     this.views = runs.map((choices, i) => {
       const ordersOf = (ghost) => this.ordersOf(choices, seed + ghost);
       const run = new Run(this.line, this.surface, choices, start, epochs, ordersOf(0));
-      return { run, look: styles[i], row: 0, beside: PANELS[panel].beside(run, choices, ordersOf) };
+      return { run, look: styles[i], row: 0, beside: PANELS[panel].beside(run, choices, ordersOf, target) };
     });
   }
 
   /** The orders that a seed gives a run: the same for all runs with its order and batch size. */
-  ordersOf({ order, batch }, seed) {
-    return (this.orders[`${order} ${batch} ${seed}`] ??= epochOrders(this.line, order, seed, batch));
+  ordersOf({ order, batch, then }, seed) {
+    const of = (size) => (this.orders[`${order} ${size} ${seed}`] ??= epochOrders(this.line, order, seed, size));
+    if (!then) return of(batch);
+    return (epoch) => of(epoch < this.half ? batch : then)(epoch);
   }
 
   /** The given points with their noise made larger or smaller, or other points of the same kind. */

@@ -5,7 +5,7 @@
 
 import { exampleGradients } from "./example_gradients.js";
 
-const ofDifferent = (n, size) => (n - size) / (size * (n - 1));
+export const ofDifferent = (n, size) => (n - size) / (size * (n - 1));
 const ofShuffled = (n, size, k) => ofDifferent(n, size) - (2 * (k - 1)) / (n - 1);
 
 /**
@@ -43,11 +43,12 @@ export class CumulativeNoise {
     for (let update = 1; update <= run.total; update += 1) {
       const order = run.order(update);
       const [from, to] = run.cut(update);
+      const { batch } = run.partOf(update - 1);
       for (let i = from; i < to; i += 1) {
         w += (alongW[order[i]] - mean[0]) / (to - from);
         b += (alongB[order[i]] - mean[1]) / (to - from);
       }
-      square += growth(run.n, to - from, 1 + from / run.batch, run.n % run.batch === 0);
+      square += growth(run.n, to - from, 1 + from / batch, run.n % batch === 0);
       lengths[update] = orZero(Math.hypot(w, b) / unit);
       expected[update] = Math.sqrt(orZero(square));
       highest = Math.max(highest, lengths[update], expected[update] || 0);

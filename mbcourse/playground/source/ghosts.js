@@ -8,6 +8,21 @@ const MOST_ROWS = 600; // that a ghost keeps, evenly spaced: a screen shows no m
 /** The median of sorted numbers. */
 const middle = (sorted) => (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 
+/**
+ * Yield the losses at all rows of each ghost of a run, which starts where the run starts now. The array is the same one
+ * each time: one ghost after the other is made, so that only what the caller keeps is kept.
+ */
+export function* ghostLosses(run, ordersOf) {
+  const start = [run.slopes[0], run.intercepts[0]];
+  const ghost = new Run(run.line, run.surface, run, start, run.epochs, ordersOf(1));
+  for (let number = 1; number <= GHOSTS; number += 1) {
+    ghost.orderOf = ordersOf(number);
+    ghost.restart(start);
+    ghost.reach(ghost.total);
+    yield ghost.losses;
+  }
+}
+
 export class Ghosts {
   /**
    * @param {Run} run
@@ -29,17 +44,12 @@ export class Ghosts {
     return row === this.run.total ? this.rows.length - 1 : Math.floor(row / this.step);
   }
 
-  /** Make all ghosts anew, from where the run starts now: one after the other, so that only their losses are kept. */
+  /** Make all ghosts anew, from where the run starts now. */
   restart() {
     const { run, rows } = this;
-    const start = [run.slopes[0], run.intercepts[0]];
-    const ghost = new Run(run.line, run.surface, run, start, run.total / run.updatesPerEpoch, this.ordersOf(1));
-    this.losses = Array.from({ length: GHOSTS }, (_, number) => {
-      ghost.orderOf = this.ordersOf(number + 1);
-      ghost.restart(start);
-      ghost.reach(ghost.total);
+    this.losses = Array.from(ghostLosses(run, this.ordersOf), (all) => {
       const losses = new Float64Array(rows.length);
-      for (let i = 0; i < rows.length; i += 1) losses[i] = ghost.losses[rows[i]];
+      for (let i = 0; i < rows.length; i += 1) losses[i] = all[rows[i]];
       return losses;
     });
     this.summarise();

@@ -1,9 +1,11 @@
 /** The elements of the playground and their places: controls, three panels, a note, and text for screen readers. */
 
 import { AXES } from "./axes.js";
+import { Counts } from "./counts.js";
 import { choice, element, field, newId, show } from "./elements.js";
 import { PANELS } from "./panels.js";
 import { VIEWS } from "./views.js";
+import { number } from "./number.js";
 import { labels, OFFERED } from "./vocabulary.js";
 
 export class Layout {
@@ -23,13 +25,16 @@ export class Layout {
     this.key = element("span");
     const quiet = element("span", { class: "mbp-quiet" }, this.now, " ", this.key);
     this.against = field("against", this.axis);
-    [this.rates, this.rate, this.rateSlider] = this.makeRates(changeRate);
+    this.rates = this.makeRates(changeRate);
+    this.targets = this.makeTargets(change);
+    this.counts = new Counts();
     this.note = element("p", { class: "mbp-note" });
     this.spoken = element("p", { class: "mbp-unseen", role: "status", "aria-live": "polite" });
     this.canvases = {}; // where each panel draws
     this.descriptions = {}; // and what it says to readers who do not see it
     this.plot = this.panel("plot", "", this.kind, quiet, this.against);
-    this.plot.firstChild.after(this.rates);
+    this.plot.firstChild.after(this.rates.root, this.targets.root);
+    this.plot.append(this.counts.root);
     const spaces = [this.panel("data", "Data space"), this.panel("parameter", "Parameter space", this.view)];
     this.root = element(
       "div",
@@ -44,14 +49,26 @@ export class Layout {
     );
   }
 
-  /** One learning rate for all runs: what it is, and a slider. */
-  makeRates(changeRate) {
+  /** A slider for what all runs share, with its name and its value. */
+  makeSlider(name, attributes, onValue) {
     const value = element("b");
+    const input = ({ target }) => onValue(target.valueAsNumber);
+    const slider = element("input", { type: "range", id: newId(), ...attributes, input });
+    const label = element("label", { for: slider.id }, `${name} `, value);
+    return { root: element("div", { class: "mbp-shared" }, label, slider), value, slider };
+  }
+
+  /** One learning rate for all runs. */
+  makeRates(changeRate) {
     const [min, max] = OFFERED.sharedRates;
-    const input = ({ target }) => changeRate(target.valueAsNumber);
-    const slider = element("input", { type: "range", min, max, step: 0.01, id: newId(), input });
-    const label = element("label", { for: slider.id }, "rate of all runs ", value);
-    return [element("div", { class: "mbp-rates" }, label, slider), value, slider];
+    return this.makeSlider("rate of all runs", { min, max, step: 0.01 }, changeRate);
+  }
+
+  /** The target, on a logarithmic scale. */
+  makeTargets(change) {
+    const [min, max] = OFFERED.targets.map(Math.log10);
+    const take = (power) => change({ target: Number((10 ** power).toPrecision(2)) });
+    return this.makeSlider("target above the minimum", { min, max, step: 0.1 }, take);
   }
 
   panel(name, title, ...controls) {
@@ -62,7 +79,7 @@ export class Layout {
     return element("div", attributes, head, this.canvases[name]);
   }
 
-  show({ axis, view, panel }, { rate }) {
+  show({ axis, view, panel, target }, { rate }) {
     this.axis.value = axis;
     this.view.value = view;
     this.kind.value = panel;
@@ -74,9 +91,13 @@ export class Layout {
     this.plot.setAttribute("aria-label", PANELS[panel].label);
     this.key.textContent = PANELS[panel].key;
     this.against.hidden = panel === "gradients";
-    this.rates.hidden = panel !== "ghosts";
-    this.rate.textContent = rate;
-    show(this.rateSlider, rate);
+    this.rates.root.hidden = panel !== "ghosts";
+    this.rates.value.textContent = rate;
+    show(this.rates.slider, rate);
+    this.targets.root.hidden = panel !== "target";
+    this.targets.value.textContent = number(target);
+    show(this.targets.slider, Math.log10(target).toFixed(1));
+    this.targets.slider.setAttribute("aria-valuetext", number(target));
   }
 
   /** Write what stands next to the panel's title. */

@@ -4,7 +4,7 @@ import { CurvePanel } from "./curve_panel.js";
 import { highestShown } from "./loss_axis.js";
 import { number } from "./number.js";
 
-const SMALLEST = 1e-10; // times the loss of the start: where the axis ends for data without noise
+export const SMALLEST = 1e-10; // times the loss of the start: where the axis ends for data without noise
 
 export class LossPanel extends CurvePanel {
   yLabel = "loss";
@@ -50,7 +50,7 @@ export class LossPanel extends CurvePanel {
     const step = Math.max(1, Math.ceil((high - low) / ((this.y.range()[0] - this.y.range()[1]) / 22)));
     const ticks = [];
     for (let power = Math.ceil(low / step) * step; power <= high; power += step)
-      ticks.push([power, number(10 ** power)]);
+      ticks.push([power, number(10 ** power).replace(".00e", "e")]);
     return ticks;
   }
 }

@@ -46,7 +46,7 @@ export class Player {
   stepEpoch() {
     this.pause();
     const { run, row } = this.comparison.chosen;
-    if (row < run.total) this.seek((Math.floor(row / run.updatesPerEpoch) + 1) * run.updatesPerEpoch);
+    if (row < run.total) this.seek(run.endOfEpoch(row));
     else this.moveTo(this.end);
   }
 

@@ -5,6 +5,7 @@
 
 import { Comparison } from "./comparison.js";
 import { DataPanel } from "./data_panel.js";
+import { FloorPanel, TargetPanel } from "./excess_panel.js";
 import { Frames } from "./frames.js";
 import { Layout } from "./layout.js";
 import { colours } from "./look.js";
@@ -23,7 +24,14 @@ import { VIEWS } from "./views.js";
 import { descriptions, divergence, place } from "./words.js";
 
 const DOTS_ON_PAPER = 3; // to a pixel of the screen
-const PLOTS = { loss: LossPanel, noise: NoisePanel, gradients: GradientPanel, ghosts: GhostPanel };
+const PLOTS = {
+  loss: LossPanel,
+  noise: NoisePanel,
+  gradients: GradientPanel,
+  ghosts: GhostPanel,
+  floor: FloorPanel,
+  target: TargetPanel,
+};
 
 export class Playground {
   /**
@@ -208,7 +216,9 @@ export class Playground {
       this.form.show(this.settings, selected);
       this.layout.show(this.settings, this.settings.runs[selected]);
     }
-    this.layout.tell(PANELS[this.settings.panel].now(chosen, views));
+    const { now, counts } = PANELS[this.settings.panel];
+    this.layout.tell(now(chosen, views));
+    this.layout.counts.show(counts?.(views));
     this.runList.show(views);
     this.layout.warn(this.warning());
   }

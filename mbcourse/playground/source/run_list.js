@@ -4,12 +4,13 @@ import { element, newId } from "./elements.js";
 import { MARKERS } from "./look.js";
 import { LIMITS } from "./vocabulary.js";
 import { number } from "./number.js";
-import { runChoices, runName } from "./words.js";
+import { runName } from "./run_name.js";
+import { runChoices } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Return the line and marker of a run as a small picture without words: the name stands next to it. */
-function swatch({ token, marker }) {
+export function swatch({ token, marker }) {
   const picture = document.createElementNS(SVG, "svg");
   picture.setAttribute("viewBox", "-12 -6 24 12");
   picture.setAttribute("aria-hidden", "true");

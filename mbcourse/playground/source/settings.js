@@ -3,6 +3,7 @@
 import { AXES } from "./axes.js";
 import { ORDERS } from "./orders.js";
 import { PANELS } from "./panels.js";
+import { SCHEDULES } from "./schedules.js";
 import { VIEWS } from "./views.js";
 import { DEFAULTS, LIMITS, OFFERED } from "./vocabulary.js";
 
@@ -29,6 +30,8 @@ export function tidy(settings, ranges) {
       batch: whole(run.batch, [1, points], Math.min(standard.batch, points)),
       rate: clamp(run.rate, LIMITS.rate, standard.rate),
       order: oneOf(run.order, ORDERS, standard.order),
+      schedule: oneOf(run.schedule, SCHEDULES, standard.schedule),
+      then: whole(run.then, [0, points], standard.then),
     })),
     points,
     noise: clamp(given.noise, LIMITS.noise, DEFAULTS.noise),
@@ -38,6 +41,7 @@ export function tidy(settings, ranges) {
     axis: oneOf(given.axis, AXES, DEFAULTS.axis),
     view: oneOf(given.view, VIEWS, DEFAULTS.view),
     panel: oneOf(given.panel, PANELS, DEFAULTS.panel),
+    target: clamp(given.target, LIMITS.target, DEFAULTS.target),
   };
 }
 
@@ -56,8 +60,9 @@ export function exact(settings, ranges) {
 /** Change some settings; a batch that held all points goes on to hold them all. */
 export function changed(settings, patch) {
   const { points } = { ...settings, ...patch };
+  const all = (size) => (size === settings.points ? points : size);
   const runs = (patch.runs ?? settings.runs).map((run) =>
-    points !== settings.points && run.batch === settings.points ? { ...run, batch: points } : run,
+    points === settings.points ? run : { ...run, batch: all(run.batch), then: all(run.then) },
   );
   return { ...settings, ...patch, runs };
 }

@@ -2,9 +2,11 @@
 
 import { choice, element, field, numberField, show } from "./elements.js";
 import { ORDERS } from "./orders.js";
+import { PANELS } from "./panels.js";
+import { SCHEDULES } from "./schedules.js";
 import { mostEpochs } from "./settings.js";
 import { labels, LIMITS, OFFERED } from "./vocabulary.js";
-import { runName } from "./words.js";
+import { runName } from "./run_name.js";
 
 /** The attributes of a field for numbers within limits. */
 const within = ([min, max]) => ({ min, max });
@@ -44,6 +46,13 @@ export class SettingsForm {
       input: ({ target }) => changeRun({ rate: Number((10 ** target.valueAsNumber).toPrecision(2)) }),
     });
     this.order = choice(labels(ORDERS), (order) => changeRun({ order }));
+    this.schedule = choice(labels(SCHEDULES), (schedule) => changeRun({ schedule }));
+    this.then = element("input", {
+      ...{ type: "number", min: 1, step: 1, placeholder: "same" },
+      change: ({ target }) => changeRun({ then: target.valueAsNumber || 0 }), // an empty field is the same size
+    });
+    this.scheduled = [field("schedule of the rate", this.schedule), field("batch size, second half", this.then)];
+    this.scheduled.forEach((part) => (part.hidden = true)); // until there is something to schedule
     this.legend = element("legend");
     return element(
       "fieldset",
@@ -52,6 +61,7 @@ export class SettingsForm {
       element("div", { class: "mbp-field" }, element("span", { "aria-hidden": true }, "batch size"), sizes),
       field("learning rate", this.rate, this.rateSlider),
       field("order of the examples", this.order),
+      ...this.scheduled,
     );
   }
 
@@ -92,6 +102,11 @@ export class SettingsForm {
     show(this.rateSlider, Math.log10(Math.max(run.rate, OFFERED.rates[0])).toFixed(2));
     this.rateSlider.setAttribute("aria-valuetext", String(run.rate));
     show(this.order, run.order);
+    show(this.schedule, run.schedule);
+    show(this.then, run.then || "");
+    this.then.max = settings.points;
+    if (PANELS[settings.panel].isScheduled || settings.runs.some(({ schedule, then }) => then || schedule !== "constant"))
+      this.scheduled.forEach((part) => (part.hidden = false));
     this.starting = settings.start;
     settings.start.forEach((value, i) => show(this.start[i], value));
     for (const name of ["noise", "points", "seed", "epochs"]) show(this[name], settings[name]);

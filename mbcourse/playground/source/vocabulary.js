@@ -5,12 +5,12 @@ import vocabulary from "./vocabulary.json" with { type: "json" };
 /** Settings to open with; the lowest and highest value of each; what the page offers at a click; a run's choices. */
 export const { defaults: DEFAULTS, limits: LIMITS, offered: OFFERED, run: RUN } = vocabulary;
 
-/** How many ghosts a run has. */
-export const { ghosts: GHOSTS } = vocabulary;
+/** How many ghosts a run has; after which part of a run an inverse time schedule has halved the rate. */
+export const { ghosts: GHOSTS, halved: HALVED } = vocabulary;
 
 /**
  * Return what the scripts know of each of Python's words, in Python's order.
- * @param {"orders" | "axes" | "views" | "panels"} kind
+ * @param {"orders" | "axes" | "views" | "schedules" | "panels"} kind
  * @param {object} table an entry for each word, with a `label` that readers see
  * @throws {Error} if one language has a word that the other lacks
  */

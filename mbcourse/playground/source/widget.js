@@ -10,6 +10,8 @@ const bytes = (array, count) => new DataView(array.slice(0, count).buffer);
 function record({ run, row }) {
   return {
     batch_size: run.batch,
+    then: run.parts[1]?.batch ?? 0,
+    switch: run.parts[1]?.row ?? 0,
     slopes: bytes(run.slopes, row + 1),
     intercepts: bytes(run.intercepts, row + 1),
     batch_losses: bytes(run.batchLosses, row),

@@ -3,20 +3,20 @@
 import { number } from "./number.js";
 import { ORDERS } from "./orders.js";
 import { PANELS } from "./panels.js";
+import { runName } from "./run_name.js";
+import { SCHEDULES } from "./schedules.js";
 
-/** What a run is called: by its batch size, as everywhere in the course. */
-export function runName({ batch }, n) {
-  if (batch === n) return `BGD (${n.toLocaleString("en")})`;
-  return batch === 1 ? "SGD (1)" : `batch size ${batch.toLocaleString("en")}`;
-}
+/** The learning rate of a run, and how it falls. */
+const rateOf = ({ rate, schedule }) => `rate ${rate}${schedule === "constant" ? "" : `, ${SCHEDULES[schedule].label}`}`;
 
-/** A run's other two choices. */
-export const runChoices = ({ rate, order }) => `rate ${rate}, ${ORDERS[order].label}`;
+/** A run's other choices. */
+export const runChoices = (run) => `${rateOf(run)}, ${ORDERS[run.order].label}`;
 
 /** The runs of settings, and how long they are. */
-export function comparison({ runs, points, epochs, panel }) {
+export function comparison({ runs, points, epochs, panel, target }) {
   const said = runs.map((run) => `${runName(run, points)} ${runChoices(run)}`);
-  const shown = panel === "loss" ? "" : `; ${PANELS[panel].label.toLowerCase()}`;
+  const at = panel === "target" ? ` ${number(target)}` : "";
+  const shown = panel === "loss" ? "" : `; ${PANELS[panel].label.toLowerCase()}${at}`;
   return `${said.join("; ")}; ${number(epochs)} ${epochs === 1 ? "epoch" : "epochs"}${shown}`;
 }
 
@@ -27,8 +27,9 @@ export function place(chosen, views, panel) {
   const updates = `${row.toLocaleString("en")} of ${run.total.toLocaleString("en")}`;
   const line = `slope ${number(run.slopes[row])}, intercept ${number(run.intercepts[row])}`;
   const standing = `Update ${updates}, epoch ${epoch}: ${line}, loss ${number(run.losses[row])}.`;
-  const shown = panel === "loss" ? "" : ` ${PANELS[panel].now(chosen, views)}`;
-  return `${runName(run, run.n)}, rate ${run.rate}. ${standing}${shown}`;
+  const { now, said = () => "" } = PANELS[panel];
+  const shown = panel === "loss" ? "" : ` ${now(chosen, views)} ${said(chosen)}`.trimEnd();
+  return `${runName(run, run.n)}, ${rateOf(run)}. ${standing}${shown}`;
 }
 
 /** What to say of a run that gets worse, or an empty string. */
