@@ -1,4 +1,4 @@
-"""The built book on a server, a browser, and one visit to each page in each colour scheme."""
+"""The built book on a server, and a browser that looks at it in each colour scheme."""
 
 import shutil
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.visiting import PAGES, SITE, Visit, look_around, open_page
+from tests.browser.visiting import SITE
 from tools.serve import hosted
 
 FLAGS = [
@@ -50,12 +50,3 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session", params=["light", "dark"])
 def scheme(request: pytest.FixtureRequest) -> str:
     return request.param
-
-
-@pytest.fixture(scope="session", params=PAGES)
-def visit(request: pytest.FixtureRequest, browser: Browser, served: str, scheme: str) -> Visit:
-    visit = Visit()
-    page = open_page(browser, served, request.param, visit, scheme)
-    look_around(page, visit)
-    page.context.close()
-    return visit

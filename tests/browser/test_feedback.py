@@ -13,7 +13,8 @@ from mbcourse.grading import outcome
 from mbcourse.grading.gradebook import Recorder
 from mbcourse.grading.outcome import Result
 from mbcourse.grading.results import Results
-from tests.browser.visiting import AXE, STICKS_OUT, VIOLATIONS, WIDTHS
+from tests.browser.looking import OPEN_ALL, WIDTHS
+from tests.browser.visiting import STICKS_OUT, violations
 from tests.exercises.course import Course, fill
 from tests.exercises.leaks import secret_lines, text_of
 
@@ -122,14 +123,13 @@ def test_the_page_asks_for_nothing_and_runs_nothing(opened: tuple[Page, list[str
 
 def test_the_page_fits_a_phone_and_axe_finds_no_violation(opened: tuple[Page, list[str]]):
     page, _ = opened
-    page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+    page.evaluate(OPEN_ALL)
     sticking_out = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         sticking_out[width] = page.evaluate(STICKS_OUT)
     assert sticking_out == {width: [] for width in WIDTHS}
-    page.add_script_tag(path=AXE)
-    assert page.evaluate(VIOLATIONS) == []
+    assert violations(page) == []
 
 
 def test_feedback_shows_each_outcome_hint_and_comment(pages: dict[str, Path], browser: Browser):

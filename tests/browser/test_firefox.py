@@ -12,7 +12,8 @@ from matplotlib.colors import to_hex
 
 from mbcourse.design import DARK, LIGHT
 from tests.browser.firefox import Window, firefox
-from tests.browser.visiting import ANSWER_QUIZZES, PAGES, STICKS_OUT
+from tests.browser.looking import ANSWER_QUIZZES, OPEN_ALL
+from tests.browser.visiting import PAGES, STICKS_OUT
 
 SAMPLE = ["index.html", "part-1/03-batch-gradient-descent.html", "api.html", "search.html"]
 WIDTHS = (320, 390, 1280)
@@ -40,7 +41,7 @@ def marked(page: str):
 @pytest.mark.parametrize("page", [marked(page) for page in PAGES])
 def test_page_opens_without_a_fault_and_fits_every_width(window, served, page):
     window.open(f"{served}/{page}")
-    window.run("() => document.querySelectorAll('details').forEach(details => { details.open = true })")
+    window.run(OPEN_ALL)
     window.run(ANSWER_QUIZZES)
     window.run("() => document.querySelector('.mb-playground')?.scrollIntoView()")
     sticking_out = {}

@@ -10,6 +10,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from mbcourse.design import DARK, LIGHT
+from tests.browser.looking import OPEN_ALL
 from tests.browser.visiting import NEXT_FRAME, STICKS_OUT, opened
 
 CHAPTER = "part-1/03-batch-gradient-descent.html"  # with a playground and every kind of quiz
@@ -40,7 +41,7 @@ CUT = """() => {
 def test_letters_of_twice_the_size_cut_nothing(browser: Browser, served, page_name, width):
     with opened(browser, f"{served}/{page_name}", viewport={"width": width, "height": 900}) as page:
         page.evaluate("document.documentElement.style.fontSize = '200%'")
-        page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+        page.evaluate(OPEN_ALL)
         for part in (".mb-playground", ".mbs-still > button"):
             if page.locator(part).count():
                 page.locator(part).first.scroll_into_view_if_needed()

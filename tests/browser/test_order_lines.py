@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from pypdf import PdfReader
 
 from tests.book.pages import notebook
-from tests.browser.visiting import AXE, SITE, STICKS_OUT, Visit, open_page, opened
+from tests.browser.visiting import SITE, STICKS_OUT, Visit, open_page, opened, violations
 
 BGD = "part-1/03-batch-gradient-descent"
 MINI = "part-1/05-mini-batches"
@@ -21,8 +21,6 @@ DESK = {"viewport": {"width": 1280, "height": 1400}, "reduced_motion": "reduce"}
 PHONE = {"has_touch": True, "is_mobile": True, "viewport": {"width": 360, "height": 1000}}
 LOOK = 80  # milliseconds: the library looks every 50 where a line is dragged to
 LIMIT = 20_000  # bytes of script and style sheet, compressed
-VIOLATIONS = """async () => (await axe.run(".mb-order")).violations
-    .map(v => `${v.id}: ${v.nodes.map(n => n.html).join(" | ")}`)"""
 
 # Whether what has the focus is seen, and the buttons that act on it are.
 IS_CLEAR = """() => {
@@ -410,8 +408,7 @@ def test_everything_is_in_the_window_and_axe_finds_nothing(browser, served, sche
     assert page.evaluate(STICKS_OUT) == []
     small = "buttons => buttons.map(b => b.getBoundingClientRect()).filter(b => b.width < 32 || b.height < 32).length"
     assert board(page).get_by_role("button").evaluate_all(small) == 0
-    page.add_script_tag(path=AXE)
-    assert page.evaluate(VIOLATIONS) == []
+    assert violations(page, ".mb-order") == []
     assert (visit.errors, visit.external, visit.missing) == ([], [], [])
     page.context.close()
 

@@ -1,33 +1,52 @@
-"""Every page, light and dark: nothing is missing, nothing is fetched elsewhere, nothing sticks out, all can be read."""
+"""Every page, light and dark: nothing is missing, nothing is fetched elsewhere, nothing is cut, all can be read.
+
+Opening a page and having axe look at it takes seconds, so each is opened once in each colour scheme for all tests here.
+"""
+
+import gzip
+from dataclasses import replace
+from urllib.parse import unquote, urlsplit
 
 import pytest
+from playwright.sync_api import Browser
 
-from tests.browser.visiting import PAGES, WIDTHS, Visit, open_page
+from tests.browser.looking import Faults, look_around
+from tests.browser.visiting import COLOUR_RULES, PAGES, Visit, open_page
 
-
-def test_console_shows_no_error(visit):
-    assert visit.errors == []
-
-
-def test_no_request_leaves_the_book(visit):
-    assert visit.external == []
+LIMIT = 250_000  # bytes of a page's first load, compressed as static hosts do
+COMPRESSED = (".html", ".css", ".js", ".svg", ".json")  # the others are compressed already
+LOADED = "performance.getEntriesByType('resource').map(entry => entry.name)"
 
 
-def test_everything_requested_is_there(visit):
-    assert visit.missing == []
-    assert visit.blank_images == []
-
-
-def test_page_does_not_scroll_sideways(visit):
-    assert visit.sticking_out == {width: [] for width in WIDTHS}
-
-
-def test_axe_finds_no_violation(visit):
-    assert visit.violations == []
-
-
-@pytest.mark.parametrize("page_name", PAGES)
-def test_page_works_from_a_folder(browser, site, page_name):
+@pytest.fixture(scope="module", params=PAGES)
+def looked_at(request: pytest.FixtureRequest, browser: Browser, served: str, scheme: str) -> tuple[Visit, Faults]:
     visit = Visit()
-    open_page(browser, site.as_uri(), page_name, visit).context.close()
-    assert (visit.errors, visit.external, visit.missing) == ([], [], [])
+    page = open_page(browser, served, request.param, visit, scheme)
+    visit.loaded = [page.url, *page.evaluate(LOADED)]
+    faults = look_around(page, COLOUR_RULES if scheme == "dark" else None)  # nothing else differs
+    page.context.close()
+    return visit, faults
+
+
+def test_nothing_is_missing_and_nothing_fetched_elsewhere(looked_at):
+    visit, _ = looked_at
+    assert replace(visit, loaded=[]) == Visit()
+
+
+def test_nothing_is_cut_or_blank_and_axe_finds_no_violation(looked_at):
+    _, faults = looked_at
+    assert faults == Faults()
+
+
+def test_first_load_is_small(looked_at, served, site):
+    visit, _ = looked_at
+    folder = urlsplit(served).path
+    files = {unquote(urlsplit(url).path.removeprefix(folder)).lstrip("/") for url in visit.loaded}
+    assert len(files) > 3
+    assert sum(weight(site / file) for file in files) < LIMIT
+
+
+def weight(path):
+    """Return the bytes of a file as a static host sends it."""
+    content = path.read_bytes()
+    return len(gzip.compress(content) if path.suffix in COMPRESSED else content)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 import mbcourse
 from mbcourse.playground.settings import PANELS
 from tests.book.pages import CHAPTERS, source
-from tests.browser.visiting import AXE, NEXT_FRAME, STICKS_OUT, UNFOLDED, VIOLATIONS, opened
+from tests.browser.visiting import NEXT_FRAME, STICKS_OUT, UNFOLDED, opened, violations
 
 PAGES = ["index"] + [entry for entry in CHAPTERS if ":::{playground}" in source(entry).read_text("utf-8")]
 
@@ -351,8 +351,7 @@ def test_axe_finds_nothing_with_four_runs_and_a_divergence(browser, served, sche
     with playground(browser, served, FOUR.replace("60,0.1", "60,0.9"), **options) as page:
         press(page, "Play")
         expect(page.locator(".mbp-note")).not_to_be_empty()
-        page.add_script_tag(path=AXE)
-        assert page.evaluate(VIOLATIONS) == []
+        assert violations(page, ".mb-playground") == []
         assert page.evaluate(STICKS_OUT) == []
 
 

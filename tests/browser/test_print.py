@@ -42,8 +42,8 @@ class Sheet:
     def __init__(self, page: PdfPage) -> None:
         self.words = page.get_textpage()
         self.text = plain(self.words.get_text_bounded())
-        self.pixels = np.asarray(page.render(scale=DOTS).to_pil().convert("RGB")).astype(int)
-        self.is_inked = (self.pixels < 250).any(axis=2)
+        self.pixels = np.asarray(page.render(scale=DOTS).to_pil().convert("RGB"))
+        self.is_inked = self.pixels.min(axis=2) < 250
         self.areas = [path.get_bounds() for path in page.get_objects([FPDF_PAGEOBJ_PATH], max_depth=20)]
 
     @property
@@ -66,7 +66,7 @@ class Sheet:
     def shows(self, box: Box, colour: str) -> bool:
         """Tell whether a colour is seen in a box."""
         left, bottom, right, top = (round(DOTS * number) for number in box)
-        seen = self.pixels[len(self.pixels) - top : len(self.pixels) - bottom, left:right]
+        seen = self.pixels[len(self.pixels) - top : len(self.pixels) - bottom, left:right].astype(int)
         return bool((abs(seen - 255 * np.array(to_rgb(colour))).max(axis=-1) <= 4).any())
 
     def is_cut(self, box: Box) -> bool:

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.book.pages import CHAPTERS, notebook
 from tests.book.quizzes import quizzes
-from tests.browser.visiting import AXE, STICKS_OUT, VIOLATIONS, opened
+from tests.browser.visiting import STICKS_OUT, opened, violations
 
 DRAWS = 400
 SHOWN = ".mb-recall[data-shown]"
@@ -95,8 +95,7 @@ def test_it_fits_and_axe_finds_nothing(browser, served, scheme, width):
     with opened(browser, f"{served}/review.html", **options) as page:
         page.wait_for_load_state("networkidle")
         assert page.evaluate(STICKS_OUT) == []
-        page.add_script_tag(path=AXE)
-        assert page.evaluate(VIOLATIONS) == []
+        assert violations(page) == []
 
 
 def test_paper_has_all_questions_and_their_answers(browser, served):

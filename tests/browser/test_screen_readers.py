@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.book.mathml import wrong_counts
+from tests.browser.looking import OPEN_ALL
 from tests.browser.visiting import LAY_OUT_ALL, NEXT_FRAME, PAGES, opened
 
 SAMPLE = ["index.html", "part-1/02-error-surface.html", "part-1/06-comparing-fairly.html", "api.html", "search.html"]
@@ -24,7 +25,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, served):
     """A page with all that is collapsed open."""
     with opened(browser, f"{served}/{request.param}") as page:
         page.wait_for_load_state("networkidle")
-        page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+        page.evaluate(OPEN_ALL)
         page.evaluate(LAY_OUT_ALL)
         page.evaluate(NEXT_FRAME)
         yield page
@@ -49,7 +50,7 @@ def test_what_the_keyboard_scrolls_has_a_name_of_its_own(page):
 
 def test_code_and_its_output_are_named_alike(browser, served):
     with opened(browser, f"{served}/part-1/06-comparing-fairly.html") as page:
-        page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+        page.evaluate(OPEN_ALL)
         cell = page.locator(".cell:has(.cell_input):has(.cell_output pre)").first
         code, output = (
             cell.locator(f"{part} pre").first.get_attribute("aria-label") for part in (".cell_input", ".cell_output")

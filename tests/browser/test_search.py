@@ -1,14 +1,15 @@
 """Searching the book: results as they look in the text, on a page that fits a phone, and from a folder."""
 
 import re
+from functools import cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 from tests.browser.test_links import parsed
-from tests.browser.visiting import AXE, STICKS_OUT, VIOLATIONS, Visit, open_page, opened
+from tests.browser.visiting import STICKS_OUT, Visit, open_page, opened, violations
 
 
 def test_results_show_formulas_as_they_look(browser, served, scheme):
@@ -19,8 +20,7 @@ def test_results_show_formulas_as_they_look(browser, served, scheme):
     expect(results).to_contain_text("κ")  # in the glossary, which is fetched last
     expect(results).not_to_contain_text("\\kappa")
     assert page.evaluate(STICKS_OUT) == []
-    page.add_script_tag(path=AXE)
-    assert page.evaluate(VIOLATIONS) == []
+    assert violations(page) == []
     page.context.close()
     assert visit == Visit()
 
@@ -40,13 +40,15 @@ def test_pages_that_say_a_word_come_before_those_that_have_it_in_code_only(brows
         expect(page.locator("#search-results .search-summary")).to_contain_text("finished")
         links = page.locator("#search-results li > a").evaluate_all("links => links.map(link => link.pathname)")
     found = [path.removeprefix(urlsplit(served).path).lstrip("/") for path in links]
-    says = [in_text(parsed(site / path), word) for path in found]
+    says = [re.search(rf"\b{word}", text_of(site / path), re.IGNORECASE) is not None for path in found]
     assert set(says) == {True, False}, "this word says nothing about the order any more: take another"
     assert says == sorted(says, reverse=True)
 
 
-def in_text(page: BeautifulSoup, word: str) -> bool:
-    article = page.find("article")
+@cache
+def text_of(path: Path) -> str:
+    """What a page says outside its code."""
+    article = parsed(path).find("article")
     for code in article.select(".highlight"):
         code.decompose()
-    return bool(re.search(rf"\b{word}", article.get_text(), re.IGNORECASE))
+    return article.get_text()

@@ -1,35 +1,12 @@
-"""The first load of a page is small and waits for nothing, and what was trimmed still works."""
-
-import gzip
-from urllib.parse import unquote, urlsplit
+"""A page waits for no script and loads none that it does not need, and what was trimmed still works."""
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_links import parsed
-from tests.browser.visiting import PAGES, Visit, open_page
+from tests.browser.visiting import PAGES
 
-LIMIT = 250_000  # bytes of a chapter's first load, compressed as static hosts do
-COMPRESSED = (".html", ".css", ".js", ".svg", ".json")  # the others are compressed already
 SEARCHED = "contour"
-
-
-def weight(path):
-    """Return the bytes of a file as a static host sends it."""
-    content = path.read_bytes()
-    return len(gzip.compress(content) if path.suffix in COMPRESSED else content)
-
-
-@pytest.mark.parametrize("page_name", [page for page in PAGES if page.startswith("part-") or page == "index.html"])
-def test_first_load_is_small(browser, served, site, page_name):
-    visit = Visit()
-    page = open_page(browser, served, page_name, visit)
-    loaded = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
-    page.context.close()
-    folder = urlsplit(served).path
-    files = {unquote(urlsplit(url).path.removeprefix(folder)).lstrip("/") for url in loaded} | {page_name}
-    assert len(files) > 3
-    assert sum(weight(site / file) for file in files) < LIMIT
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -1,4 +1,4 @@
-"""Visiting one page of the built book with a real browser, and what went wrong there."""
+"""Opening pages of the built book with a real browser, and what there is to see on any of them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,6 @@ from tests.book.pages import BOOK, ENTRIES
 
 SITE = BOOK.parent / "_build" / "html"
 PAGES = [f"{entry}.html" for entry in ENTRIES] + ["genindex.html", "search.html"]
-WIDTHS = (360, 1280)
 AXE = BOOK.parent / "node_modules" / "axe-core" / "axe.min.js"
 
 # Sections far from the reader are laid out when reading begins; this lays out all of them now.
@@ -24,42 +23,30 @@ STICKS_OUT = f"""() => {{
     return wide ? [...document.body.querySelectorAll('*')].filter(out).map(e => e.outerHTML.slice(0, 120)) : [];
 }}"""
 
-# Pictures below the first window are fetched when they come near; this fetches and decodes them all.
-FETCH_PICTURES = """() => Promise.allSettled([...document.images].map(image => {
-    image.loading = 'eager';
-    return image.decode();
-}))"""
-
 # Scripts draw in the next frame; this ends in the one after.
 NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-
-# The first answer to each quiz, so that its feedback shows.
-ANSWER_QUIZZES = """() => document.querySelectorAll('form.mb-quiz').forEach(form => {
-    const [field] = form.elements[0].elements;
-    if (field.type === 'text') field.value = '0.25';
-    else field.checked = true;
-    form.requestSubmit();
-})"""
 
 # A reader who has unfolded the book, as the switch in a prediction does.
 UNFOLDED = "try { localStorage['mbcourse-ledger'] ??= '{\"unfolded\": true}' } catch {}"
 
-VIOLATIONS = f"""async () => {{
+# What breaks rules of axe in some elements; for some rules, or all of them.
+VIOLATIONS = f"""async ([elements, rules]) => {{
     await ({NEXT_FRAME})();
-    return (await axe.run()).violations.map(v => `${{v.id}}: ${{v.nodes.map(n => n.html).join(' | ')}}`);
+    const options = {{ resultTypes: ['violations'], ...(rules && {{ runOnly: rules }}) }};
+    return (await axe.run(elements, options)).violations
+        .map(v => `${{v.id}}: ${{v.nodes.map(n => n.html).join(' | ')}}`);
 }}"""
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 
 
 @dataclass
 class Visit:
-    """What went wrong while a page was open."""
+    """What went wrong while a page was open, and what it fetched."""
 
     errors: list[str] = field(default_factory=list)
     external: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
-    blank_images: list[str] = field(default_factory=list)
-    sticking_out: dict[int, list[str]] = field(default_factory=dict)
-    violations: list[str] = field(default_factory=list)
+    loaded: list[str] = field(default_factory=list)  # addresses, of the pages that are looked at whole
 
 
 def open_page(browser: Browser, root: str, page_name: str, visit: Visit, scheme: str = "light") -> Page:
@@ -96,14 +83,7 @@ def opened(browser: Browser, address: str, init_script: str = UNFOLDED, **option
     assert errors == []
 
 
-def look_around(page: Page, visit: Visit) -> None:
-    """Open all that is collapsed, answer what is asked, look at both widths, and run axe."""
-    page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
-    page.evaluate(ANSWER_QUIZZES)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        visit.sticking_out[width] = page.evaluate(STICKS_OUT)
-    page.evaluate(FETCH_PICTURES)
-    visit.blank_images = page.evaluate("[...document.images].filter(i => !i.naturalWidth).map(i => i.src)")
+def violations(page: Page, elements: str = "html", rules: list[str] | None = None) -> list[str]:
+    """Return what axe finds in the elements of a page that a selector names."""
     page.add_script_tag(path=AXE)
-    visit.violations = page.evaluate(VIOLATIONS)
+    return page.evaluate(VIOLATIONS, [elements, rules])

@@ -3,6 +3,7 @@
 import { scaleLinear, scaleSymlog } from "d3-scale";
 
 import { AXES } from "./axes.js";
+import { count } from "./number.js";
 import { marked, Panel } from "./panel.js";
 
 const TIMES_APART = 8; // runs whose updates differ by more than this share a logarithmic axis of updates
@@ -57,7 +58,7 @@ export class CurvePanel extends Panel {
 
   decades(end) {
     const ticks = [[0, "0"]];
-    for (let value = 1; value <= end; value *= 10) ticks.push([value, value.toLocaleString("en")]);
+    for (let value = 1; value <= end; value *= 10) ticks.push([value, count(value)]);
     return ticks;
   }
 

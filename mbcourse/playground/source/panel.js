@@ -20,18 +20,22 @@ export class Panel {
     this.inked = []; // rows of each run that are on the ink layer
   }
 
-  /** Fit the canvases to the element, with a number of dots to a pixel; they lose what was drawn. */
-  measure(density) {
+  /** Read the size and the font that the style sheet gives to the element. */
+  measure() {
     const { clientWidth: width, clientHeight: height } = this.host;
+    Object.assign(this, { width, height, font: `${FONT_SIZE}px ${getComputedStyle(this.host).fontFamily}` });
+  }
+
+  /** Fit the canvases to the element, with a number of dots to a pixel; they lose what was drawn. */
+  fit(density) {
     for (const context of this.layers) {
-      context.canvas.width = Math.round(width * density);
-      context.canvas.height = Math.round(height * density);
+      context.canvas.width = Math.round(this.width * density);
+      context.canvas.height = Math.round(this.height * density);
       context.setTransform(density, 0, 0, density, 0, 0);
-      context.font = `${FONT_SIZE}px ${getComputedStyle(this.host).fontFamily}`;
+      context.font = this.font;
     }
-    Object.assign(this, { width, height });
-    this.x.range([MARGIN.left, width - MARGIN.right]);
-    this.y.range([height - MARGIN.bottom, MARGIN.top]);
+    this.x.range([MARGIN.left, this.width - MARGIN.right]);
+    this.y.range([this.height - MARGIN.bottom, MARGIN.top]);
   }
 
   /** Draw the layers above into the lowest one, which alone is printed: of canvases on one another browsers lose some. */

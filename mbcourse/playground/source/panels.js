@@ -5,7 +5,7 @@ import { Gradients } from "./example_gradients.js";
 import { Floor, TargetCount } from "./excess.js";
 import { Ghosts } from "./ghosts.js";
 import { highestShown } from "./loss_axis.js";
-import { number } from "./number.js";
+import { count, number } from "./number.js";
 import { entries, GHOSTS } from "./vocabulary.js";
 
 /** What to say where a loss is beyond the axis, or an empty string. */
@@ -34,7 +34,7 @@ const partsOf = ({ run: { batch, then, rate } }) => [`b = ${batch}, `, ...(then 
 function countOf({ run, row }, met, axis) {
   if (Number.isNaN(met)) return "–";
   if (row < met) return row < run.total ? "not yet" : "not met";
-  return run.coordinate(met, axis).toLocaleString("en");
+  return count(run.coordinate(met, axis));
 }
 
 /** How many updates and examples the mean needs to meet the target, and how many updates the expected loss. */
@@ -74,7 +74,7 @@ export const PANELS = entries("panels", {
     beside: (run) => new Gradients(run),
     now: ({ beside }) => `Noise scale ${number(beside.scale)}.`,
     picture: ({ run, beside: { mean, trace } }) =>
-      `an arrow for each of ${run.n.toLocaleString("en")} examples, and the full gradient, their mean: ` +
+      `an arrow for each of ${count(run.n)} examples, and the full gradient, their mean: ` +
       `${number(mean[0])} along the slope, ${number(mean[1])} along the intercept. ` +
       `Trace of the gradients' covariance ${number(trace)}, squared length of their mean ${number(Math.hypot(...mean) ** 2)}.`,
   },

@@ -165,10 +165,7 @@ export class Playground {
     player.tick(now);
     comparison.reach();
     const has = this.frames.take();
-    if (has("all") || !this.colours) {
-      this.panels.forEach((panel) => panel.measure(this.onPaper ? DOTS_ON_PAPER : window.devicePixelRatio || 1));
-      this.colours = colours(this.layout.root);
-    }
+    if (has("all") || !this.colours) this.measure();
     const scene = {
       line: comparison.line,
       surface: comparison.surface,
@@ -176,18 +173,37 @@ export class Playground {
       selected: comparison.selected,
       colours: this.colours,
       ranges: VIEWS[settings.view].ranges(comparison.surface, this.ranges),
-      stale: has("runs"), // axes, points and contours are no longer right
-      moved: has("paths"), // neither are the paths
       end: player.end,
       axis: settings.axis,
       start: settings.start,
     };
-    for (const panel of this.panels.filter(({ width }) => width)) {
-      panel.draw(scene);
+    for (const panel of this.panelsToDraw(has("all"))) {
+      const isNew = !panel.isDrawn;
+      panel.draw({ ...scene, stale: isNew || has("runs"), moved: isNew || has("paths") });
+      panel.isDrawn = true;
       if (this.onPaper) panel.flatten();
     }
     this.write(has);
-    if (player.playing) this.frames.request("rows");
+    if (player.playing || this.shown.some(({ isDrawn }) => !isDrawn)) this.frames.request("rows");
+  }
+
+  /** The panels that the page has room for. */
+  get shown() {
+    return this.panels.filter(({ width }) => width);
+  }
+
+  /** The shown panels but for new ones, which come one a frame after all was measured: a page that opens has more to do. */
+  panelsToDraw(isMeasured) {
+    if (this.onPaper) return this.shown;
+    const next = isMeasured ? undefined : this.shown.find(({ isDrawn }) => !isDrawn);
+    return this.shown.filter((panel) => panel.isDrawn || panel === next);
+  }
+
+  /** Fit the panels to the page: all is read before anything is changed, which would have the page laid out again. */
+  measure() {
+    this.panels.forEach((panel) => panel.measure());
+    this.colours = colours(this.layout.root);
+    this.panels.forEach((panel) => panel.fit(this.onPaper ? DOTS_ON_PAPER : window.devicePixelRatio || 1));
   }
 
   /**

@@ -3,7 +3,7 @@
 import { element, newId } from "./elements.js";
 import { MARKERS } from "./look.js";
 import { LIMITS } from "./vocabulary.js";
-import { number } from "./number.js";
+import { count, number } from "./number.js";
 import { runName } from "./run_name.js";
 import { runChoices } from "./words.js";
 
@@ -86,7 +86,7 @@ export class RunList {
   show(views) {
     views.forEach(({ run, row }, i) => {
       const [update, slope, intercept, loss] = this.cells[i];
-      update.textContent = row.toLocaleString("en");
+      update.textContent = count(row);
       slope.textContent = number(run.slopes[row]);
       intercept.textContent = number(run.intercepts[row]);
       loss.textContent = number(run.losses[row]);

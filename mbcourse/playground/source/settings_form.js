@@ -1,6 +1,7 @@
 /** The settings: those of the chosen run, and those that all runs share. */
 
 import { choice, element, field, numberField, show } from "./elements.js";
+import { count } from "./number.js";
 import { ORDERS } from "./orders.js";
 import { PANELS } from "./panels.js";
 import { SCHEDULES } from "./schedules.js";
@@ -67,7 +68,7 @@ export class SettingsForm {
 
   makeSharedFields(change, fixed) {
     this.noise = numberField({ ...within(LIMITS.noise), step: "any" }, (noise) => change({ noise }));
-    this.points = choice(Object.fromEntries(OFFERED.points.map((n) => [n, n.toLocaleString("en")])), (points) =>
+    this.points = choice(Object.fromEntries(OFFERED.points.map((n) => [n, count(n)])), (points) =>
       change({ points: Number(points) }),
     );
     this.seed = numberField({ min: LIMITS.seed[0], step: 1 }, (seed) => change({ seed }));

@@ -1,6 +1,6 @@
 /** Names of runs, and sentences about them, for readers and for screen readers. */
 
-import { number } from "./number.js";
+import { count, number } from "./number.js";
 import { ORDERS } from "./orders.js";
 import { PANELS } from "./panels.js";
 import { runName } from "./run_name.js";
@@ -24,7 +24,7 @@ export function comparison({ runs, points, epochs, panel, target }) {
 export function place(chosen, views, panel) {
   const { run, row } = chosen;
   const epoch = number(run.coordinate(row, "epochs"));
-  const updates = `${row.toLocaleString("en")} of ${run.total.toLocaleString("en")}`;
+  const updates = `${count(row)} of ${count(run.total)}`;
   const line = `slope ${number(run.slopes[row])}, intercept ${number(run.intercepts[row])}`;
   const standing = `Update ${updates}, epoch ${epoch}: ${line}, loss ${number(run.losses[row])}.`;
   const { now, said = () => "" } = PANELS[panel];
@@ -38,7 +38,7 @@ export function divergence(run, row) {
   const [start, loss] = [number(run.losses[0]), number(run.losses[row])];
   if (!row || !run.diverged(row)) return "";
   const limit = 2 / run.surface.curvature().steep;
-  const full = `With all ${run.n.toLocaleString("en")} points in every batch, rates diverge from ${number(limit)} on.`;
+  const full = `With all ${count(run.n)} points in every batch, rates diverge from ${number(limit)} on.`;
   const what =
     run.losses[row] === Infinity
       ? `${name} has diverged: its numbers are too large for the computer.`
@@ -55,7 +55,7 @@ export function descriptions(chosen, panel) {
   const batch = row ? `Highlighted: the batch of the last update, ${to - from} of them.` : "";
   const lowest = `its minimum at slope ${slope}, intercept ${intercept}`;
   return {
-    data: `: ${run.n.toLocaleString("en")} points and the line of each run. ${batch}`,
+    data: `: ${count(run.n)} points and the line of each run. ${batch}`,
     parameter: `: contour lines of the loss around ${lowest}, and the path of each run.`,
     plot: `: ${PANELS[panel].picture(chosen)}`,
   };
