@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.book.pages import CHAPTERS
-from tests.browser.visiting import STICKS_OUT, opened, violations
+from tests.browser.visiting import LOOKS, STICKS_OUT, opened, violations
 
 CHAPTER = "part-1/03-batch-gradient-descent"  # its fold holds a table, a figure and the playground
 FOLD = ".mb-fold"
@@ -156,7 +156,7 @@ def test_where_a_browser_keeps_nothing_all_still_works(browser, served):
         expect(result(page)).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_axe_finds_nothing_in_a_folded_page_and_nothing_sticks_out(browser, served, scheme, width):
     with folded(browser, served, color_scheme=scheme, viewport={"width": width, "height": 900}) as page:
         page.wait_for_load_state("networkidle")

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.visiting import PAGES, STICKS_OUT, opened, violations
+from tests.browser.visiting import LOOKS, PAGES, STICKS_OUT, opened, violations
 
 LINE = "part-1/01-line.html"
 SURFACE = "part-1/02-error-surface.html"
@@ -120,7 +120,7 @@ def test_it_is_saved_as_markdown_with_tex(kept):
     assert re.search(r"- Settings of the playground, [\d-]+: \[BGD.*\]\(http\S+#playground\?\S+\)\n", text)
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_it_fits_and_axe_finds_nothing(kept, scheme, width):
     kept.set_viewport_size({"width": width, "height": 900})
     kept.emulate_media(color_scheme=scheme)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 import mbcourse
 from mbcourse.playground.settings import PANELS
 from tests.book.pages import CHAPTERS, source
-from tests.browser.visiting import NEXT_FRAME, STICKS_OUT, UNFOLDED, opened, violations
+from tests.browser.visiting import LOOKS, NEXT_FRAME, STICKS_OUT, UNFOLDED, opened, violations
 
 PAGES = ["index"] + [entry for entry in CHAPTERS if ":::{playground}" in source(entry).read_text("utf-8")]
 
@@ -345,7 +345,7 @@ def test_works_from_a_folder(browser, site):
         expect(updates(page).first).to_have_text("1")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_axe_finds_nothing_with_four_runs_and_a_divergence(browser, served, scheme, width):
     options = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}, "reduced_motion": "reduce"}
     with playground(browser, served, FOUR.replace("60,0.1", "60,0.9"), **options) as page:

@@ -81,6 +81,7 @@ def plain(text: str) -> str:
 
 def paper(browser, address: str, **options) -> list[Sheet]:
     with opened(browser, address, **options) as page:
+        page.evaluate("() => document.fonts.ready")  # a face of a section laid out just now may be on its way
         return [Sheet(printed) for printed in PdfDocument(page.pdf(format="A4"))]
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.book.pages import CHAPTERS, notebook
 from tests.book.quizzes import quizzes
-from tests.browser.visiting import STICKS_OUT, opened, violations
+from tests.browser.visiting import LOOKS, STICKS_OUT, opened, violations
 
 DRAWS = 400
 SHOWN = ".mb-recall[data-shown]"
@@ -89,7 +89,7 @@ def test_an_answer_here_and_one_in_the_chapter_are_of_the_same_question(browser,
         assert kept[key]["place"] == "part-1/02-error-surface.html#quiz-1"
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_it_fits_and_axe_finds_nothing(browser, served, scheme, width):
     options = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
     with opened(browser, f"{served}/review.html", **options) as page:

@@ -17,7 +17,7 @@ import mbcourse
 from mbcourse import plots
 from mbcourse.design import LIGHT
 from tests.browser import visiting
-from tests.browser.visiting import NEXT_FRAME, STICKS_OUT, violations
+from tests.browser.visiting import LOOKS, NEXT_FRAME, STICKS_OUT, violations
 from tests.playground.javascript import javascript
 
 PAGE = "part-1/02-error-surface.html"
@@ -315,7 +315,7 @@ def test_without_scripts_the_static_figure_stands_alone(browser, served):
 # 4. How it looks
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_axe_finds_nothing_and_nothing_sticks_out(browser, served, scheme, width):
     with opened(browser, served, color_scheme=scheme, viewport={"width": width, "height": 900}) as page:
         assert violations(page, ".mb-surface") == []

@@ -10,6 +10,8 @@ from tests.book.pages import BOOK, ENTRIES
 
 SITE = BOOK.parent / "_build" / "html"
 PAGES = [f"{entry}.html" for entry in ENTRIES] + ["genindex.html", "search.html"]
+# Colours do not depend on the width of a window, so each is met once.
+LOOKS = [("light", 360), ("dark", 1280)]
 AXE = BOOK.parent / "node_modules" / "axe-core" / "axe.min.js"
 
 # Sections far from the reader are laid out when reading begins; this lays out all of them now.

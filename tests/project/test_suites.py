@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tools.run_suites import INSTALL, ROOT_ACCOUNT, SUITES, Suite, run
+from tools.run_suites import INSTALL, LONG_ONES, ROOT, ROOT_ACCOUNT, SUITES, Suite, run
 
 PASSES = Suite("passes", "seconds", (sys.executable, "-c", ""))
 FAILS = Suite("fails", "seconds", (sys.executable, "-c", "raise SystemExit(5)"))
@@ -66,3 +66,13 @@ def test_a_suite_that_runs_no_test_fails(tmp_path):
 
 def test_every_needed_program_has_its_advice():
     assert {suite.needs for suite in SUITES if suite.needs} <= set(INSTALL)
+
+
+def test_long_modules_begin_first_and_no_test_is_left_out():
+    """pytest drops an argument that lies inside another one, and the order with it."""
+    (command,) = (suite.command for suite in SUITES if suite.name == "tests")
+    asked = [ROOT / argument for argument in command if argument.startswith("tests/")]
+    assert asked[: len(LONG_ONES)] == [ROOT / folder for folder in LONG_ONES]
+    assert [one for one in asked for other in asked if other in one.parents] == []
+    inside = [file for file in (ROOT / "tests").rglob("test_*.py") if ROOT / "tests/browser" not in file.parents]
+    assert [file for file in inside if not any(one == file or one in file.parents for one in asked)] == []
