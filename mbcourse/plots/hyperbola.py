@@ -50,7 +50,7 @@ def knees(batch_sizes: ArrayLike, updates: Mapping[str, ArrayLike], *, ax: Axes 
     Updates against batch size, both axes logarithmic, points and fitted curves. loose: from 40 at batch size 1 to 11.5
     at 20; critical batch size 3. tight: from 210 at batch size 1 to 20 at 20; critical batch size 20.
     """
-    place = ax or plt.subplots(figsize=(5.0, 5.0))[1]
+    place = ax or plt.subplots(figsize=(5.0, 4.7))[1]
     sizes = np.asarray(batch_sizes, dtype=np.float64)
     said = []
     for shape, (name, values) in zip(SHAPES, updates.items(), strict=False):
