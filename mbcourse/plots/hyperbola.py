@@ -95,7 +95,7 @@ def trade_off(
     Returns
     -------
     Axes
-        Both axes logarithmic and alike. The units, S_min and E_min, are those of `mbcourse.theory.critical_batch`.
+        Both axes logarithmic, with the same limits. The units, S_min and E_min, are those of `mbcourse.theory.critical_batch`.
 
     Raises
     ------
@@ -111,7 +111,7 @@ def trade_off(
     (S/S_min - 1)(E/E_min - 1) = 1. line, 0.1: critical batch size 3, batch sizes 1 to 20, updates within 0 % of the
     hyperbola.
     """
-    place = ax or plt.subplots(figsize=(5.0, 5.2))[1]
+    place = ax or plt.subplots(figsize=(5.0, 4.9))[1]
     said, furthest = [], 2.0
     for position, (group, targets) in enumerate(groups.items()):
         colour = COLOURS[GROUPS[position % len(GROUPS)]]
@@ -150,7 +150,7 @@ def _hyperbola(ax: Axes, end: float) -> None:
     ax.plot(1 + excess, 1 + 1 / excess, color=COLOURS["muted"], linewidth=1.8, zorder=1, label="_hyperbola")
     ax.plot(2, 2, "*", color=COLOURS["ink"], markersize=13, zorder=4, label="_critical")
     ax.annotate("critical batch size:\ntwice both", (2, 2), (12, 6), textcoords="offset points", weight="bold")
-    ax.set(xscale="log", yscale="log", xlim=(0.6, end), ylim=(0.6, end), aspect="equal")
+    ax.set(xscale="log", yscale="log", xlim=(0.6, end), ylim=(0.6, end))
     ax.set(xlabel="updates, in units of the fewest", ylabel="examples, in units of the fewest")
     _plain_ticks(ax)
 
