@@ -95,7 +95,8 @@ def trade_off(
     Returns
     -------
     Axes
-        Both axes logarithmic, with the same limits. The units, S_min and E_min, are those of `mbcourse.theory.critical_batch`.
+        Both axes logarithmic, with the same limits. The units, S_min and E_min, are those of
+        `mbcourse.theory.critical_batch`.
 
     Raises
     ------
@@ -111,7 +112,7 @@ def trade_off(
     (S/S_min - 1)(E/E_min - 1) = 1. line, 0.1: critical batch size 3, batch sizes 1 to 20, updates within 0 % of the
     hyperbola.
     """
-    place = ax or plt.subplots(figsize=(5.0, 4.9))[1]
+    place = ax or plt.subplots(figsize=(5.0, 5.3))[1]
     said, furthest = [], 2.0
     for position, (group, targets) in enumerate(groups.items()):
         colour = COLOURS[GROUPS[position % len(GROUPS)]]
