@@ -1,4 +1,7 @@
-"""In b* only b_noise is under the root."""
+"""In b* only b_crit is under the root.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 
