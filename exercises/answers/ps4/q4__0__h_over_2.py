@@ -1,7 +1,6 @@
 """The h_i are halved; they are curvatures already."""
 
 
-
 def max_rate(h, b, alpha):
     n = len(h)
     mean = h.mean() / 2 + alpha

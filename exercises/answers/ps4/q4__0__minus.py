@@ -1,7 +1,6 @@
 """The variance is taken off to first order; solve E (1 - eta X)^2 = 1 for the rate."""
 
 
-
 def max_rate(h, b, alpha):
     n = len(h)
     mean = h.mean() + alpha

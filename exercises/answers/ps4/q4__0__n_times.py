@@ -1,7 +1,6 @@
 """The variance is multiplied by n."""
 
 
-
 def max_rate(h, b, alpha):
     n = len(h)
     mean = h.mean() + alpha

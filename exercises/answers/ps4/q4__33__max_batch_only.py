@@ -1,7 +1,6 @@
 """Batches of several examples get no variance; only a batch of all n has none."""
 
 
-
 def max_rate(h, b, alpha):
     n = len(h)
     mean = h.mean() + alpha

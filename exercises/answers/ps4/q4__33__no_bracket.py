@@ -1,7 +1,6 @@
 """Brackets are missing: b * n - 1 stands where b * (n - 1) belongs."""
 
 
-
 def max_rate(h, b, alpha):
     n = len(h)
     mean = h.mean() + alpha

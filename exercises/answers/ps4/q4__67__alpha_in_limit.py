@@ -1,7 +1,6 @@
 """The ridge is taken off the limit; it adds alpha to every curvature."""
 
 
-
 def max_rate(h, b, alpha):
     n = len(h)
     mean = h.mean()

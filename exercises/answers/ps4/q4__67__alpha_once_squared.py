@@ -1,7 +1,6 @@
 """alpha is squared on its own; the square of the mean with the ridge has a mixed term too."""
 
 
-
 def max_rate(h, b, alpha):
     n = len(h)
     mean = h.mean() + alpha

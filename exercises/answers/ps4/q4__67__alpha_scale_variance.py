@@ -1,7 +1,6 @@
 """The variance is multiplied by (1 + alpha) squared, as if the ridge stretched the curvatures; it shifts them."""
 
 
-
 def max_rate(h, b, alpha):
     n = len(h)
     mean = h.mean() + alpha

@@ -1,7 +1,6 @@
 """The square of alpha is added to the mean; the ridge adds alpha itself."""
 
 
-
 def max_rate(h, b, alpha):
     n = len(h)
     mean = h.mean() + alpha**2

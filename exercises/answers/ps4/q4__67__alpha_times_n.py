@@ -1,7 +1,6 @@
 """alpha is added once for each example; their mean has it once."""
 
 
-
 def max_rate(h, b, alpha):
     n = len(h)
     mean = h.mean() + n * alpha

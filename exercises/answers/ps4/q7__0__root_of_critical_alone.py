@@ -1,4 +1,4 @@
-"""In b* only b_noise is under the root."""
+"""In b* the root does not cover all that it has to."""
 
 import numpy as np
 

