@@ -40,6 +40,12 @@ TOTAL = "**all**"
 
 
 @cache
+def mark(assignment: str, question: str, source: str) -> float:
+    """Return the percent of its question's points that an answer gets."""
+    return corpus.percent(assignment, question, source)
+
+
+@cache
 def surviving(assignment: str, question: str) -> set[str]:
     """Return the mutants of the instructor's answer that keep full marks."""
     return mutants.surviving(assignment, question, mutants.mutants(corpus.Source(assignment).solutions[question]))
@@ -69,7 +75,7 @@ def _counts(assignment: str, question: str, alive: int) -> list[int]:
     points = sum(int(points) for _, points in source.tests(question).values())
     answers = [answer for answer in corpus.answers(assignment) if answer.question == question]
     right = sum(answer.percent == 100 for answer in answers)
-    above = [corpus.percent(assignment, question, answer.source) - answer.percent for answer in answers]
+    above = [mark(assignment, question, answer.source) - answer.percent for answer in answers]
     marks = [right, len(answers) - right, sum(a < 0 for a in above), sum(a > 0 for a in above)]
     made = len(mutants.mutants(source.solutions[question]))
     return [points, *marks, made, made - alive, len(equivalent(assignment, question))]

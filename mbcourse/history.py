@@ -210,11 +210,15 @@ class History:
         >>> history.params[-1].round(3), history.average().round(3)
         (array([ 1.009, -1.077]), array([ 1.012, -1.031]))
         """
-        if inputs.positive("last", last) > 1:
-            raise ValueError(f"last is {last!r}: give the share of the updates to average over, at most 1")
-        rows = max(1, int(last * self.n_updates + 0.5))
-        average: FloatArray = self.params[-rows:].mean(axis=0)
+        average: FloatArray = self.params[-rows_of_average(last, self.n_updates) :].mean(axis=0)
         return average
+
+
+def rows_of_average(last: float, updates: int) -> int:
+    """Return how many rows `History.average` averages over this share of a run's updates."""
+    if inputs.positive("last", last) > 1:
+        raise ValueError(f"last is {last!r}: give the share of the updates to average over, at most 1")
+    return max(1, int(last * updates + 0.5))
 
 
 def has_diverged(params: NDArray[Any], losses: NDArray[Any], loss_of_zero: float) -> bool:

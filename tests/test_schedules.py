@@ -5,7 +5,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 import mbcourse
-from mbcourse import schedules
+from mbcourse import schedules, theory
 
 UPDATES = 240
 OVER_A_RUN = {
@@ -57,6 +57,40 @@ def test_fit_and_sweep_count_updates_over_the_whole_run(name):
     by_sweep = mbcourse.sweep(line.x, line.y, batch_sizes=[5], learning_rates=[rate_at], seeds=[0], **options)
     assert_allclose(by_fit.params[-1], theta, rtol=1e-12)
     assert_allclose(by_sweep.params[0][0, 0, -1], theta, rtol=1e-12)
+
+
+@pytest.mark.parametrize("name", OVER_A_RUN)
+def test_a_run_cut_into_parts_of_any_length_is_the_whole_run(name):
+    """The rate after update k depends on k alone: a run resumed after each epoch or after some goes on as before.
+
+    A schedule that every part begins anew ends elsewhere.
+    """
+    line, (rate_at, _) = mbcourse.lab_line(), OVER_A_RUN[name]
+    options = {"batch_size": 5, "order": "given"}
+    whole = mbcourse.fit(line.x, line.y, learning_rate=rate_at, epochs=20, **options)
+    for parts in ((20,), (1,) * 20, (3, 9, 8)):
+        theta, done, anew = mbcourse.LAB_START, 0, mbcourse.LAB_START
+        for epochs in parts:
+            for_part = {"epochs": epochs, **options}
+            part = mbcourse.fit(line.x, line.y, learning_rate=lambda k: rate_at(done + k), start=theta, **for_part)  # noqa: B023
+            assert_array_equal(part.params, whole.params[done : done + part.n_updates + 1])
+            theta, done = part.params[-1], done + part.n_updates
+            anew = mbcourse.fit(line.x, line.y, learning_rate=rate_at, start=anew, **for_part).params[-1]
+        assert done == UPDATES
+        assert np.array_equal(anew, whole.params[-1]) == (len(parts) == 1)
+    exact = {"batch_size": 5, "updates": UPDATES}
+    losses = theory.expected_losses(line.x, line.y, learning_rate=rate_at, **exact)
+    shorter = theory.expected_losses(line.x, line.y, learning_rate=rate_at, **{**exact, "updates": 100})
+    assert_array_equal(losses[:101], shorter)
+
+
+@pytest.mark.parametrize("name", OVER_A_RUN)
+def test_rates_do_not_depend_on_what_was_asked_before(name):
+    """No state: in any order and again, the same rate for the same k."""
+    rate_at = OVER_A_RUN[name][0]
+    in_order = [rate_at(k) for k in range(UPDATES)]
+    shuffled = np.random.default_rng(0).permutation(UPDATES)
+    assert [rate_at(int(k)) for k in shuffled] == [in_order[k] for k in shuffled]
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,41 @@ def test_runs_of_sweep_have_them_on_average(batch_size, order, replacement):
         assert abs(losses[:, k].mean() - exact[k]) < 4 * error[k]
 
 
+@pytest.mark.parametrize("last", [0.5, 1.0])
+def test_batch_sizes_change_and_averages_are_the_mean_over_all_runs_there_are(last):
+    """Four updates on three examples, of one and of two examples in turns: all 3 * 9 * 3 * 9 runs."""
+    rng = np.random.default_rng(1)
+    x, y, start, rates, sizes = (
+        rng.normal(size=3),
+        rng.normal(size=3),
+        np.array([2.0, -1.0]),
+        [0.3, 0.1, 0.2, 0.05],
+        [1, 2],
+    )
+    a = np.column_stack([x, np.ones(3)])
+    paths = [[start]]
+    for k, rate in enumerate(rates):
+        paths = [
+            [*path, path[-1] - rate * np.mean([2 * (a[i] @ path[-1] - y[i]) * a[i] for i in batch], axis=0)]
+            for path in paths
+            for batch in every_batch(3, sizes[k % 2], True)
+        ]
+    options = {"batch_size": lambda k: sizes[k % 2], "learning_rate": lambda k: rates[k], "updates": 4, "start": start}
+    of_ends = [np.mean([np.mean((a @ path[k] - y) ** 2) for path in paths]) for k in range(5)]
+    assert_allclose(theory.expected_losses(x, y, **options), of_ends, rtol=1e-12)
+    of_averages = np.mean([np.mean((a @ np.mean(path[-int(4 * last) :], axis=0) - y) ** 2) for path in paths])
+    assert_allclose(theory.expected_loss_of_average(x, y, last=last, **options), of_averages, rtol=1e-12)
+
+
+def test_averages_of_history_have_that_loss_on_average():
+    runs = mbcourse.sweep(LINE.x, LINE.y, batch_sizes=[5], seeds=range(1000), epochs=5, order="replacement")
+    surface = mbcourse.ErrorSurface(LINE.x, LINE.y)
+    for last in (0.1, 0.5):
+        losses = np.array([surface.loss(*runs[0, 0, k].average(last)) for k in range(1000)])
+        exact = theory.expected_loss_of_average(LINE.x, LINE.y, batch_size=5, learning_rate=0.1, updates=60, last=last)
+        assert abs(losses.mean() - exact) < 4 * losses.std() / np.sqrt(1000)
+
+
 def test_all_examples_at_once_have_the_losses_of_gradient_descent():
     options = {"batch_size": 60, "learning_rate": schedules.inverse_time(0.2, 10)}
     losses = theory.expected_losses(LINE.x, LINE.y, updates=30, replacement=False, **options)
@@ -101,6 +136,7 @@ def test_any_number_of_features():
     ("options", "message"),
     [
         ({"batch_size": 61}, "batch_size is 61"),
+        ({"batch_size": lambda k: 0}, "batch_size is 0"),
         ({"learning_rate": -0.1}, "learning_rate is -0.1"),
         ({"learning_rate": lambda k: float("nan")}, r"learning_rate\(0\) is nan"),
         ({"updates": -1}, "updates is -1"),
@@ -110,3 +146,12 @@ def test_any_number_of_features():
 def test_bad_input_is_named(options, message):
     with pytest.raises(ValueError, match=message):
         theory.expected_losses(LINE.x, LINE.y, **{"batch_size": 5, "learning_rate": 0.1, "updates": 3, **options})
+    with pytest.raises(ValueError, match=message):
+        theory.expected_loss_of_average(
+            LINE.x, LINE.y, **{"batch_size": 5, "learning_rate": 0.1, "updates": 3, **options}
+        )
+
+
+def test_a_share_of_the_run_is_from_0_to_1():
+    with pytest.raises(ValueError, match=r"last is 1\.5: give the share of the updates"):
+        theory.expected_loss_of_average(LINE.x, LINE.y, batch_size=5, learning_rate=0.1, updates=3, last=1.5)

@@ -12,6 +12,7 @@ from matplotlib.font_manager import fontManager
 from mbcourse.plots.cumulative import walks
 from mbcourse.plots.curves import bands, four_axes, losses
 from mbcourse.plots.description import TIMING, alt_text, describe, digest, show_as_text
+from mbcourse.plots.floors import noise_floors
 from mbcourse.plots.labels import label_ends
 from mbcourse.plots.letters import smallest_letters
 from mbcourse.plots.look import COLOURS, OPTIMUM, SETTINGS, style
@@ -34,6 +35,7 @@ __all__ = [
     "four_axes",
     "label_ends",
     "losses",
+    "noise_floors",
     "signal_and_noise",
     "smallest_letters",
     "step_zones",

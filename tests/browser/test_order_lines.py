@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
 from itertools import pairwise
 
@@ -12,7 +13,8 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from pypdf import PdfReader
 
 from tests.book.pages import notebook
-from tests.browser.visiting import LOOKS, SITE, STICKS_OUT, Visit, open_page, opened, violations
+from tests.browser import visiting
+from tests.browser.visiting import LOOKS, SITE, STICKS_OUT, Visit, open_page, violations
 
 BGD = "part-1/03-batch-gradient-descent"
 MINI = "part-1/05-mini-batches"
@@ -42,6 +44,9 @@ COVERED = """elements => {
         return visibility === "visible" && box.width && overlap;
     }).map(element => element.textContent);
 }"""
+
+
+opened = partial(visiting.opened, alone=".mb-order")
 
 
 def key_of(entry: str) -> dict:

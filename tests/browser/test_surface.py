@@ -27,7 +27,8 @@ RUN = mbcourse.train_bgd(LINE.x, LINE.y, learning_rate=0.1, epochs=40)
 
 
 def chapter(browser: Browser, root: str, **options) -> AbstractContextManager[Page]:
-    return visiting.opened(browser, f"{root}/{PAGE}", **options)
+    alone = None if root.startswith("file:") else ".mb-surface"  # a browser does not ask for what lies in a folder
+    return visiting.opened(browser, f"{root}/{PAGE}", alone=alone, **options)
 
 
 @contextmanager

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, Route
 
 from tests.book.pages import BOOK, ENTRIES
@@ -71,18 +73,47 @@ def open_page(browser: Browser, root: str, page_name: str, visit: Visit, scheme:
 
 
 @contextmanager
-def opened(browser: Browser, address: str, init_script: str = UNFOLDED, **options) -> Iterator[Page]:
-    """Open an address in a fresh profile, nothing folded, everything laid out; nothing that the page does may raise."""
+def opened(
+    browser: Browser, address: str, init_script: str = UNFOLDED, alone: str | None = None, **options
+) -> Iterator[Page]:
+    """Open an address in a fresh profile, nothing folded, everything laid out; nothing that the page does may raise.
+
+    With a selector in `alone`, sections of chapters that hold nothing of it are left out, so that they open sooner.
+    """
     context = browser.new_context(**options)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.add_init_script(init_script)
+    if alone is not None:
+        page.route("**/part-*/*.html", lambda route: shorten(route, alone))
     page.goto(address)
     page.evaluate(LAY_OUT_ALL)
     yield page
     context.close()
     assert errors == []
+
+
+def shorten(route: Route, selector: str) -> None:
+    there = route.fetch()
+    route.fulfill(response=there, body=sections_with(selector, there.text()))
+
+
+@cache
+def sections_with(selector: str, text: str) -> str:
+    """Return a page without sections that hold nothing of what a selector finds, and what belongs to them."""
+    page = BeautifulSoup(text, "html.parser")
+    for section in page.select("article > section > section"):
+        if not section.select(selector):
+            section.decompose()
+    left = {element["id"] for element in page.select("[id]")}
+    for answers in page.select("[id$=-answers]"):
+        if answers["id"].removesuffix("-answers") not in left:
+            answers.decompose()
+    for link in page.select(".bd-sidebar-secondary a[href^='#']"):
+        if link["href"].removeprefix("#") not in left:
+            link.decompose()
+    return str(page)
 
 
 def violations(page: Page, elements: str = "html", rules: list[str] | None = None) -> list[str]:

@@ -1,8 +1,8 @@
-"""Every answer of the corpus gets the mark in its file's name, and the hint that its mistake deserves."""
+"""Every answer of the corpus gets the mark in its name and the hint that its mistake deserves, as the tables say."""
 
 import pytest
 
-from exercises import corpus, make_checks
+from exercises import corpus, make_checks, make_proof
 from mbcourse import checks
 from mbcourse.checks.pages import address
 
@@ -29,7 +29,7 @@ def message(assignment: str, answer: corpus.Answer) -> str:
 
 @EACH_ANSWER
 def test_answer_gets_the_mark_in_its_name(assignment, answer):
-    assert corpus.percent(assignment, answer.question, answer.source) == answer.percent
+    assert make_proof.mark(assignment, answer.question, answer.source) == answer.percent
 
 
 @EACH_ANSWER
@@ -41,6 +41,11 @@ def test_public_check_names_the_mistake(assignment, answer):
         assert answer.says in said
     else:
         assert said == ""
+
+
+def test_stored_tables_agree_with_the_answers_and_the_lists():
+    assert make_proof.PROOF.read_text("utf-8") == make_proof.proof(), "run: make exercises"
+    assert make_proof.HINTS.read_text("utf-8") == make_proof.hints(), "run: make exercises"
 
 
 @EACH_ASSIGNMENT

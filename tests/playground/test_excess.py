@@ -75,20 +75,22 @@ def test_the_dashed_floor_follows_rate_and_batch_size(schedule, order, batch, th
 
 
 def test_expected_losses_are_the_package_s_on_100_settings():
-    """Of any start, also where they grow; and the count is the first of them that meets the target."""
+    """Of any start, also where they grow or the batch size changes; the count is the first that meets the target."""
     rng = np.random.default_rng(1)
     cases, expected = [], []
     for _ in range(100):
         x, y, batch, order, rate = random_case(rng)
         schedule, start = str(rng.choice(list(SCHEDULES))), rng.uniform([-17, -14], [19, 12])
-        updates = 4 * -(-len(x) // batch)
+        then = int(rng.choice([0, rng.integers(1, len(x) + 1)]))  # of the last two of four epochs; 0 is no other size
+        before, after = (2 * -(-len(x) // size) for size in (batch, then or batch))
         expected.append(
             theory.expected_losses(
-                x, y, batch_size=batch, learning_rate=SCHEDULES[schedule](rate, updates), updates=updates, start=start,
+                x, y, batch_size=lambda k, sizes=(batch, then or batch), before=before: sizes[k >= before],
+                learning_rate=SCHEDULES[schedule](rate, before + after), updates=before + after, start=start,
                 replacement=ERRORS[order],
             )
         )  # fmt: skip
-        choice = {"batch": batch, "rate": rate, "schedule": schedule}
+        choice = {"batch": batch, "rate": rate, "schedule": schedule, "then": then}
         cases.append([x.tolist(), y.tolist(), choice, order, start.tolist(), 10 ** rng.uniform(-1, 3)])
     found = javascript(
         'import { Run } from "@/descent.js"\nimport { ErrorSurface } from "@/error_surface.js"\n'

@@ -1,4 +1,7 @@
-"""All batches have the same curvature here: the noise of h_B is missing."""
+"""All batches have the same curvature here: the noise of h_B is missing.
+
+Chapter 8, "Why: curvature noise and residual noise"
+"""
 
 import numpy as np
 

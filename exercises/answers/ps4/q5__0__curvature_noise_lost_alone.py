@@ -1,4 +1,7 @@
-"""A term of the expanded square is missing: that of (h_i - h) delta."""
+"""A term of the expanded square is missing: that of (h_i - h) delta.
+
+Chapter 8, "Why: curvature noise and residual noise"
+"""
 
 import numpy as np
 

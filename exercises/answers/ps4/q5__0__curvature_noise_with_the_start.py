@@ -1,4 +1,7 @@
-"""The curvature noise keeps the mean square at the start; that changes with every update."""
+"""The curvature noise keeps the mean square at the start; that changes with every update.
+
+Chapter 8, "Why: curvature noise and residual noise"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""All updates have the first rate; each has its own."""
+"""All updates have the first rate; each has its own.
+
+Chapter 10, "A schedule counts the updates of the whole run"
+"""
 
 import numpy as np
 

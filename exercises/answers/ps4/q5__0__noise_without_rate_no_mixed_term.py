@@ -1,4 +1,7 @@
-"""The noise is added as it is; the update multiplies it by its rate."""
+"""The noise is added as it is; the update multiplies it by its rate.
+
+Chapter 9, "Curvature noise lowers the limit"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""The mean square of the h_i stands for their variance; what their mean does is counted already."""
+"""The mean square of the h_i stands for their variance; what their mean does is counted already.
+
+Chapter 9, "Curvature noise lowers the limit"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""There is no such rate: the T rates have the positions 0 to T - 1."""
+"""There is no such rate: the T rates have the positions 0 to T - 1.
+
+Chapter 10, "A schedule counts the updates of the whole run"
+"""
 
 import numpy as np
 

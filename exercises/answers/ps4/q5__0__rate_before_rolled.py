@@ -1,4 +1,7 @@
-"""Every update takes the rate of the one before."""
+"""Every update takes the rate of the one before.
+
+Chapter 10, "A schedule counts the updates of the whole run"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""The noise is multiplied by the rate; a variance goes with the square of a factor."""
+"""The noise is multiplied by the rate; a variance goes with the square of a factor.
+
+Chapter 9, "Curvature noise lowers the limit"
+"""
 
 import numpy as np
 

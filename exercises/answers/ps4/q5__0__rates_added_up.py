@@ -1,6 +1,6 @@
 """The rates are added up from update to update; each update has its own rate.
 
-The text of question 5
+Chapter 10, "A schedule counts the updates of the whole run"
 """
 
 import numpy as np

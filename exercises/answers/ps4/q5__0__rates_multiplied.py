@@ -1,6 +1,6 @@
 """The rates are used as factors of one another; each update has its own rate.
 
-The text of question 5
+Chapter 10, "A schedule counts the updates of the whole run"
 """
 
 import numpy as np

@@ -1,4 +1,7 @@
-"""The rates begin anew with each epoch; update k of the run has rates[k]."""
+"""The rates begin anew with each epoch; update k of the run has rates[k].
+
+Chapter 10, "A schedule counts the updates of the whole run"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""The rates are taken from the last to the first."""
+"""The rates are taken from the last to the first.
+
+Chapter 10, "A schedule counts the updates of the whole run"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""The rates are put in order of size; update k has rates[k], and they may rise again."""
+"""The rates are put in order of size; update k has rates[k], and they may rise again.
+
+Chapter 10, "A schedule counts the updates of the whole run"
+"""
 
 import numpy as np
 

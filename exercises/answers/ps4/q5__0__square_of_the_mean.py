@@ -1,4 +1,7 @@
-"""The mean square is the square of the mean here: all noise is missing."""
+"""The mean square is the square of the mean here: all noise is missing.
+
+Chapter 8, "Why: curvature noise and residual noise"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""The standard deviation of the h_i stands for their variance."""
+"""The standard deviation of the h_i stands for their variance.
+
+Chapter 9, "Curvature noise lowers the limit"
+"""
 
 import numpy as np
 

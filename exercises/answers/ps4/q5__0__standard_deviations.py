@@ -1,4 +1,7 @@
-"""Standard deviations stand for variances."""
+"""Standard deviations stand for variances.
+
+Chapter 9, "Curvature noise lowers the limit"
+"""
 
 import numpy as np
 

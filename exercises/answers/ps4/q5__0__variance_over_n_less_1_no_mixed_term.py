@@ -1,4 +1,7 @@
-"""The variance of the h_i is divided by n - 1; the h_i are not a sample, batches are drawn from just these."""
+"""The variance of the h_i is divided by n - 1; the h_i are not a sample, batches are drawn from just these.
+
+Chapter 9, "Curvature noise lowers the limit"
+"""
 
 import numpy as np
 

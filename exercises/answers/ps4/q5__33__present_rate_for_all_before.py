@@ -1,4 +1,7 @@
-"""The mean is what it would be if all updates so far had had the present rate; each had its own."""
+"""The mean is what it would be if all updates so far had had the present rate; each had its own.
+
+Chapter 10, "A schedule counts the updates of the whole run"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""The rates are added up to one long step; each update shrinks the distance by a factor of its own."""
+"""The rates are added up to one long step; each update shrinks the distance by a factor of its own.
+
+Chapter 10, "A schedule counts the updates of the whole run"
+"""
 
 import numpy as np
 

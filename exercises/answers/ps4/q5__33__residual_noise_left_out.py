@@ -1,4 +1,7 @@
-"""The g_i leave no trace in the result: their mean is 0, and the mean of their squares is not."""
+"""The g_i leave no trace in the result: their mean is 0, and the mean of their squares is not.
+
+Chapter 8, "Why: curvature noise and residual noise"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""A term of the expanded square is missing: that of g_i, which moves runs even at the minimum."""
+"""A term of the expanded square is missing: that of g_i, which moves runs even at the minimum.
+
+Chapter 8, "Why: curvature noise and residual noise"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""The g_i stand in the residual noise without their square."""
+"""The g_i stand in the residual noise without their square.
+
+Chapter 8, "Why: curvature noise and residual noise"
+"""
 
 import numpy as np
 

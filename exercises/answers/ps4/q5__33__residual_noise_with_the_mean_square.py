@@ -1,4 +1,7 @@
-"""Residual noise is multiplied by the mean square; it is there at the minimum too."""
+"""Residual noise is multiplied by the mean square; it is there at the minimum too.
+
+Chapter 8, "Why: curvature noise and residual noise"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""The cross term is a product of two standard deviations, as if h_i and g_i always went together."""
+"""The cross term is a product of two standard deviations, as if h_i and g_i always went together.
+
+Chapter 9, "Curvature noise lowers the limit"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""Averages are averaged once more; the excess is that of one average of rows."""
+"""Averages are averaged once more; the excess is that of one average of rows.
+
+Chapter 10, "What an average leaves"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""The excesses of the rows are averaged, and from the start; the excess of the average is another number."""
+"""The excesses of the rows are averaged, and from the start; the excess of the average is another number.
+
+Chapter 10, "What an average leaves"
+"""
 
 import numpy as np
 

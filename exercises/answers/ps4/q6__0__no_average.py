@@ -1,4 +1,7 @@
-"""This is the excess of the run itself: nothing is averaged."""
+"""This is the excess of the run itself: nothing is averaged.
+
+Chapter 10, "What an average leaves"
+"""
 
 import numpy as np
 

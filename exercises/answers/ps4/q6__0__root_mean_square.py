@@ -1,4 +1,7 @@
-"""The squares are averaged, in which no sign is left; distances to both sides make up for one another."""
+"""The squares are averaged, in which no sign is left; distances to both sides make up for one another.
+
+Chapter 10, "What an average leaves"
+"""
 
 import numpy as np
 

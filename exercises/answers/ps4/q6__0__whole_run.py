@@ -1,4 +1,7 @@
-"""The average runs over all rows so far; the earlier half has to be left out."""
+"""The average runs over all rows so far; the earlier half has to be left out.
+
+Chapter 10, "What an average leaves"
+"""
 
 import numpy as np
 
