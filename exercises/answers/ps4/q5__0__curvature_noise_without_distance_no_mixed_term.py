@@ -1,4 +1,7 @@
-"""The curvature noise has no distance in it; at the minimum it vanishes."""
+"""The curvature noise has no distance in it; at the minimum it vanishes.
+
+Chapter 8, "Why: curvature noise and residual noise"
+"""
 
 import numpy as np
 
