@@ -1,4 +1,4 @@
-"""In b* only b_crit is under the root.
+"""In b* the root does not cover all that it has to.
 
 Chapter 11, "Why the updates lie on a hyperbola"
 """

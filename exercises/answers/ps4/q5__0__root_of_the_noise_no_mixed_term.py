@@ -1,0 +1,16 @@
+"""The standard deviation of the bracket stands for its variance."""
+
+import numpy as np
+
+
+def moments(h, g, b, rates, start):
+    mean, square = start, start**2
+    rows = [(mean, square)]
+    apart = h - h.mean()
+    for rate in rates:
+        kept = 1 - rate * h.mean()
+        noise = np.mean(apart**2) * square + np.mean(g**2)
+        square = kept**2 * square + rate**2 * np.sqrt(noise / b)
+        mean = kept * mean
+        rows.append((mean, square))
+    return np.array(rows)

@@ -1,0 +1,16 @@
+"""The half is taken from the length of the whole run; at row j only the rows up to j are there."""
+
+import numpy as np
+
+
+def averaged_excess(paths, lengths, hessian):
+    excess = np.zeros(len(paths))
+    first = 0
+    for length in lengths:
+        for j in range(length):
+            if j < length // 2:
+                continue
+            mean = paths[first + length // 2 : first + j + 1].mean(axis=0)
+            excess[first + j] = mean @ hessian @ mean / 2
+        first += length
+    return excess

@@ -1,0 +1,14 @@
+"""The slope in 1 / b is divided by the mean of the counts; in the law it is S_min times b_crit.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
+
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    rows = np.column_stack([1 / errors, 1 / (errors * sizes)])
+    fewest, examples = np.linalg.lstsq(rows, updates / errors)[0]
+    critical = examples / updates.mean()
+    best = np.sqrt(critical * c0 / c1)
+    return fewest, critical, best
