@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 CLOSED = {
     "mbcourse.batches": ("batch_slices", "epoch_order", "minibatches"),
     "mbcourse.sweep": ("sweep",),
-    "mbcourse.theory": ("max_learning_rate", "noise_factor", "two_batch"),
+    "mbcourse.theory": ("critical_batch", "max_learning_rate", "noise_factor", "two_batch"),
     "mbcourse.train": ("fit", "train_bgd", "train_minibatch", "train_sgd"),
 }
 CLOSED_MODULE = "mbcourse.torch_train"  # as a whole with its submodules, and without importing torch

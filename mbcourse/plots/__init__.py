@@ -13,6 +13,7 @@ from mbcourse.plots.cumulative import walks
 from mbcourse.plots.curves import bands, four_axes, losses
 from mbcourse.plots.description import TIMING, alt_text, describe, digest, show_as_text
 from mbcourse.plots.floors import noise_floors
+from mbcourse.plots.hyperbola import knees, trade_off
 from mbcourse.plots.labels import label_ends
 from mbcourse.plots.letters import smallest_letters
 from mbcourse.plots.look import COLOURS, OPTIMUM, SETTINGS, style
@@ -33,6 +34,7 @@ __all__ = [
     "describe",
     "digest",
     "four_axes",
+    "knees",
     "label_ends",
     "losses",
     "noise_floors",
@@ -41,6 +43,7 @@ __all__ = [
     "step_zones",
     "style",
     "surface3d",
+    "trade_off",
     "walks",
 ]
 

@@ -10,12 +10,14 @@ minimum, C = E[delta delta^T] then follows C <- T(C) + eta^2 f(b) Sigma*, where 
 point; on the way to it there is a further term, linear in E[delta] (`expected_losses`).
 """
 
+from mbcourse.theory.critical import critical_batch
 from mbcourse.theory.moments import expected_loss_of_average, expected_losses, noise_floor
 from mbcourse.theory.noise import gradient_covariance, noise_factor, noise_scale, two_batch
 from mbcourse.theory.reshuffling import cumulative_noise, reshuffled_floor
 from mbcourse.theory.stability import growth, max_learning_rate, typical_learning_rate
 
 __all__ = [
+    "critical_batch",
     "cumulative_noise",
     "expected_loss_of_average",
     "expected_losses",

@@ -1,4 +1,7 @@
-"""1 - eta h is squared term by term; expand (p - q)^2 once more."""
+"""1 - eta h is squared term by term; expand (p - q)^2 once more.
+
+Chapter 8, "Why: curvature noise and residual noise"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""b* is b_noise here; it depends on the costs."""
+"""b* is b_crit here; it depends on the costs.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""S_min and the fewest examples are taken from the ends of the table; no size that was tried reaches either."""
+"""S_min and the fewest examples are taken from the ends of the table; no size that was tried reaches either.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

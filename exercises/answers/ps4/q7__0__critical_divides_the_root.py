@@ -1,4 +1,7 @@
-"""b_noise divides in b*; where it is large, larger batches pay."""
+"""b_crit divides in b*; where it is large, larger batches pay.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

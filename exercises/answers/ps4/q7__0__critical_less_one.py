@@ -1,4 +1,7 @@
-"""1 is taken off b_noise; the 1 in the law belongs to S_min."""
+"""1 is taken off b_crit; the 1 in the law belongs to S_min.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

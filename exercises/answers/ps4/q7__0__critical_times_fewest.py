@@ -1,4 +1,7 @@
-"""The slope in 1 / b is multiplied by S_min, which is in it already."""
+"""The slope in 1 / b is multiplied by S_min, which is in it already.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""b_noise is upside down: it is a number of examples."""
+"""b_crit is upside down: it is a number of examples.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""The examples b S are fitted where the updates belong; S_min and the product have then changed places."""
+"""The examples b S are fitted where the updates belong; S_min and the product have then changed places.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""S_min and b_noise have changed places."""
+"""S_min and b_crit have changed places.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""S_min stands for b_noise in b*; S_min makes all times longer alike."""
+"""S_min stands for b_crit in b*; S_min makes all times longer alike."""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""A power of b is fitted, a straight line in logarithms; the law is no power of b."""
+"""A power of b is fitted, a straight line in logarithms; the law is no power of b.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

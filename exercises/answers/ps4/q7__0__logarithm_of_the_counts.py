@@ -1,4 +1,7 @@
-"""The logarithms of the counts are fitted by a straight line in 1 / b; the counts themselves lie on it."""
+"""The logarithms of the counts are fitted by a straight line in 1 / b; the counts themselves lie on it.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

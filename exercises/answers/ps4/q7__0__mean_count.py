@@ -1,4 +1,7 @@
-"""The mean of the counts stands for S_min, the number that the law tends to as batches grow."""
+"""The mean of the counts stands for S_min, the number that the law tends to as batches grow.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

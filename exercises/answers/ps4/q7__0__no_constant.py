@@ -1,4 +1,7 @@
-"""The law is fitted without its constant term: then larger batches save updates without end."""
+"""The law is fitted without its constant term: then larger batches save updates without end.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""b_noise is too large by 1; the 1 in the law belongs to S_min."""
+"""b_crit is too large by 1; the 1 in the law belongs to S_min."""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""1/b is squared in the fit; the law has 1/b."""
+"""1/b is squared in the fit; the law has 1/b.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""In b* the root does not cover all that it has to."""
+"""In b* the root does not cover all that it has to.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

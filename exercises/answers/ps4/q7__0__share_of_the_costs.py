@@ -1,4 +1,4 @@
-"""b* is a share of b_noise here; a dear update makes batches pay that are far larger."""
+"""b* is a share of b_crit here; a dear update makes batches pay that are far larger."""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""b_noise is one of the sizes, that with about twice S_min updates; the fit gives it exactly."""
+"""b_crit is one of the sizes, that with about twice S_min updates; the fit gives it exactly.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

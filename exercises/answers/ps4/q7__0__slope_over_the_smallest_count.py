@@ -1,4 +1,7 @@
-"""The slope in 1 / b is divided by the smallest count; in the law it is S_min times b_noise."""
+"""The slope in 1 / b is divided by the smallest count; in the law it is S_min times b_crit.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""S_min is the smallest count here; no size that was tried comes down to it."""
+"""S_min is the smallest count here; no size that was tried comes down to it.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

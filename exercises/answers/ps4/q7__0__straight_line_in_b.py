@@ -1,4 +1,7 @@
-"""A result is no number: a line fitted in b, not in 1 / b, falls, and puts a negative number under the root."""
+"""A result is no number: a line fitted in b, not in 1 / b, falls, and puts a negative number under the root.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

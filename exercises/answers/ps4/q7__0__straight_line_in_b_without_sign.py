@@ -1,4 +1,7 @@
-"""A straight line in b is fitted, without a sign; the law is one in 1 / b, and falls as b grows."""
+"""A straight line in b is fitted, without a sign; the law is one in 1 / b, and falls as b grows.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

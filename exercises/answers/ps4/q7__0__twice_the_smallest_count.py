@@ -1,4 +1,7 @@
-"""b_noise is read off as the size that takes twice the fewest updates counted; fit the law first."""
+"""b_crit is read off as the size that takes twice the fewest updates counted; fit the law first.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""b_noise is averaged over the sizes; it has to come from the same fit as S_min."""
+"""b_crit is averaged over the sizes; it has to come from the same fit as S_min."""
 
 import numpy as np
 
