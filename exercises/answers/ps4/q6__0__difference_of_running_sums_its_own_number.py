@@ -1,4 +1,4 @@
-"""At the start of a run no row is left to average; there the average is the start itself."""
+"""At the start of a run this divides by 0, and is no number; there the average is the start itself."""
 
 import numpy as np
 

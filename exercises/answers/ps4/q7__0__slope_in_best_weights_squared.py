@@ -1,0 +1,10 @@
+"""The product S_min b_noise stands for b_noise in b*; S_min makes all times longer alike."""
+
+import numpy as np
+
+
+def critical_size(sizes, updates, errors, c0, c1):
+    examples, fewest = np.polyfit(1 / sizes, updates, 1, w=1 / errors**2)
+    critical = examples / fewest
+    best = np.sqrt(examples * c0 / c1)
+    return fewest, critical, best
