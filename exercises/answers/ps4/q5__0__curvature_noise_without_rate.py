@@ -1,4 +1,7 @@
-"""The curvature noise is not multiplied by the rate; the whole bracket is."""
+"""The curvature noise is not multiplied by the rate; the whole bracket is.
+
+Chapter 9, "Curvature noise lowers the limit"
+"""
 
 import numpy as np
 

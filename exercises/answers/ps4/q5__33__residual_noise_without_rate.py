@@ -1,4 +1,7 @@
-"""The residual noise is not multiplied by the rate; the whole bracket is."""
+"""The residual noise is not multiplied by the rate; the whole bracket is.
+
+Chapter 9, "Curvature noise lowers the limit"
+"""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""c0 and c1 do not enter b*; what an update costs matters."""
+"""c0 and c1 do not enter b*; what an update costs matters.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

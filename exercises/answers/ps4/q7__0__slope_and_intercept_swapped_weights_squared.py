@@ -1,4 +1,7 @@
-"""Slope and intercept of the fitted line have changed places."""
+"""Slope and intercept of the fitted line have changed places.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

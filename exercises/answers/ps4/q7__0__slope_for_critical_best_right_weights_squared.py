@@ -1,4 +1,7 @@
-"""The product S_min b_noise, the slope in 1 / b, stands for b_noise."""
+"""The product S_min b_crit, the slope in 1 / b, stands for b_crit.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 

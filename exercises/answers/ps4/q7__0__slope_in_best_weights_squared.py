@@ -1,4 +1,7 @@
-"""The product S_min b_noise stands for b_noise in b*; S_min makes all times longer alike."""
+"""The product S_min b_crit stands for b_crit in b*; S_min makes all times longer alike.
+
+Chapter 11, "Why the updates lie on a hyperbola"
+"""
 
 import numpy as np
 
