@@ -1,7 +1,7 @@
 """How far above the minimum runs settle, against the learning rate: one curve a batch size, and straight laws."""
 
 from collections.abc import Mapping, Sequence
-from math import atan2, degrees
+from math import atan2, degrees, log10
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -82,7 +82,7 @@ def noise_floors(
         )
         if size in poles:
             place.axvline(poles[size], color=look["color"], linestyle=":", linewidth=LINES["hair"], zorder=0)
-        words = f"{size}: slope 1" if size == min(curves) else str(size)
+        words = f"batch size {size}: slope 1" if size == min(curves) else str(size)
         _along(place, words, 1.05 * grid[0], 1.18 * values[0], 1, color=look["color"])
         if measured is not None and size in measured:
             place.plot(*measured[size], look["marker"], color=look["color"], label=f"{look['label']}, measured")
@@ -96,6 +96,7 @@ def noise_floors(
         side: Look = {"textcoords": "offset points", "ha": "right", "va": "top", "linespacing": 1}
         place.annotate("each curve ends\nat its limit", (min(poles.values()), top), (-20, -4), **side)
     place.set(xlabel="learning rate", ylabel="excess loss at which runs settle")
+    place.yaxis.set_major_formatter(lambda value, _: f"1e{round(log10(value))}".replace("-", "−"))
     describe(place, _sentences(grid, curves, limits, reshuffled, level))
     return place
 
@@ -126,8 +127,8 @@ def _along(ax: Axes, words: str, x: float, y: float, slope: int, **look: Any) ->
 
 
 def _reshuffled(ax: Axes, size: int, kinds: Sequence[tuple[str, int, Points]], n: int) -> None:
-    """Draw reshuffled runs, the first kind with open markers, and a straight law for each with its name below it."""
-    look = style(size, n) | {"linestyle": "none"}
+    """Draw reshuffled runs as circles, the first kind open, and a straight law for each with its name below it."""
+    look = style(size, n) | {"linestyle": "none", "marker": "o"}  # not that of fresh draws
     for (name, slope, points), fill in zip(kinds, ("none", "full"), strict=False):
         x, y = (np.asarray(values, dtype=np.float64) for values in points)
         _straight(ax, x, y[0] / x[0] ** slope, slope)
