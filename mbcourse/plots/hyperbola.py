@@ -60,7 +60,7 @@ def knees(batch_sizes: ArrayLike, updates: Mapping[str, ArrayLike], *, ax: Axes 
         place.plot(line, fewest * (1 + critical / line), color=COLOURS["muted"], linewidth=1.2, label="_fit")
         place.plot(sizes, counts, shape, color=COLOURS[GROUPS[0]], label=name)
         place.annotate(name, (sizes[0], counts[0]), (9, 3), textcoords="offset points", color=COLOURS[GROUPS[0]])
-        place.plot(critical, 2 * fewest, "*", color=COLOURS["ink"], markersize=13, label="_critical")
+        (star,) = place.plot(critical, 2 * fewest, "*", color=COLOURS["ink"], markersize=13, label="_critical")
         place.annotate(
             _short(critical),
             (critical, 2 * fewest), (0, 9), textcoords="offset points", ha="center", weight="bold",
@@ -70,6 +70,7 @@ def knees(batch_sizes: ArrayLike, updates: Mapping[str, ArrayLike], *, ax: Axes 
             f"{number(sizes[-1])}; critical batch size {number(critical)}."
         )
     place.set(xscale="log", yscale="log", xlabel="batch size", ylabel="updates to the target")
+    place.legend([star], ["critical batch size"], loc="upper right")
     _plain_ticks(place)
     describe(place, " ".join(["Updates against batch size, both axes logarithmic, points and fitted curves.", *said]))
     return place
@@ -122,9 +123,8 @@ def trade_off(
             across, up = counts / fewest, sizes * counts / (fewest * critical)
             furthest = max(furthest, across.max(), up.max())
             look: Look = {"color": colour, "markerfacecolor": COLOURS["ground"] if position else colour}
-            place.plot(
-                across, up, shape, markersize=7, zorder=3, label=f"{group}, {target}: {_short(critical)}", **look
-            )
+            label = f"{group}, target {target} (critical {_short(critical)})"
+            place.plot(across, up, shape, markersize=7, zorder=3, label=label, **look)
             for size in (named or {}).get((group, target), ()):
                 at = int(np.argmin(abs(sizes - size)))
                 _name(place, float(across[at]), float(up[at]), size, colour)
@@ -134,7 +134,7 @@ def trade_off(
                 f"{number(sizes.max())}, updates within {off} % of the hyperbola."
             )
     _hyperbola(place, 1.5 * furthest)
-    place.legend(title="target: critical batch size", alignment="left", loc="upper right")
+    place.legend(loc="upper right")
     describe(
         place,
         "Examples against updates, each divided by its least, both axes logarithmic, with the hyperbola "
@@ -150,7 +150,13 @@ def _hyperbola(ax: Axes, end: float) -> None:
         line(1, color=COLOURS["point"], linewidth=0.8, linestyle=":", zorder=0)
     ax.plot(1 + excess, 1 + 1 / excess, color=COLOURS["muted"], linewidth=1.8, zorder=1, label="_hyperbola")
     ax.plot(2, 2, "*", color=COLOURS["ink"], markersize=13, zorder=4, label="_critical")
-    ax.annotate("critical batch size:\ntwice both", (2, 2), (12, 6), textcoords="offset points", weight="bold")
+    ax.annotate(
+        "critical batch size: twice the\nfewest updates and examples",
+        (2, 2),
+        (12, 6),
+        textcoords="offset points",
+        weight="bold",
+    )
     ax.set(xscale="log", yscale="log", xlim=(0.6, end), ylim=(0.6, end))
     ax.set(xlabel="updates, in units of the fewest", ylabel="examples, in units of the fewest")
     _plain_ticks(ax)

@@ -23,7 +23,7 @@ def critical_batch(batch_sizes: ArrayLike, updates: ArrayLike) -> tuple[float, f
     Returns
     -------
     S_min : float
-        Updates that the target would take at an endless batch size.
+        Updates that the target would take with infinitely large batches.
     b_noise : float
         The critical batch size, in examples.
 
