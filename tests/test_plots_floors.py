@@ -62,7 +62,7 @@ def test_words_lie_along_their_lines_and_no_two_meet(ax):
     figure = ax.figure
     figure.canvas.draw()
     assert {text.get_text() for text in ax.texts} == {
-        "batch size 1: slope 1", "5", "10", "20", "reshuffled: slope 2", "ends of epochs: slope 3",
+        "batch size 1", "5", "10", "20", "reshuffled: slope 2", "ends of epochs: slope 3",
         "the minimum's\nown error", "each curve ends\nat its limit",
     }  # fmt: skip
     upright = [text for text in ax.texts if not text.get_rotation()]

@@ -82,8 +82,8 @@ def noise_floors(
         )
         if size in poles:
             place.axvline(poles[size], color=look["color"], linestyle=":", linewidth=LINES["hair"], zorder=0)
-        words = f"batch size {size}: slope 1" if size == min(curves) else str(size)
-        _along(place, words, 1.05 * grid[0], 1.18 * values[0], 1, color=look["color"])
+        words, lift = (f"batch size {size}", 1.3) if size == min(curves) else (str(size), 1.18)
+        _along(place, words, 1.05 * grid[0], lift * values[0], 1, color=look["color"])
         if measured is not None and size in measured:
             place.plot(*measured[size], look["marker"], color=look["color"], label=f"{look['label']}, measured")
     if reshuffled is not None:
