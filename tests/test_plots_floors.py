@@ -43,6 +43,20 @@ def test_curves_are_the_floors_and_leave_the_figure_at_their_limits(ax):
     assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
 
 
+def test_reshuffled_runs_have_a_marker_that_no_fresh_draws_have(ax):
+    marks = {str(line.get_label()): (line.get_marker(), line.get_fillstyle()) for line in ax.lines}
+    (over_all, ends), fresh = (marks[name] for name, *_ in RESHUFFLED[1]), marks["batch size 5, measured"]
+    assert over_all[0] == ends[0] not in {fresh[0], *(plots.style(size, 60)["marker"] for size in FLOORS)}
+    assert [over_all[1], ends[1]] == ["none", "full"]
+
+
+def test_losses_are_powers_of_ten_in_one_spelling(ax):
+    ax.figure.canvas.draw()
+    low, high = ax.get_ylim()
+    shown = [text.get_text() for text in ax.get_yticklabels() if low <= text.get_position()[1] <= high]
+    assert shown and all(re.fullmatch("1e−[0-9]", words) for words in shown if words)
+
+
 def test_straight_lines_have_their_slopes_and_begin_on_the_data(ax):
     dashed = {1: [], 2: [], 3: []}
     for line in ax.lines:
