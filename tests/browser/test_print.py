@@ -15,6 +15,7 @@ from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 
 from mbcourse import plots
 from mbcourse.design import LIGHT
+from mbcourse.plots.look import distinct
 from tests.book.pages import CHAPTERS
 from tests.browser.test_links import parsed
 from tests.browser.visiting import opened
@@ -119,10 +120,12 @@ def test_the_playground_is_printed_whole_with_axes_points_contours_and_curves(pr
     if host is None:
         return
     settings = json.loads(host.script.string)["settings"]
-    runs = [plots.style(run["batch"], 60)["color"] for run in settings["runs"]]
+    looks = distinct(plots.style(run["batch"], 60) for run in settings["runs"])
+    runs = [look["color"] for look in looks]
+    # Runs that begin alike lie on one another, the later one above.
+    paths = {run["batch"]: colour for run, colour in zip(settings["runs"], runs, strict=True)}.values()
     axes = [LIGHT["point"], LIGHT["muted"]]
     third = [LIGHT["ink"]] if settings["panel"] == "gradients" else runs  # the mean; the others are seen through
-    paths = [colour for colour in runs if runs.count(colour) == 1]  # runs that begin alike lie on one another
     wanted = {"data": [*axes, runs[0]], "parameters": [*axes, *paths], "third": [LIGHT["muted"], *third]}
     places = dict(panels(sheets, THIRD_PANEL[settings["panel"]]))
     assert places.keys() == wanted.keys()
