@@ -4,7 +4,7 @@ Opening a page and having axe look at it takes seconds, so each is opened once i
 """
 
 import gzip
-from dataclasses import replace
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -18,30 +18,35 @@ COMPRESSED = (".html", ".css", ".js", ".svg", ".json")  # the others are compres
 LOADED = "performance.getEntriesByType('resource').map(entry => entry.name)"
 
 
+class Look(NamedTuple):
+    """What went wrong on a page, what is wrong with how it looks, and the addresses of what it is made of."""
+
+    visit: Visit
+    faults: Faults
+    loaded: list[str]
+
+
 @pytest.fixture(scope="module", params=PAGES)
-def looked_at(request: pytest.FixtureRequest, browser: Browser, served: str, scheme: str) -> tuple[Visit, Faults]:
+def look(request: pytest.FixtureRequest, browser: Browser, served: str, scheme: str) -> Look:
     visit = Visit()
     page = open_page(browser, served, request.param, visit, scheme)
-    visit.loaded = [page.url, *page.evaluate(LOADED)]
+    loaded = [page.url, *page.evaluate(LOADED)]
     faults = look_around(page, COLOUR_RULES if scheme == "dark" else None)  # nothing else differs
     page.context.close()
-    return visit, faults
+    return Look(visit, faults, loaded)
 
 
-def test_nothing_is_missing_and_nothing_fetched_elsewhere(looked_at):
-    visit, _ = looked_at
-    assert replace(visit, loaded=[]) == Visit()
+def test_nothing_is_missing_and_nothing_fetched_elsewhere(look):
+    assert look.visit == Visit()
 
 
-def test_nothing_is_cut_or_blank_and_axe_finds_no_violation(looked_at):
-    _, faults = looked_at
-    assert faults == Faults()
+def test_nothing_is_cut_or_blank_and_axe_finds_no_violation(look):
+    assert look.faults == Faults()
 
 
-def test_first_load_is_small(looked_at, served, site):
-    visit, _ = looked_at
+def test_first_load_is_small(look, served, site):
     folder = urlsplit(served).path
-    files = {unquote(urlsplit(url).path.removeprefix(folder)).lstrip("/") for url in visit.loaded}
+    files = {unquote(urlsplit(url).path.removeprefix(folder)).lstrip("/") for url in look.loaded}
     assert len(files) > 3
     assert sum(weight(site / file) for file in files) < LIMIT
 

@@ -45,12 +45,11 @@ COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 
 @dataclass
 class Visit:
-    """What went wrong while a page was open, and what it fetched."""
+    """What went wrong while a page was open."""
 
     errors: list[str] = field(default_factory=list)
     external: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
-    loaded: list[str] = field(default_factory=list)  # addresses, of the pages that are looked at whole
 
 
 def open_page(browser: Browser, root: str, page_name: str, visit: Visit, scheme: str = "light") -> Page:
