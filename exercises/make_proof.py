@@ -40,7 +40,7 @@ TOTAL = "**all**"
 
 
 @cache
-def mark(assignment: str, question: str, source: str) -> float:
+def mark(assignment: str, question: str, source: str) -> int:
     """Return the percent of its question's points that an answer gets."""
     return corpus.percent(assignment, question, source)
 

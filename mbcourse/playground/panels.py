@@ -62,7 +62,8 @@ def cumulative_noise(line: Line, choice: Choice, epochs: int, rng: Rng = None) -
     gradients = example_gradients(line.x, line.y, Quadratic(design_matrix(line.x), line.y).minimum)
     gradients -= gradients.mean(axis=0)
     generator = np.random.default_rng(rng)
-    sizes = [choice.batch if not choice.then or 2 * epoch < epochs else choice.then for epoch in range(epochs)]
+    first = choice.first_epochs(epochs)
+    sizes = [choice.batch] * first + [choice.then] * (epochs - first)
     batches = [
         gradients[batch].mean(axis=0)
         for size in sizes
@@ -169,7 +170,7 @@ def floors(line: Line, choice: Choice, history: History) -> FloatArray:
     """
     total, n = history.n_updates, len(line.x)
     rate_at = SCHEDULES[choice.schedule](choice.rate, total)
-    first = history.examples <= -(-int(history.examples[-1]) // (2 * n)) * n
+    has_first_size = history.examples <= choice.first_epochs(history.n_epochs) * n
 
     @cache
     def floor(rate: float, size: int) -> float:
@@ -178,7 +179,7 @@ def floors(line: Line, choice: Choice, history: History) -> FloatArray:
         return float("nan")
 
     rates = [rate_at(max(row - 1, 0)) for row in range(total + 1)]
-    sizes = np.where(first, choice.batch, choice.then or choice.batch).tolist()
+    sizes = np.where(has_first_size, choice.batch, choice.then).tolist()
     return np.array([floor(rate, size) for rate, size in zip(rates, sizes, strict=True)])
 
 

@@ -87,6 +87,10 @@ class Choice:
         inputs.one_of("schedule", self.schedule, tuple(SCHEDULES))
         inputs.count("then", self.then, 0)
 
+    def first_epochs(self, epochs: int) -> int:
+        """Return how many of a run's epochs have batches of the first size."""
+        return -(-epochs // 2) if self.then else epochs
+
     @classmethod
     def of_text(cls, text: str) -> "Choice":
         """Read a run from ``"5 0.1 reshuffle"``: batch size, learning rate, order.

@@ -65,8 +65,8 @@ def run_of(line: Line, settings: Settings, choice: Choice, seed: int) -> History
     (315, 10, array([4.983, 5.   , 5.333]))
     """
     generator = np.random.default_rng(seed)
-    half = -(-settings.epochs // 2) if choice.then else settings.epochs
-    parts = [(choice.batch, half), (choice.then, settings.epochs - half)]
+    first = choice.first_epochs(settings.epochs)
+    parts = [(choice.batch, first), (choice.then, settings.epochs - first)]
     parts = [(size, epochs) for size, epochs in parts if epochs]
     updates = [epochs * -(-settings.points // size) for size, epochs in parts]
     rate_at = SCHEDULES[choice.schedule](choice.rate, sum(updates))

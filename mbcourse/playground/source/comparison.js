@@ -1,7 +1,7 @@
 /** The runs that are compared, made from the settings: their points, the loss surface of these, and their orders. */
 
 import { makeLine } from "./chance.js";
-import { Run } from "./descent.js";
+import { firstHalf, Run } from "./descent.js";
 import { ErrorSurface } from "./error_surface.js";
 import { looks } from "./look.js";
 import { epochOrders } from "./orders.js";
@@ -27,7 +27,7 @@ export class Comparison {
     }
     const ordersKey = `${lineKey} ${seed}`;
     if (ordersKey !== this.ordersKey) this.orders = {};
-    Object.assign(this, { lineKey, ordersKey, axis, half: Math.ceil(epochs / 2) });
+    Object.assign(this, { lineKey, ordersKey, axis, half: firstHalf(epochs) });
     this.selected = Math.min(this.selected, runs.length - 1);
     const styles = looks(runs, points);
     this.views = runs.map((choices, i) => {

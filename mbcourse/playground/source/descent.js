@@ -7,10 +7,13 @@
 import { AXES } from "./axes.js";
 import { ratesOf } from "./schedules.js";
 
+/** How many epochs of a run whose batch size changes have the first size. */
+export const firstHalf = (epochs) => Math.ceil(epochs / 2);
+
 /** The parts of a run with one batch size each: the row and epoch before its first update, and its updates per epoch. */
 function partsOf(n, { batch, then }, epochs) {
   const first = { row: 0, epoch: 0, batch, updatesPerEpoch: Math.ceil(n / batch) };
-  const epoch = Math.ceil(epochs / 2);
+  const epoch = firstHalf(epochs);
   if (!then || epoch === epochs) return [first];
   const row = epoch * first.updatesPerEpoch;
   return [first, { row, epoch, batch: then, updatesPerEpoch: Math.ceil(n / then) }];
