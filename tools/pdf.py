@@ -1,7 +1,8 @@
 """Print the built book as one PDF that its first page offers: ``python -m tools.pdf _build/html``, for ``make pdf``.
 
 All pages are joined into one document in Chromium, so that links between them work, and printed twice: the second time
-with page numbers in the contents, which are known from the first.
+with page numbers in the contents, which are known from the first. Each print has a document of its own, since one that
+has been printed may break its pages elsewhere the next time.
 """
 
 import re
@@ -54,18 +55,18 @@ def write(site: Path, target: Path) -> None:
     with hosted(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(color_scheme="light")
-        page.goto(f"{address}/index.html")
         page.emulate_media(media="print")
-        page.add_script_tag(path=SCRIPT)
-        page.add_style_tag(path=STYLE)
-        page.evaluate("book => joinBook(book)", book)
-        first = PdfReader(BytesIO(printed(page)))
-        page.evaluate("numbers => numberPages(numbers)", first_pages(first))
-        target.write_bytes(printed(page))
+        first = PdfReader(BytesIO(printed(page, address, book, numbers=[])))
+        target.write_bytes(printed(page, address, book, first_pages(first)))
 
 
-def printed(page: Page) -> bytes:
-    """Print the page as it is, with an outline, and tagged for screen readers."""
+def printed(page: Page, address: str, book: dict[str, object], numbers: list[int]) -> bytes:
+    """Print the book with page numbers in its contents, with an outline, and tagged for screen readers."""
+    page.goto(f"{address}/index.html")
+    page.add_script_tag(path=SCRIPT)
+    page.add_style_tag(path=STYLE)
+    page.evaluate("book => joinBook(book)", book)
+    page.evaluate("numbers => numberPages(numbers)", numbers)
     return page.pdf(format="A4", print_background=True, outline=True, tagged=True)
 
 
