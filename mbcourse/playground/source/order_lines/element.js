@@ -17,6 +17,13 @@ const HELP = matchMedia("(pointer: coarse)").matches
   : "Drag lines into the program, each as far to the right as it belongs. Or choose a line, and use the buttons or the " +
     "keys: Enter puts it in or takes it out, ↑ and ↓ move it, → and ← indent it more or less.";
 
+/** What is in view, said on the body: a rule of `body:has(…)` would have each frame of an animation restyle the page. */
+const near = new Set();
+const inView = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) near[isIntersecting ? "add" : "delete"](target);
+  document.body.classList.toggle("mb-order-near", near.size > 0);
+});
+
 const ledger = typeof mbLedger === "undefined" ? null : mbLedger; // a global of the page
 
 /** Return the lines of the listing, in its order. */
@@ -75,8 +82,7 @@ class LinesToOrder {
     this.board.restore(ledger?.read().drafts[host.dataset.key] ?? []);
     host.append(this.layout(titles, `${host.id}-help`));
     makeDraggable(this.board);
-    const isNear = (entries) => host.classList.toggle("mb-order-near", entries.at(-1).isIntersecting);
-    new IntersectionObserver(isNear).observe(host);
+    inView.observe(host);
     addEventListener("beforeprint", () => (this.answers.querySelector("details").open = true));
   }
 
