@@ -1,6 +1,7 @@
-"""While answers are graded, the functions of the package that would give them say so instead of working.
+"""While answers are checked and graded, the functions of the package that would give them say so instead of working.
 
-A grader starts the student's kernel with `KERNEL_ARGUMENT`, or runs answers inside `during`. This is a reminder of what
+A grader starts the student's kernel with `KERNEL_ARGUMENT`; a public check in a notebook calls answers inside `during`,
+which also closes what the notebook has imported by name. This is a reminder of what
 the questions ask, not a lock: what keeps a copied answer from counting is that each question asks for a variant.
 """
 
@@ -55,7 +56,8 @@ def during() -> Iterator[None]:
     """Close the functions for the time of a ``with`` block."""
     replacements = list(_replacements())
     before = [namespace.get(name) for namespace, name, _ in replacements]
-    begin()
+    for namespace, name, stub in replacements:
+        namespace[name] = stub
     try:
         yield
     finally:
@@ -67,13 +69,13 @@ def during() -> Iterator[None]:
 
 
 def _replacements() -> Iterator[tuple[Namespace, str, object]]:
-    """Yield each place in the package to which a closed function was imported, and what goes there."""
+    """Yield each place in the package and the notebook to which a closed function was imported, and what goes there."""
     stubs: dict[int, Closed] = {}
     for module, names in CLOSED.items():
         public = "mbcourse.theory" if module == "mbcourse.theory" else "mbcourse"
         stubs |= {id(vars(import_module(module))[name]): Closed(f"{public}.{name}") for name in names}
     for module, loaded in list(sys.modules.items()):
-        if module.partition(".")[0] == "mbcourse":
+        if module.partition(".")[0] in ("mbcourse", "__main__"):
             namespace = vars(loaded)
             yield from ((namespace, name, stubs[id(value)]) for name, value in namespace.items() if id(value) in stubs)
     yield from _of_the_closed_module()

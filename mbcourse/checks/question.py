@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
+from mbcourse.checks import exam
 from mbcourse.checks.answer import AnswerError, Unanswered, ask, numbers
 from mbcourse.checks.cases import Case, first_difference, fresh, shape, shown
 from mbcourse.checks.compare import Numbers, finite
@@ -135,9 +136,10 @@ class Question:
         """
         if part is not None and part not in self.parts:
             raise ValueError(f"{self.assignment}.{self.key} has no part {part!r}; its parts are {self.parts}")
-        for number, case in enumerate(self.cases):
-            if part in (None, case.part):
-                self._compare(function, number, case)
+        with exam.during():
+            for number, case in enumerate(self.cases):
+                if part in (None, case.part):
+                    self._compare(function, number, case)
 
     def expect(
         self,

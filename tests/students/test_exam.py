@@ -1,4 +1,4 @@
-"""While answers are graded, the functions of the package that would give them are closed; nothing else changes."""
+"""While answers are checked and graded, functions of the package that would give them are closed, and nothing else."""
 
 import subprocess
 import sys
@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 import mbcourse
+from mbcourse import checks
 from mbcourse.checks import exam
+from mbcourse.checks.hint import CheckFailed
 from tests.exercises.course import Course
 
 from .notebooks import solved
@@ -32,6 +34,21 @@ def reached(name):
 def test_what_would_answer_a_question_says_that_it_is_closed(name):
     with exam.during(), pytest.raises(RuntimeError, match=f"^mbcourse.{name} is closed while answers are checked"):
         reached(name)([1.0], batch_size=1)
+
+
+@pytest.mark.parametrize("name", CLOSED)
+def test_a_public_check_in_a_notebook_says_so_too(name):
+    """What passes there must not lose its points in grading."""
+    with pytest.raises(CheckFailed, match=r"is\s+closed\s+while"):
+        checks.ps1.q1.check(lambda x, w, h: reached(name)([1.0], batch_size=1))
+
+
+def test_a_public_check_closes_what_the_notebook_imported_by_name(monkeypatch):
+    notebook = sys.modules["__main__"]
+    monkeypatch.setattr(notebook, "epoch_order", mbcourse.batches.epoch_order, raising=False)
+    with pytest.raises(CheckFailed, match=r"epoch_order\s+is\s+closed"):
+        checks.ps1.q1.check(lambda x, w, h: notebook.epoch_order(3, 1))
+    assert notebook.epoch_order is mbcourse.batches.epoch_order
 
 
 @pytest.mark.parametrize(("module", "names"), exam.CLOSED.items())
