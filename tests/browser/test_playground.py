@@ -383,6 +383,20 @@ def frames_while_playing(page):
     return page.evaluate("frames_ms")
 
 
+def test_a_frame_restyles_nothing_outside_the_playground(browser, served, tmp_path):
+    """A rule that depends on anything in the page, such as one of `body:has(…)`, would have each frame restyle all."""
+    trace = tmp_path / "trace.json"
+    with playground(browser, served, FOUR) as page:
+        parts = page.locator(".mb-playground *").count()
+        browser.start_tracing(page=page, path=trace, categories=["devtools.timeline"])
+        frames_while_playing(page)
+        browser.stop_tracing()
+    events = json.loads(trace.read_text("utf-8"))["traceEvents"]
+    restyled = [event["args"].get("elementCount", 0) for event in events if event["name"] == "UpdateLayoutTree"]
+    assert len(restyled) > 10
+    assert max(restyled) < parts
+
+
 @pytest.mark.prove
 @pytest.mark.parametrize(("points", "most_ms"), [(60, 8), (10_000, 16)])
 @pytest.mark.parametrize("batch_sizes", [("n",), ("1",), ("1", "5", "20", "n")])
