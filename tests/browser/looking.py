@@ -55,6 +55,17 @@ CUT_WITHOUT_A_SIGN = """() => [...document.querySelectorAll('.bd-article *')].fi
         && !style.backgroundAttachment.startsWith('local, local, scroll, scroll');
 }).map(box => box.outerHTML.slice(0, 120))"""
 
+# Formulas at the end of a line whose comma, or what else stops them, begins the next.
+LEFT_BY_THEIR_STOPS = """() => [...document.querySelectorAll('.bd-article span.math')].filter(formula => {
+    const stop = formula.nextSibling, range = document.createRange();
+    if (stop?.nodeType !== Node.TEXT_NODE || !/^[.,;:!?)’”]/.test(stop.data)) return false;
+    range.setStart(stop, 0);
+    range.setEnd(stop, 1);
+    const end = [...formula.querySelectorAll('.base')].at(-1).getBoundingClientRect();
+    const next = range.getBoundingClientRect();
+    return next.left < end.left && next.top > end.top;
+}).map(formula => formula.querySelector('annotation').textContent)"""
+
 # `mbcourse.plots.letters` counts on figures that are as wide as this.
 NARROW_FIGURES = """least => [...document.querySelectorAll('.cell_output img')]
     .filter(image => image.getBoundingClientRect().width < least).map(image => image.src)"""
@@ -70,6 +81,7 @@ class Faults:
     folded: list[str] = field(default_factory=list)  # to be made a mbcourse.tables.Table
     cut_without_a_sign: list[str] = field(default_factory=list)
     narrow_figures: list[str] = field(default_factory=list)
+    left_by_their_stops: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
 
 
@@ -87,5 +99,6 @@ def look_around(page: Page, rules: list[str] | None = None) -> Faults:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         faults.sticking_out += page.evaluate(STICKS_OUT)
+        faults.left_by_their_stops += page.evaluate(LEFT_BY_THEIR_STOPS)
     faults.violations = violations(page, rules=rules)
     return faults
