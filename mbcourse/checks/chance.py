@@ -16,9 +16,9 @@ def other_seeds() -> Iterator[None]:
     """Let seeds have no effect for the time of a ``with`` block.
 
     A simulation that begins with a fixed seed returns the same at each call; here it does not, and is known as one.
-    The generators of NumPy and of Python that all code shares end as they began. Seeds keep their effect in what is not
-    reached through its module, as after ``from numpy.random import default_rng``, in ``RandomState``, and where a grader
-    runs the function in another process.
+    The generators of NumPy and of Python that all code shares end as they began. Seeds keep their effect in
+    ``RandomState``, in what is not reached through its module, as after ``from numpy.random import default_rng``, and
+    where a grader runs the function in another process.
 
     Examples
     --------
