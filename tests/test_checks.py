@@ -1,5 +1,6 @@
 """What the public checks accept, what they refuse, and what they say, on a question made for these tests."""
 
+import random
 import sys
 
 import numpy as np
@@ -24,6 +25,7 @@ DATA = {
         {"hint": "The sign is lost.", "page": "Chapter 1, Scaling", "outputs": [[3.0, 6.0], [1.0, 1.0], [2.0]]},
     ],
 }
+DRAWN = "(and others with other random numbers: something is drawn at random)"
 NOTHING = "returns None; it has to end with return and the result"
 QUESTION = Question.from_data("ps0", "q1", 1, DATA)
 
@@ -143,8 +145,49 @@ def test_an_unforeseen_mistake_shows_input_and_both_results():
 
 def test_a_result_that_changes_from_call_to_call_is_told_apart():
     rng = np.random.default_rng(0)
-    assert "(and others when it is called again with the same arguments" in refusal(lambda x, k: k * rng.permutation(9))
-    assert "called again" not in refusal(lambda x, k: x * np.nan)  # which is equal to no other
+    assert DRAWN in refusal(lambda x, k: k * rng.permutation(9))
+    assert "random" not in refusal(lambda x, k: x * np.nan)  # which is equal to no other
+
+
+def with_the_global_seed(x, k):
+    np.random.seed(3)  # noqa: NPY002
+    return k * x + np.random.normal(size=len(x))  # noqa: NPY002
+
+
+def with_pythons_seed(x, k):
+    random.seed(3)
+    return k * x + random.random()
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda x, k: k * x + np.random.default_rng(3).normal(size=len(x)),
+        lambda x, k: k * x + np.random.default_rng(seed=3).normal(size=len(x)),
+        with_the_global_seed,
+        with_pythons_seed,
+    ],
+    ids=["default_rng", "seed by name", "NumPy's global seed", "Python's seed"],
+)
+def test_what_is_drawn_at_random_with_a_fixed_seed_is_told_too(function):
+    assert DRAWN in refusal(function)
+    assert np.array_equal(function(np.ones(2), 1.0), function(np.ones(2), 1.0))  # seeds have their effect again
+
+
+@pytest.mark.parametrize(
+    ("function", "draw"),
+    [(with_the_global_seed, np.random.random), (with_pythons_seed, random.random)],
+    ids=["NumPy", "Python"],
+)
+def test_after_a_check_shared_generators_go_on_from_the_seed_of_the_function(function, draw):
+    refusal(function)
+    after = draw()
+    function(np.ones(1), 1.0)
+    assert after == draw()
+
+
+def test_a_wrong_result_to_which_random_numbers_make_no_difference_is_not_called_drawn():
+    assert DRAWN not in refusal(lambda x, k: k * x + 2 + 0 * np.random.default_rng(3).normal())
 
 
 def test_of_a_long_result_the_first_difference_is_shown():

@@ -13,6 +13,7 @@ import numpy as np
 from mbcourse.checks import exam
 from mbcourse.checks.answer import AnswerError, Unanswered, ask, numbers
 from mbcourse.checks.cases import Case, first_difference, fresh, shape, shown
+from mbcourse.checks.chance import other_seeds
 from mbcourse.checks.compare import Numbers, finite
 from mbcourse.checks.hint import CheckFailed, Hint, NoAnswerYet
 from mbcourse.checks.mistakes import Mistake, Outcome, explanation, known
@@ -215,14 +216,14 @@ class Question:
         if mistake:
             what += f" ({mistake}, in all results for public examples)"
         elif finite(got) and not case.seeds and self._draws_at_random(function, case, got):
-            what += " (and others when it is called again with the same arguments: something is drawn at random)"
+            what += " (and others with other random numbers: something is drawn at random)"
         wanted = WANTED.get(case.how, "expected")
         problem = f"{what}, for {inputs}"
         self._fail(problem, self.page, got=shown(here), wanted=wanted, expected=shown(expected))
 
     def _draws_at_random(self, function: Callable[..., object], case: Case, got: Numbers) -> bool:
         """Whether one of a few more calls gives another result."""
-        with suppress(AnswerError):
+        with suppress(AnswerError), other_seeds():
             again = (self._result(function, fresh(case.arguments), case.how, ()) for _ in range(CALLS))
             return not all(same(result, got, case.how) for result in again)
         return True

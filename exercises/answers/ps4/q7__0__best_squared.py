@@ -1,4 +1,4 @@
-"""b* counts squared examples here: look once more where the time is least."""
+"""A square stands where b* needs a root."""
 
 import numpy as np
 

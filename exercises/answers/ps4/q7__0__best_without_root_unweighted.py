@@ -1,4 +1,4 @@
-"""b* counts squared examples here: look once more where the time is least."""
+"""A root is missing in b*: as it stands it counts squared examples."""
 
 import numpy as np
 
