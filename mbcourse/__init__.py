@@ -7,7 +7,7 @@ loads NumPy and nothing heavier; ``plots`` (matplotlib), ``torch_train`` (torch)
 from importlib import import_module
 from types import ModuleType
 
-from mbcourse import optim, schedules, stopping, tables, theory, tuning
+from mbcourse import comparison, optim, schedules, stopping, tables, theory, tuning
 from mbcourse.batches import folds, minibatches
 from mbcourse.data import Labelled, Line, digits, lab_line, make_line, split, standardise, wrong_labels
 from mbcourse.history import History
@@ -25,6 +25,7 @@ __all__ = [
     "Labelled",
     "Line",
     "Sweep",
+    "comparison",
     "digits",
     "fit",
     "folds",
