@@ -16,8 +16,10 @@ class Interval(NamedTuple):
     ----------
     mean : float
         The estimate.
-    low, high : float
-        The ends of the interval.
+    low : float
+        Where the interval begins.
+    high : float
+        Where it ends.
 
     Examples
     --------
@@ -110,5 +112,7 @@ def _differences(differences: ArrayLike) -> FloatArray:
         raise ValueError(f"differences has shape {array.shape}: give (J,), one for each split, at least two")
     if not np.isfinite(array).all():
         split = int(np.argmin(np.isfinite(array)))
-        raise ValueError(f"differences holds {array[split]} at split {split}: leave out no split, but repeat that one")
+        raise ValueError(
+            f"differences holds {array[split]} at split {split}: every split needs a result, a finite number"
+        )
     return array

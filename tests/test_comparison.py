@@ -1,6 +1,7 @@
 """The corrected interval: its formula, where its level is exact, and false alarms between equal learners."""
 
 import sys
+from functools import cache
 
 import numpy as np
 import pytest
@@ -68,6 +69,7 @@ def nearest_neighbour(x, y, test):
     return ((y[neighbours] == y) & test).sum(1) / test.sum(1)
 
 
+@cache
 def false_alarms(rule, n, k, repeats, data_sets, features, signal):
     """Share of data sets for which the uncorrected and the corrected interval miss 0."""
     rng, missed = np.random.default_rng([n, k, repeats]), np.zeros(2)
@@ -83,6 +85,11 @@ def false_alarms(rule, n, k, repeats, data_sets, features, signal):
         narrower = np.sqrt(1 + len(differences) / (k - 1))
         missed += abs(mean) > (high - low) / 2 / narrower, not low <= 0 <= high
     return missed / data_sets
+
+
+def error(share, data_sets):
+    """Standard error of a share that was counted over data sets."""
+    return np.sqrt(share * (1 - share) / data_sets)
 
 
 # Rule, features and their signal; n, k, repeats; percent of false alarms, corrected and not, as the docstring has them.
@@ -101,19 +108,17 @@ TABLE = {
 @pytest.mark.parametrize("data_sets", [150, pytest.param(2000, marks=pytest.mark.prove)])
 def test_equal_learners_differ_falsely_as_often_as_the_docstring_says(row, setting, data_sets):
     """Within three standard errors of the measured share."""
-    rule, (features, signal), settings, *expected = TABLE[row]
-    shares = false_alarms(rule, *settings[setting], data_sets, features, signal)
-    for share, (least, most) in zip(shares, expected[::-1], strict=True):
-        low, high = least / 100, most / 100
-        assert (
-            low - 3 * np.sqrt(low * (1 - low) / data_sets) <= share <= high + 3 * np.sqrt(high * (1 - high) / data_sets)
-        )
+    rule, (features, signal), runs, *expected = TABLE[row]
+    shares = false_alarms(rule, *runs[setting], data_sets, features, signal)
+    for share, percent in zip(shares, expected[::-1], strict=True):
+        least, most = np.array(percent) / 100
+        assert least - 3 * error(least, data_sets) <= share <= most + 3 * error(most, data_sets)
 
 
 @pytest.mark.parametrize("setting", range(3))
 def test_most_false_alarms_of_repeated_cross_validation_go_with_the_correction(setting):
-    rule, (features, signal), settings, *_ = TABLE["nearest mean, repeated"]
-    uncorrected, corrected = false_alarms(rule, *settings[setting], 150, features, signal)
+    rule, (features, signal), runs, *_ = TABLE["nearest mean, repeated"]
+    uncorrected, corrected = false_alarms(rule, *runs[setting], 150, features, signal)
     assert uncorrected > 0.25
     assert corrected < uncorrected / 4
 
