@@ -7,9 +7,9 @@ loads NumPy and nothing heavier; ``plots`` (matplotlib), ``torch_train`` (torch)
 from importlib import import_module
 from types import ModuleType
 
-from mbcourse import schedules, tables, theory, tuning
-from mbcourse.batches import minibatches
-from mbcourse.data import Labelled, Line, digits, lab_line, make_line, split, standardise
+from mbcourse import comparison, optim, schedules, stopping, tables, theory, tuning
+from mbcourse.batches import folds, minibatches
+from mbcourse.data import Labelled, Line, digits, lab_line, make_line, split, standardise, wrong_labels
 from mbcourse.history import History
 from mbcourse.lab import START as LAB_START
 from mbcourse.surface import ErrorSurface
@@ -25,14 +25,18 @@ __all__ = [
     "Labelled",
     "Line",
     "Sweep",
+    "comparison",
     "digits",
     "fit",
+    "folds",
     "lab_line",
     "make_line",
     "minibatches",
+    "optim",
     "schedules",
     "split",
     "standardise",
+    "stopping",
     "sweep",
     "tables",
     "theory",
@@ -40,6 +44,7 @@ __all__ = [
     "train_minibatch",
     "train_sgd",
     "tuning",
+    "wrong_labels",
 ]
 
 _ON_FIRST_USE = {"checks", "playground", "plots", "torch_train"}

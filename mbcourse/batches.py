@@ -1,4 +1,4 @@
-"""The index batches of one epoch: in which order examples are seen, and where that order is cut."""
+"""Indices of examples: the batches of one epoch, as an order and where it is cut, and the folds of cross-validation."""
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -139,6 +139,75 @@ def epoch_order(n: int, order: str, rng: np.random.Generator, cuts: list[slice],
     """Return the order in which one epoch sees the examples, to be cut at `cuts`; arguments as in `minibatches`."""
     inputs.one_of("order", order, ORDERS)
     return ORDERS[order](Epoch(n, rng, cuts, x))
+
+
+def folds(
+    n: int, k: int, rng: Rng = None, groups: ArrayLike | None = None, *, order: str = "shuffle"
+) -> list[tuple[Indices, Indices]]:
+    """Return the splits of k-fold cross-validation: k pairs of training and test indices.
+
+    Every example is in exactly one test part, and in the training parts of the other splits.
+
+    Parameters
+    ----------
+    n : int
+        Number of examples, at least 2.
+    k : int
+        Number of folds, from 2 to `n`, or to the number of groups.
+    rng : int, Generator or None
+        Source of the shuffle, as in `minibatches`; None draws a fresh seed.
+    groups : (n,) array, optional
+        The group of each example, such as its writer, as numbers or text. All examples of a group are in the same
+        fold, so that no group is on both sides of a split.
+    order : {"shuffle", "given"}
+        ``"shuffle"``: folds are drawn at random. ``"given"``: each fold is a contiguous block of the examples as they
+        are ordered, or with `groups` of the groups in the order in which they first occur; nothing is drawn.
+
+    Returns
+    -------
+    list of ((n_train,) int array, (n_test,) int array)
+        Training and test indices of each split, each in rising order. The numbers of examples in the folds, or of
+        groups where there are any, differ by at most one: groups of unequal sizes make folds of unequal sizes.
+
+    Raises
+    ------
+    ValueError
+        If `n` is below 2, `k` is outside its limits, `order` is unknown, or `groups` does not hold `n` labels or holds
+        NaN.
+
+    Examples
+    --------
+    >>> from mbcourse import folds
+    >>> for train, test in folds(5, 2, order="given"):
+    ...     print(train, test)
+    [3 4] [0 1 2]
+    [0 1 2] [3 4]
+    >>> [test.tolist() for _, test in folds(5, 2, groups=["a", "b", "a", "c", "c"], order="given")]
+    [[0, 1, 2], [3, 4]]
+    """
+    inputs.count("n", n, 2)
+    inputs.count("k", k, 2, n)
+    inputs.one_of("order", order, ("shuffle", "given"))
+    unit_of = np.arange(n) if groups is None else _numbered(groups, n)  # what must stay whole: a group, or an example
+    units = int(unit_of.max()) + 1
+    if k > units:
+        raise ValueError(f"k is {k} but there are {units} groups: give at most as many folds as groups")
+    in_turn = np.random.default_rng(rng).permutation(units) if order == "shuffle" else np.arange(units)
+    fold_of = np.empty(units, dtype=np.intp)
+    for fold, some in enumerate(np.array_split(in_turn, k)):
+        fold_of[some] = fold
+    return [(np.flatnonzero(fold_of[unit_of] != fold), np.flatnonzero(fold_of[unit_of] == fold)) for fold in range(k)]
+
+
+def _numbered(groups: ArrayLike, n: int) -> Indices:
+    """Return the (n,) numbers of the groups, counted from 0 in the order in which they first occur."""
+    labels = np.asarray(groups)
+    if labels.shape != (n,):
+        raise ValueError(f"groups has shape {labels.shape} but n is {n}: give the group of each example")
+    if (labels != labels).any():
+        raise ValueError(f"groups holds NaN at index {int(np.argmax(labels != labels))}: which group is it?")
+    numbers: dict[object, int] = {}
+    return np.array([numbers.setdefault(label, len(numbers)) for label in labels.tolist()], dtype=np.intp)
 
 
 def _batch_by_batch(epoch: Epoch) -> Indices:

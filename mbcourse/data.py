@@ -246,6 +246,45 @@ def standardise(train: Labelled, *others: Labelled) -> tuple[Labelled, ...]:
     return tuple(Labelled((part.x - mean) / scale, part.y, part.classes, part.source) for part in (train, *others))
 
 
+def wrong_labels(data: Labelled, share: float, rng: Rng = None) -> Labelled:
+    """Return a copy in which a share of the examples have a wrong label, the others being left as they are.
+
+    Parameters
+    ----------
+    data : Labelled
+        Of two or more classes; left untouched.
+    share : float
+        Share of the examples that get a wrong label, from 0 to 1, rounded to a whole number of examples. Which ones is
+        drawn without replacement, and the wrong label uniformly among the other classes.
+    rng : int, Generator or None
+        Source of the draws.
+
+    Raises
+    ------
+    ValueError
+        If `share` is outside 0 to 1, or there is no other class.
+
+    Examples
+    --------
+    >>> from mbcourse import digits, wrong_labels
+    >>> data = digits()
+    >>> noisy = wrong_labels(data, share=0.4, rng=0)
+    >>> wrong = noisy.y != data.y
+    >>> int(wrong.sum()), round(0.4 * len(data.y))
+    (719, 719)
+    """
+    n, classes = len(data.y), len(data.classes)
+    if inputs.nonnegative("share", share) > 1:
+        raise ValueError(f"share is {share!r}: give the share of wrong labels, from 0 to 1")
+    if classes < 2:
+        raise ValueError(f"classes is {data.classes!r}: a wrong label needs two classes or more")
+    generator = np.random.default_rng(rng)
+    wrong = generator.choice(n, round(share * n), replace=False)
+    y = data.y.copy()
+    y[wrong] = (y[wrong] + generator.integers(1, classes, len(wrong))) % classes  # 1 to classes - 1 further: another
+    return Labelled(data.x, y, data.classes, data.source)
+
+
 def _freeze(*arrays: NDArray[np.generic]) -> None:
     for array in arrays:
         array.setflags(write=False)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mbcourse
@@ -66,6 +66,38 @@ def test_scaling_is_fitted_on_the_training_part_alone():
     np.testing.assert_allclose(scaled_held.x[:, varies], expected)
 
 
+def labelled(n, classes):
+    """n examples, the classes in turn."""
+    return mbcourse.Labelled(
+        np.arange(float(n))[:, None], np.arange(n) % classes, tuple("abcdefgh"[:classes]), "made up"
+    )
+
+
+@settings(max_examples=50)
+@given(n=st.integers(1, 60), classes=st.integers(2, 8), share=st.floats(0, 1), seed=st.integers(0, 99))
+def test_exactly_the_share_gets_a_label_of_another_class_and_nothing_else_changes(n, classes, share, seed):
+    data = labelled(n, classes)
+    noisy = mbcourse.wrong_labels(data, share, rng=seed)
+    assert (noisy.y != data.y).sum() == round(share * n)
+    assert set(noisy.y) <= set(range(classes))
+    np.testing.assert_array_equal(data.y, np.arange(n) % classes)
+    np.testing.assert_array_equal(noisy.x, data.x)
+    assert (noisy.y.dtype, noisy.classes, noisy.source) == (data.y.dtype, data.classes, data.source)
+
+
+@pytest.mark.parametrize(("classes", "share"), [(2, 0.3), (3, 0.5), (5, 0.8)])
+def test_every_example_is_as_likely_to_get_a_wrong_label_and_every_other_class_as_likely_to_be_it(classes, share):
+    """Counts over many draws within five standard errors of what uniform draws give."""
+    data, draws = labelled(20, classes), 1500
+    rng = np.random.default_rng(0)
+    drawn = np.array([mbcourse.wrong_labels(data, share, rng).y for _ in range(draws)])
+    expected = share / (classes - 1)
+    for label in range(classes):
+        others = data.y != label
+        shares = (drawn == label).mean(axis=0)[others]
+        assert np.abs(shares - expected).max() < 5 * np.sqrt(expected * (1 - expected) / draws)
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -74,6 +106,12 @@ def test_scaling_is_fitted_on_the_training_part_alone():
         (lambda: mbcourse.make_line(slope=float("nan")), "nan at index"),
         (lambda: mbcourse.make_line(low=1, high=1), "low is 1"),
         (lambda: mbcourse.split(mbcourse.digits(), held_out=1.0), "held_out is 1.0"),
+        (
+            lambda: mbcourse.wrong_labels(labelled(9, 3), 1.5),
+            "share is 1.5: give the share of wrong labels, from 0 to 1",
+        ),
+        (lambda: mbcourse.wrong_labels(labelled(9, 3), -0.1), "share is -0.1"),
+        (lambda: mbcourse.wrong_labels(labelled(9, 1), 0.5), "a wrong label needs two classes or more"),
     ],
 )
 def test_bad_input_is_named(call, message):
