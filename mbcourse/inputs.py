@@ -58,6 +58,19 @@ def nonnegative(name: str, value: float) -> float:
     return float(value)
 
 
+def rates(name: str, values: ArrayLike) -> FloatArray:
+    """Return one number, as an array of shape (), or several, (k,), all finite and not negative."""
+    if isinstance(values, Real):
+        return np.asarray(nonnegative(name, values))
+    array = _finite(name, values, np.float64)
+    if array.ndim > 1 or array.size == 0:
+        raise ValueError(f"{name} has shape {array.shape}: give one rate, or an array (rates,) of at least one")
+    if (array < 0).any():
+        index = int((array < 0).argmax())
+        raise ValueError(f"{name} holds {array[index]} at index {index}: give finite numbers, 0 or more")
+    return array
+
+
 def positive(name: str, value: float) -> float:
     """Return a finite number above 0."""
     if isinstance(value, bool) or not isinstance(value, Real) or not (0 < value < float("inf")):

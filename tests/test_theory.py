@@ -59,6 +59,13 @@ def test_noise_factor_is_the_variance_of_all_batch_means_there_are(n, batch_size
     assert_allclose(means.var(), expected, rtol=1e-12, atol=1e-15)
 
 
+@pytest.mark.parametrize(("n", "batch_size"), [(1, 3), (2, 5), (3, 4)])
+def test_noise_factor_with_replacement_knows_no_largest_batch(n, batch_size):
+    values = np.random.default_rng(n).normal(size=n)
+    means = values[every_batch(n, batch_size, True)].mean(axis=1)
+    assert_allclose(means.var(), values.var() * theory.noise_factor(n, batch_size), rtol=1e-12, atol=1e-15)
+
+
 @pytest.mark.parametrize("replacement", [True, False])
 @pytest.mark.parametrize(("b", "big"), [(1, 2), (2, 4), (1, 5)])
 def test_two_batch_sizes_give_signal_and_noise(b, big, replacement):
@@ -232,7 +239,7 @@ def test_features_that_do_not_vary_leave_the_limit_finite():
         (lambda: theory.noise_floor(LINE.x, LINE.y, -0.1, 5), "learning_rate is -0.1"),
         (lambda: theory.noise_scale(LINE.x, LINE.y[:3], START), "y has shape"),
         (lambda: theory.noise_factor(0, 1), "n is 0"),
-        (lambda: theory.noise_factor(5, 6), "batch_size is 6: give a whole number from 1 to 5"),
+        (lambda: theory.noise_factor(5, 6, replacement=False), "batch_size is 6: give a whole number from 1 to 5"),
         (lambda: theory.growth(LINE.x, 5, -0.1), "learning_rate is -0.1"),
         (lambda: theory.growth(LINE.x, 5, 0.1, "random"), "order is 'random'"),
         (lambda: theory.growth(LINE.x, 5, 0.1, epochs=0), "epochs is 0"),

@@ -17,9 +17,11 @@ def every_batch(n, batch_size, replacement):
     return list(product(range(n), repeat=batch_size) if replacement else combinations(range(n), batch_size))
 
 
+@pytest.mark.parametrize("many", [theory.stability.MANY, 0], ids=["few parameters", "as if many"])
 @pytest.mark.parametrize("replacement", [True, False])
 @pytest.mark.parametrize(("n", "features", "batch_size", "updates"), [(4, 0, 1, 4), (4, 0, 2, 3), (5, 2, 3, 2)])
-def test_they_are_the_mean_over_all_runs_there_are(n, features, batch_size, updates, replacement):
+def test_they_are_the_mean_over_all_runs_there_are(n, features, batch_size, updates, replacement, many, monkeypatch):
+    monkeypatch.setattr(theory.moments, "MANY", many)
     rng = np.random.default_rng(n)
     x, y = rng.normal(size=(n, features) if features else n), rng.normal(size=n)
     a = np.column_stack([x, np.ones(n)])
@@ -36,6 +38,61 @@ def test_they_are_the_mean_over_all_runs_there_are(n, features, batch_size, upda
     options = {"batch_size": batch_size, "updates": updates, "start": start, "replacement": replacement}
     losses = theory.expected_losses(x, y, learning_rate=lambda k: rates[k], **options)
     assert_allclose(losses, expected, rtol=1e-12)
+
+
+RATES = np.array([0.01, 0.1, 0.16, 0.31])  # for single examples the last two are near the limit and beyond it
+
+
+@pytest.mark.parametrize(
+    ("batch_size", "replacement"), [(1, True), (5, False), (60, False), (600, True), (lambda k: 1 + k % 7, True)]
+)
+@pytest.mark.parametrize("schedule", [None, lambda k: 1 / (1 + k / 20)])
+@pytest.mark.parametrize("features", [0, 2, 15])
+def test_many_rates_at_once_have_the_losses_of_each(features, schedule, batch_size, replacement):
+    rng = np.random.default_rng(features)
+    x, y = (rng.normal(size=(60, features)) / features, rng.normal(size=60)) if features else (LINE.x, LINE.y)
+    options = {"batch_size": batch_size, "updates": 150, "replacement": replacement}
+
+    def at(rates):
+        return (lambda k: rates * schedule(k)) if schedule else rates
+
+    together = theory.expected_losses(x, y, learning_rate=at(RATES), **options)
+    each = [theory.expected_losses(x, y, learning_rate=at(rate), **options) for rate in RATES]
+    assert together.shape == (4, 151)
+    assert_allclose(together, each, rtol=1e-12)
+    averages = theory.expected_loss_of_average(x, y, learning_rate=at(RATES), last=0.3, **options)
+    each = [theory.expected_loss_of_average(x, y, learning_rate=at(rate), last=0.3, **options) for rate in RATES]
+    assert averages.shape == (4,)
+    assert_allclose(averages, each, rtol=1e-12)
+
+
+@pytest.mark.parametrize("updates", [0, 1, 2])
+def test_many_rates_at_once_in_runs_of_any_length(updates):
+    options = {"batch_size": 5, "learning_rate": RATES, "updates": updates}
+    losses = theory.expected_losses(LINE.x, LINE.y, **options)
+    assert losses.shape == (4, updates + 1) and len(set(losses[:, 0])) == 1
+    assert_allclose(theory.expected_loss_of_average(LINE.x, LINE.y, last=0.1, **options), losses[:, -1], rtol=1e-12)
+
+
+def test_rates_that_overflow_leave_the_others_alone():
+    losses = theory.expected_losses(LINE.x, LINE.y, batch_size=1, learning_rate=[0.1, 5.0], updates=300)
+    alone = theory.expected_losses(LINE.x, LINE.y, batch_size=1, learning_rate=0.1, updates=300)
+    assert losses[1, -1] == np.inf
+    assert_allclose(losses[0], alone, rtol=1e-12)
+
+
+@pytest.mark.parametrize("updates", [1, 2])
+def test_a_batch_may_hold_more_draws_than_there_are_examples(updates):
+    x, y = np.array([1.0, -2.0]), np.array([0.5, 2.0])
+    a, paths = np.column_stack([x, np.ones(2)]), [np.array([2.0, -1.0])]
+    for _ in range(updates):
+        paths = [
+            theta - 0.1 * np.mean([2 * (a[i] @ theta - y[i]) * a[i] for i in batch], axis=0)
+            for theta in paths
+            for batch in every_batch(2, 5, True)
+        ]
+    losses = theory.expected_losses(x, y, batch_size=5, learning_rate=0.1, updates=updates, start=(2.0, -1.0))
+    assert_allclose(losses[-1], np.mean([np.mean((a @ theta - y) ** 2) for theta in paths]), rtol=1e-12)
 
 
 @pytest.mark.parametrize(("order", "replacement"), [("replacement", True), ("independent", False)])
@@ -135,10 +192,15 @@ def test_any_number_of_features():
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"batch_size": 61}, "batch_size is 61"),
+        ({"batch_size": 61, "replacement": False}, "batch_size is 61"),
         ({"batch_size": lambda k: 0}, "batch_size is 0"),
         ({"learning_rate": -0.1}, "learning_rate is -0.1"),
         ({"learning_rate": lambda k: float("nan")}, r"learning_rate\(0\) is nan"),
+        ({"learning_rate": [0.1, -0.2]}, "learning_rate holds -0.2 at index 1: give finite numbers, 0 or more"),
+        ({"learning_rate": [0.1, float("inf")]}, r"learning_rate holds inf at index \(1,\)"),
+        ({"learning_rate": [[0.1]]}, r"learning_rate has shape \(1, 1\): give one rate, or an array \(rates,\)"),
+        ({"learning_rate": []}, r"learning_rate has shape \(0,\)"),
+        ({"learning_rate": lambda k: np.full(1 + k, 0.1)}, r"learning_rate\(1\) has shape \(2,\) and .*\(0\) \(1,\)"),
         ({"updates": -1}, "updates is -1"),
         ({"start": (1.0,)}, r"start has shape \(1,\)"),
     ],

@@ -1,19 +1,24 @@
 """The expected loss of runs whose batches are fresh draws: at every update, of an average, and where a run settles."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import overload
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from mbcourse import inputs
 from mbcourse.history import rows_of_average
+from mbcourse.inputs import FloatArray
 from mbcourse.loss import Quadratic, design_matrix
 from mbcourse.theory.noise import gradient_covariance, noise_factor
-from mbcourse.theory.stability import max_learning_rate, operators
-from mbcourse.train import LearningRate, as_schedule, starting_point
+from mbcourse.theory.stability import MANY, max_learning_rate, operators
+from mbcourse.train import LearningRate, starting_point
 
 BatchSize = int | Callable[[int], int]
-FloatArray = NDArray[np.float64]
+LearningRates = Sequence[float] | FloatArray | Callable[[int], FloatArray]
+"""Several at once: an array, or a schedule that returns one."""
+Drift = Callable[[FloatArray], FloatArray]
+Square = Callable[[FloatArray, float], FloatArray]
 
 
 def expected_losses(
@@ -21,29 +26,31 @@ def expected_losses(
     y: ArrayLike,
     *,
     batch_size: BatchSize,
-    learning_rate: LearningRate,
+    learning_rate: LearningRate | LearningRates,
     updates: int,
     start: ArrayLike | None = None,
     replacement: bool = True,
 ) -> FloatArray:
     """Return the expected loss over all examples after each update, exactly.
 
-    The loss is a quadratic and an update is linear in the parameters, so that the mean u = E[delta] and the second
-    moment C = E[delta delta^T] of the distance from the minimum follow without an approximation:
+    The loss is a quadratic and an update is linear in the distance delta from the minimum. So, with z = (delta, 1), the
+    moments M = E[z z^T], which hold E[delta] and E[delta delta^T], follow without an approximation:
 
-    ``u <- u - eta H u``,  ``C <- C - eta (H C + C H) + eta^2 ((1 - f) H C H + f G)``,
+    ``M <- M - eta (D M + M D^T) + eta^2 ((1 - f) D M D^T + f mean G_i M G_i^T)``.
 
-    where G = mean E[g_i g_i^T] = 4 mean s_i a_i a_i^T, and s_i = a_i^T C a_i + 2 r_i a_i^T u + r_i^2 is the expected
-    squared residual of example i, whose residual at the minimum is r_i.
+    G_i turns z into the gradient of example i with a 0 behind it: ``G_i = 2 (a_i, 0) (a_i, r_i)^T``, where r_i is the
+    residual at the minimum. D is the mean of the G_i, and f is `noise_factor`.
 
     Parameters
     ----------
     x, y : arrays
         Inputs, (n,) or (n, d), and targets, (n,).
     batch_size : int or callable
-        Examples per batch, from 1 to n, or a function that gives it from the number of updates made so far.
-    learning_rate : float or callable
+        Examples per batch, or a function that gives them from the number of updates made so far: 1 or more, without
+        replacement at most n.
+    learning_rate : float, array or callable
         The step size, or a function that gives it from the number of updates made so far, see `mbcourse.schedules`.
+        An array (rates,), or a function that returns one, is a run for each of its rates, all followed at once.
     updates : int
         Length of the run, 0 or more.
     start : (d + 1,) array, optional
@@ -54,14 +61,14 @@ def expected_losses(
 
     Returns
     -------
-    (updates + 1,) array
-        The expected loss, not its excess over the minimum: row 0 at the start, row k after update k; infinity after an
-        overflow. Above `max_learning_rate` this mean over all runs is owed to very few of them.
+    (updates + 1,) array, or (rates, updates + 1) for an array of rates
+        The expected loss, not its excess over the minimum: column 0 at the start, column k after update k; infinity
+        after an overflow. Above `max_learning_rate` this mean over all runs is owed to very few of them.
 
     Raises
     ------
     ValueError
-        As in `mbcourse.fit`.
+        As in `mbcourse.fit`, and for rates of more than one dimension or whose number changes in the run.
 
     Examples
     --------
@@ -72,13 +79,25 @@ def expected_losses(
     >>> losses = theory.expected_losses(line.x, line.y, batch_size=5, learning_rate=0.1, updates=120)
     >>> print(*losses[[0, 12, 24, 120]].round(4))
     835.276 0.5902 0.0113 0.0086
+
+    Three rates at once, the first still on its way:
+
+    >>> losses = theory.expected_losses(
+    ...     line.x, line.y, batch_size=5, learning_rate=[0.01, 0.05, 0.1], updates=120
+    ... )
+    >>> losses.shape
+    (3, 121)
+    >>> print(*losses[:, -1].round(4))
+    0.7135 0.0081 0.0086
     """
     floor, hessian, moments = _moments(x, y, batch_size, learning_rate, updates, start, replacement)
+    half = hessian.ravel() / 2
     with np.errstate(over="ignore", invalid="ignore"):
-        excess = np.array([np.sum(hessian * moment) / 2 for moment, _ in moments])
+        excess = np.array([half @ moment for moment, _ in moments]).T
     return np.nan_to_num(floor + excess, nan=np.inf, posinf=np.inf)
 
 
+@overload
 def expected_loss_of_average(
     x: ArrayLike,
     y: ArrayLike,
@@ -89,14 +108,37 @@ def expected_loss_of_average(
     last: float = 0.5,
     start: ArrayLike | None = None,
     replacement: bool = True,
-) -> float:
+) -> float: ...
+@overload
+def expected_loss_of_average(
+    x: ArrayLike,
+    y: ArrayLike,
+    *,
+    batch_size: BatchSize,
+    learning_rate: LearningRates,
+    updates: int,
+    last: float = 0.5,
+    start: ArrayLike | None = None,
+    replacement: bool = True,
+) -> FloatArray: ...
+def expected_loss_of_average(
+    x: ArrayLike,
+    y: ArrayLike,
+    *,
+    batch_size: BatchSize,
+    learning_rate: LearningRate | LearningRates,
+    updates: int,
+    last: float = 0.5,
+    start: ArrayLike | None = None,
+    replacement: bool = True,
+) -> float | FloatArray:
     """Return the expected loss of the mean of a run's parameters over its last part, exactly.
 
-    What `History.average` returns has this loss on average over the draws. With S the sum of the distances so far, the
-    products of two rows need no memory of the path, since a fresh draw does not depend on it:
+    What `History.average` returns has this loss on average over the draws. With S the sum of the z = (delta, 1) so far,
+    the products of two rows need no memory of the path, since a fresh draw does not depend on it:
 
-    ``E[S delta^T] <- E[S delta^T] (I - eta H)``, then ``E[S S^T] <- E[S S^T] + E[S delta^T] + E[delta S^T] + C`` and
-    ``E[S delta^T] <- E[S delta^T] + C``, where C = E[delta delta^T] follows `expected_losses`.
+    ``E[z S^T] <- (I - eta D) E[z S^T]``, then ``E[S S^T] <- E[S S^T] + E[S z^T] + E[z S^T] + M`` and
+    ``E[z S^T] <- E[z S^T] + M``, where M = E[z z^T] and D are those of `expected_losses`.
 
     Parameters
     ----------
@@ -107,7 +149,7 @@ def expected_loss_of_average(
 
     Returns
     -------
-    float
+    float, or (rates,) array for an array of rates
         The expected loss, not its excess over the minimum; infinity after an overflow.
 
     Raises
@@ -125,57 +167,116 @@ def expected_loss_of_average(
     >>> run = {"batch_size": 1, "learning_rate": 0.1, "updates": 1200}
     >>> print(theory.expected_losses(line.x, line.y, **run)[-1].round(5))
     0.01547
-    >>> round(theory.expected_loss_of_average(line.x, line.y, **run), 5)
+    >>> print(round(theory.expected_loss_of_average(line.x, line.y, **run), 5))
     0.00776
     """
     floor, hessian, moments = _moments(x, y, batch_size, learning_rate, updates, start, replacement)
     rows = rows_of_average(last, updates)
-    with_last = np.zeros_like(hessian)  # E[S delta^T]
-    squared = np.zeros_like(hessian)  # E[S S^T]
     with np.errstate(over="ignore", invalid="ignore"):
-        for k, (moment, rate) in enumerate(moments):
-            with_last = with_last - rate * with_last @ hessian
+        for k, (moment, rates) in enumerate(moments):
+            if k == 0:
+                with_sum = squared = np.zeros_like(moment)  # E[z S^T] and E[S S^T]
+            with_sum = with_sum - rates * _left(hessian, with_sum)
             if k > updates - rows or updates == 0:
-                squared = squared + with_last + with_last.T + moment
-                with_last = with_last + moment
-        excess = np.sum(hessian * squared) / 2 / rows**2
-    return float(np.nan_to_num(floor + excess, nan=np.inf, posinf=np.inf))
+                squared = squared + 2 * with_sum + moment  # the Hessian weighs E[S z^T] like E[z S^T]
+                with_sum = with_sum + moment
+        losses = floor + hessian.ravel() / 2 @ squared / rows**2
+    return np.nan_to_num(losses, nan=np.inf, posinf=np.inf)
 
 
 def _moments(
     x: ArrayLike,
     y: ArrayLike,
     batch_size: BatchSize,
-    learning_rate: LearningRate,
+    learning_rate: LearningRate | LearningRates,
     updates: int,
     start: ArrayLike | None,
     replacement: bool,
-) -> tuple[float, FloatArray, Iterator[tuple[FloatArray, float]]]:
-    """Return the least loss, the Hessian, and E[delta delta^T] at each row with the rate of the update to it."""
+) -> tuple[float, FloatArray, Iterator[tuple[FloatArray, FloatArray]]]:
+    """Return the least loss, D of `expected_losses`, and M at each row with the rates of the update to it.
+
+    M is (p * p,) for one rate and (p * p, rates) for several, where p counts the numbers in z = (delta, 1).
+    """
     x, y = inputs.examples(x, y)
     a, theta = design_matrix(x), starting_point(start, x, np.float64)
     loss = Quadratic(a, y)
-    hessian, residuals = loss.hessian, a @ loss.minimum - y
-    rate_at = as_schedule(learning_rate)
-    size_at = batch_size if callable(batch_size) else lambda _: batch_size
+    hessian = np.pad(loss.hessian, (0, 1))
+    rates_at = _as_schedule(learning_rate)
     updates = inputs.count("updates", updates, 0)
-    noise_factor(len(y), size_at(0), replacement)  # a bad size is named at once
+    first_factor = noise_factor(len(y), batch_size(0) if callable(batch_size) else batch_size, replacement)
+    # The gradient of example i is G_i z, where G_i is the product of these two.
+    of_residual, of_gradient = np.column_stack([a, a @ loss.minimum - y]), 2 * np.pad(a, ((0, 0), (0, 1)))
+    drift, square = (_matrices if len(hessian) <= MANY else _products)(hessian, of_residual, of_gradient)
 
-    def follow() -> Iterator[tuple[FloatArray, float]]:
-        mean = theta - loss.minimum
-        moment = np.outer(mean, mean)
-        yield moment, 0.0
+    def follow() -> Iterator[tuple[FloatArray, FloatArray]]:
+        z, rates = np.append(theta - loss.minimum, 1.0), rates_at(0)
+        moment = np.multiply.outer(np.outer(z, z).ravel(), np.ones_like(rates))
+        yield moment, np.zeros_like(rates)
         for k in range(updates):
-            rate, factor = rate_at(k), noise_factor(len(y), size_at(k), replacement)
-            squares = np.einsum("ni,ni->n", a @ moment, a) + residuals * (2 * (a @ mean) + residuals)
-            noise = (a.T * squares) @ a * (4 / len(y))
-            drift = hessian @ moment
-            noise = (1 - factor) * drift @ hessian + factor * noise
-            moment = moment - rate * (drift + moment @ hessian) + rate**2 * noise
-            mean = mean - rate * hessian @ mean
-            yield moment, rate
+            rates = rates_at(k)
+            factor = noise_factor(len(y), batch_size(k), replacement) if callable(batch_size) else first_factor
+            moment = moment - rates * drift(moment) + rates**2 * square(moment, factor)
+            yield moment, rates
 
     return loss.floor, hessian, follow()
+
+
+def _matrices(hessian: FloatArray, of_residual: FloatArray, of_gradient: FloatArray) -> tuple[Drift, Square]:
+    """Return what `expected_losses` multiplies by eta, from M, and by eta^2, from M and f: fast for few parameters."""
+    (n, p), one = of_residual.shape, np.eye(len(hessian))
+    products_r, products_g = (
+        (rows[:, :, None] * rows[:, None]).reshape(n, p * p) for rows in (of_residual, of_gradient)
+    )
+    along, own = np.kron(hessian, one) + np.kron(one, hessian), np.kron(hessian, hessian)
+    spread = products_g.T @ products_r / n - own
+    return along.__matmul__, lambda moment, factor: (own + factor * spread) @ moment
+
+
+def _products(hessian: FloatArray, of_residual: FloatArray, of_gradient: FloatArray) -> tuple[Drift, Square]:
+    """Return the same as `_matrices` without matrices of p^4 numbers."""
+    n, p = of_residual.shape
+
+    def transposed(moment: FloatArray) -> FloatArray:
+        return moment.reshape(p, p, -1).swapaxes(0, 1).reshape(moment.shape)
+
+    def right(moment: FloatArray) -> FloatArray:
+        return transposed(_left(hessian, transposed(moment)))
+
+    def drift(moment: FloatArray) -> FloatArray:
+        return _left(hessian, moment) + right(moment)
+
+    def square(moment: FloatArray, factor: float) -> FloatArray:
+        halves = (of_residual @ moment.reshape(p, -1)).reshape(n, p, -1)
+        squares = np.einsum("np,npr->nr", of_residual, halves)
+        of_each: FloatArray = of_gradient.T @ (of_gradient[:, :, None] * squares[:, None]).reshape(n, -1) / n
+        return (1 - factor) * right(_left(hessian, moment)) + factor * of_each.reshape(moment.shape)
+
+    return drift, square
+
+
+def _left(matrix: FloatArray, moment: FloatArray) -> FloatArray:
+    """Return the product of a matrix with M, as in `_moments`."""
+    product: FloatArray = matrix @ moment.reshape(len(matrix), -1)
+    return product.reshape(moment.shape)
+
+
+def _as_schedule(learning_rate: LearningRate | LearningRates) -> Callable[[int], FloatArray]:
+    """Return one learning rate or several as a checked function of the update number: shape () or (rates,)."""
+    if not callable(learning_rate):
+        rates = inputs.rates("learning_rate", learning_rate)
+        return lambda _: rates
+    shape = inputs.rates("learning_rate(0)", learning_rate(0)).shape
+
+    def rates_at(update: int) -> FloatArray:
+        rates = inputs.rates(f"learning_rate({update})", learning_rate(update))
+        if rates.shape != shape:
+            raise ValueError(
+                f"learning_rate({update}) has shape {rates.shape} and learning_rate(0) {shape}: "
+                "give equally many rates for each update"
+            )
+        return rates
+
+    return rates_at
 
 
 def noise_floor(x: ArrayLike, y: ArrayLike, learning_rate: float, batch_size: int, replacement: bool = True) -> float:
@@ -188,7 +289,7 @@ def noise_floor(x: ArrayLike, y: ArrayLike, learning_rate: float, batch_size: in
     learning_rate : float
         The step size, constant.
     batch_size : int
-        Examples per batch, from 1 to n.
+        Examples per batch, as in `noise_factor`.
     replacement : bool
         Whether the examples of a batch are drawn with replacement; each update draws a fresh batch either way.
 
@@ -201,7 +302,7 @@ def noise_floor(x: ArrayLike, y: ArrayLike, learning_rate: float, batch_size: in
     Raises
     ------
     ValueError
-        For bad data, a batch size outside 1 to n or a rate that is negative or not finite.
+        For bad data, a batch size that `noise_factor` refuses or a rate that is negative or not finite.
 
     Examples
     --------

@@ -16,19 +16,19 @@ def noise_factor(n: int, batch_size: int, replacement: bool = True) -> float:
     n : int
         Number of examples.
     batch_size : int
-        Examples per batch, b, from 1 to n.
+        Examples per batch, b: 1 or more, without replacement at most n.
     replacement : bool
         Whether an example may come twice in a batch: 1/b, else (n - b) / (b (n - 1)).
 
     Returns
     -------
     float
-        From 1 at ``batch_size = 1``, either way, down to 1/n with replacement and 0 without.
+        1 at ``batch_size = 1``, either way; at ``batch_size = n`` 1/n with replacement and 0 without.
 
     Raises
     ------
     ValueError
-        For n below 1 or a batch size outside 1 to n.
+        For n below 1, a batch size below 1, or one above n without replacement.
 
     Examples
     --------
@@ -37,9 +37,9 @@ def noise_factor(n: int, batch_size: int, replacement: bool = True) -> float:
     (0.05, 0.0339)
     """
     inputs.count("n", n, 1)
-    inputs.count("batch_size", batch_size, 1, n)
     if replacement:
-        return 1 / batch_size
+        return 1 / inputs.count("batch_size", batch_size, 1)
+    inputs.count("batch_size", batch_size, 1, n)
     return (n - batch_size) / (batch_size * (n - 1)) if n > 1 else 0.0
 
 

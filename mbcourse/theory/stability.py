@@ -25,7 +25,7 @@ def max_learning_rate(x: ArrayLike, batch_size: int, replacement: bool = True) -
     x : (n,) or (n, d) array
         Inputs; the limit does not depend on the targets.
     batch_size : int
-        Examples per batch, from 1 to n.
+        Examples per batch, as in `noise_factor`.
     replacement : bool
         Whether a batch is drawn with replacement. Without it, ``batch_size = n`` gives the limit of gradient
         descent, 2 / (largest eigenvalue of H).
@@ -40,7 +40,7 @@ def max_learning_rate(x: ArrayLike, batch_size: int, replacement: bool = True) -
     Raises
     ------
     ValueError
-        For inputs that are empty or not finite, or a batch size outside 1 to n.
+        For inputs that are empty or not finite, or a batch size that `noise_factor` refuses.
 
     Examples
     --------

@@ -50,9 +50,9 @@ def counts(f, target, updates, residuals=1.0, rates=RATES):
     steps = np.array([step(f, rate, residuals) for rate in rates])
     moments, found, before = np.tile(start(), (len(rates), 1))[:, :, None], np.full(len(rates), np.inf), None
     for k in range(updates):
-        before, moments = moments[:, :, 0] @ HALF, steps @ moments
-        after = moments[:, :, 0] @ HALF
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            before, moments = moments[:, :, 0] @ HALF, steps @ moments
+            after = moments[:, :, 0] @ HALF
             part = np.log(before / target) / np.log(before / after)
         found = np.where((after <= target) & np.isinf(found), k + part, found)
     return found
@@ -123,6 +123,30 @@ def test_where_the_floor_sets_the_rate_examples_do_not_depend_on_the_batch_size(
         updates = np.where(k < 2**17 - 1, k + 1, np.inf)
         assert 0 < updates.argmin() < 20
         assert_allclose(size * updates.min(), needed.min(), rtol=error)
+
+
+def noise_scale(moments):
+    """E tr Sigma / E |grad L|^2 from the moments of (delta, 1)."""
+    moments = moments.reshape(3, 3)
+    signal = np.trace(H @ moments[:2, :2] @ H)
+    rows = np.column_stack([A, A @ MINIMUM - LINE.y])
+    squares = np.einsum("ni,ij,nj->n", rows, moments, rows)
+    return (4 * squares * (A**2).sum(axis=1)).mean() / signal - 1
+
+
+@pytest.mark.parametrize("target", [0.1, 0.001, 0.0001])
+def test_tuned_runs_at_the_target_have_a_noise_scale_near_the_critical_batch_size(target):
+    """Exactly, at any batch size; and a smaller one than batch gradient descent has there at a small rate."""
+    found = [counts(1 / size, target, 80 + 1700 // size) for size in SIZES]
+    rates, updates = tuning.best_rates(found, SIZES, RATES)
+    critical = theory.critical_batch(SIZES, updates)[1]
+    slow = start()
+    while slow @ HALF > target:
+        slow = step(0, 0.01) @ slow
+    for size, rate, count in zip(SIZES, rates, updates, strict=True):
+        moments = np.linalg.matrix_power(step(1 / size, rate), round(count)) @ start()
+        assert critical / 2.5 < noise_scale(moments) < 2.5 * critical
+        assert noise_scale(moments) < noise_scale(slow)
 
 
 def runs(size, rate, updates, many, rng):
