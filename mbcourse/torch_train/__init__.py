@@ -5,6 +5,7 @@ NumPy's row by row. Global random state is neither read nor moved: every draw co
 """
 
 from mbcourse.torch_train.classifier import TrainingLog, evaluate, train_classifier
+from mbcourse.torch_train.initialisation import initialise
 from mbcourse.torch_train.linear import fit_autograd, fit_module
 from mbcourse.torch_train.loading import Minibatches, minibatch_loader
 from mbcourse.torch_train.networks import mlp
@@ -15,6 +16,7 @@ __all__ = [
     "evaluate",
     "fit_autograd",
     "fit_module",
+    "initialise",
     "minibatch_loader",
     "mlp",
     "train_classifier",
