@@ -1,6 +1,6 @@
 """Initial parameters drawn by NumPy, from the distributions that PyTorch's own layers start with.
 
-PyTorch's generator gives other numbers on processors with other vector instructions, and NumPy's does not.
+PyTorch's own draws may differ in the last digit between processors of other vector instructions, and NumPy's do not.
 """
 
 from collections.abc import Callable

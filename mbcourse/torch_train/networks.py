@@ -38,9 +38,9 @@ def mlp(sizes: Sequence[int], rng: Rng = None) -> nn.Sequential:
     if len(sizes) < 2:
         raise ValueError(f"sizes is {sizes!r}: give at least the numbers of inputs and outputs")
     layers: list[nn.Module] = []
-    for n_in, n_out in pairwise([inputs.count("sizes", size, 1) for size in sizes]):
-        # Without the draw that `nn.Linear` makes from the global state.
-        layers += [nn.utils.skip_init(nn.Linear, n_in, n_out, dtype=torch.float64), nn.ReLU()]
+    with torch.random.fork_rng(devices=[]):  # what `nn.Linear` draws for itself leaves the global state as it was
+        for n_in, n_out in pairwise([inputs.count("sizes", size, 1) for size in sizes]):
+            layers += [nn.Linear(n_in, n_out, dtype=torch.float64), nn.ReLU()]
     return initialise(nn.Sequential(*layers[:-1]), rng)
 
 

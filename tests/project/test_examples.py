@@ -27,6 +27,7 @@ PUBLIC_MODULES = [
     "mbcourse.schedules",
     "mbcourse.tables",
     "mbcourse.theory",
+    "mbcourse.torch_stack",
     "mbcourse.torch_train",
     "mbcourse.tuning",
 ]
