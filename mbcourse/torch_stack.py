@@ -260,9 +260,7 @@ class _Examples:
             raise ValueError(f"sizes begins with {sizes[0]} but {name} has {shapes[0][1]} features: give this number")
         highest = max(one.y.max() for one in several)
         if highest >= sizes[-1]:
-            raise ValueError(
-                f"sizes ends with {sizes[-1]} but {name} has class {highest}: give {highest + 1} or more"
-            )
+            raise ValueError(f"sizes ends with {sizes[-1]} but {name} has class {highest}: give {highest + 1} or more")
         self.runs, self.n = runs, shapes[0][0]
         x = np.stack([inputs.features(one.x) for one in several])
         self.x = torch.tensor(np.pad(x, [(0, 0), (0, 0), (0, _padding(sizes[0]))]))

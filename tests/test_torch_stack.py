@@ -42,7 +42,7 @@ def bits(many, rate, seed):
 
 
 @pytest.mark.parametrize("sizes", [(64, 10), (64, 33, 10), (5, 7, 3), (13, 50, 20, 2), (1, 1, 2)], ids=str)
-@pytest.mark.parametrize("batch_size", [1, 5, 57])
+@pytest.mark.parametrize("batch_size", [5, 57])
 def test_a_run_is_the_same_to_the_bit_alone_and_at_any_place_of_any_stack(sizes, batch_size):
     options = {"sizes": sizes, "batch_size": batch_size, "updates": 3, "evaluate_at": [0, 3]}
     train = blobs(57, sizes[0], sizes[-1], 0)
@@ -84,7 +84,7 @@ def test_data_weight_decay_and_dropout_of_its_own_leave_a_run_the_same_to_the_bi
 # --- What PyTorch's modules do ---
 
 
-@pytest.mark.parametrize("sizes", [(4, 3), (4, 8, 3), (4, 9, 5, 3)], ids=str)
+@pytest.mark.parametrize("sizes", [(4, 3), (4, 9, 5, 3)], ids=str)
 @pytest.mark.parametrize(("batch_size", "last"), [(7, "keep"), (7, "drop"), (7, "balance"), (50, "keep")])
 def test_a_run_is_that_of_train_classifier_to_rounding(sizes, batch_size, last):
     epochs = 3
@@ -122,8 +122,7 @@ OPTIMIZERS = {
 
 
 @pytest.mark.parametrize("step", STEPS)
-@pytest.mark.parametrize("weight_decay", [0.0, 0.03])
-def test_every_step_with_a_schedule_is_that_of_its_optimizer_to_rounding(step, weight_decay):
+def test_every_step_with_a_schedule_and_decay_is_that_of_its_optimizer_to_rounding(step):
     rate_at = schedules.inverse_time(0.02, 10)
     many = fit_many(
         TRAIN,
@@ -133,11 +132,11 @@ def test_every_step_with_a_schedule_is_that_of_its_optimizer_to_rounding(step, w
         seeds=SEEDS,
         updates=40,
         step=STEPS[step],
-        weight_decay=weight_decay,
+        weight_decay=0.03,
     )
     for k, seed in enumerate(SEEDS):
         model = mlp((4, 8, 3), rng=seed)
-        optimizer = OPTIMIZERS[step](model.parameters(), lr=1.0, weight_decay=weight_decay)
+        optimizer = OPTIMIZERS[step](model.parameters(), lr=1.0, weight_decay=0.03)
         rng = np.random.default_rng(seed)
         indices = [batch for _ in range(5) for batch in minibatches(50, 7, rng=rng)]
         for update in range(40):
