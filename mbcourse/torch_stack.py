@@ -76,7 +76,7 @@ class Many:
         """Return the network of one run, by its places on the two axes, as `mbcourse.torch_train.mlp` makes it."""
         sizes = [self.weights[0].shape[-1], *(bias.shape[-1] for bias in self.biases)]
         model = mlp(sizes, rng=0)
-        for layer, weight, bias in zip(model[::2], self.weights, self.biases, strict=True):
+        for layer, weight, bias in zip(list(model)[::2], self.weights, self.biases, strict=True):
             tensors = {"weight": torch.tensor(weight[rate, seed]), "bias": torch.tensor(bias[rate, seed])}
             layer.load_state_dict(tensors)
         return model
@@ -101,7 +101,7 @@ class Many:
         """
         if any(map(callable, self.learning_rates)):
             raise ValueError("learning_rates holds a schedule: choose among numbers, or compare the costs yourself")
-        best, _ = tuning.best_rates([cost], [self.batch_size], np.array(self.learning_rates))
+        best, _ = tuning.best_rates(np.asarray(cost)[None], [self.batch_size], np.array(self.learning_rates))
         return float(best[0])
 
 
@@ -273,9 +273,8 @@ class _Examples:
 
     def all(self) -> tuple[Tensor, Tensor]:
         """Return all examples for every run, without a copy of them where one set serves all."""
-        return tuple(
-            part.expand(self.runs[0], self.runs[1], *part.shape[1:]).flatten(0, 1) for part in (self.x, self.y)
-        )
+        x, y = (part.expand(*self.runs, *part.shape[1:]).flatten(0, 1) for part in (self.x, self.y))
+        return x, y
 
 
 class _Stack:

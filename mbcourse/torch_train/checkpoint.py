@@ -156,7 +156,7 @@ def restore(
         rng.bit_generator.state = generators["rng"]
     torch.set_rng_state(saved["torch_generator"])
     random.setstate(saved["python_generator"])
-    return {name: saved[name] for name in ("epoch", "batches_done", "updates")} | deepcopy(saved["more"])
+    return {**{name: saved[name] for name in ("epoch", "batches_done", "updates")}, **deepcopy(saved["more"])}
 
 
 def _tensors(named: Any) -> dict[str, Tensor]:

@@ -130,7 +130,8 @@ def _attention(module: nn.MultiheadAttention) -> dict[str, Draw]:
         return _uniform(sum(shape) / 6)(generator, shape)
 
     def normal(generator: np.random.Generator, shape: tuple[int, ...]) -> NDArray[np.float64]:
-        return generator.standard_normal(shape) / np.sqrt(module.embed_dim)
+        values: NDArray[np.float64] = generator.standard_normal(shape) / np.sqrt(module.embed_dim)
+        return values
 
     weights = ("in_proj_weight", "q_proj_weight", "k_proj_weight", "v_proj_weight")
     zeros = ("in_proj_bias", "out_proj.bias")
