@@ -206,6 +206,24 @@ def test_each_pass_over_a_loader_is_the_next_epoch(n, data, order, last, seed):
             assert_array_equal(x, expected)
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_workers_load_the_batches_that_a_loader_without_workers_loads(workers):
+    indices = torch.arange(11)
+    loaders = [
+        DataLoader(
+            TensorDataset(indices),
+            sampler=torch_train.Minibatches(11, 4, rng=0),
+            batch_size=None,
+            num_workers=number,
+            generator=torch.Generator(),
+        )
+        for number in (0, workers)
+    ]
+    for _ in range(2):
+        alone, by_workers = ([batch.tolist() for (batch,) in loader] for loader in loaders)
+        assert alone == by_workers
+
+
 # --- Classifier ---
 
 

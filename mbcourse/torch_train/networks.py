@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
 from mbcourse import inputs
 from mbcourse.inputs import Rng
+from mbcourse.torch_train.initialisation import initialise
 
 
 def mlp(sizes: Sequence[int], rng: Rng = None) -> nn.Sequential:
@@ -19,7 +19,7 @@ def mlp(sizes: Sequence[int], rng: Rng = None) -> nn.Sequential:
     sizes : sequence of int
         Inputs, hidden layers, outputs: (64, 32, 10) has one hidden layer of 32, (64, 10) is softmax regression.
     rng : int, Generator or None
-        Source of weights and biases: uniform within 1 / sqrt(inputs of the layer), as `nn.Linear` has it.
+        Source of weights and biases, drawn as in `initialise`: uniform within 1 / sqrt(inputs of the layer).
 
     Raises
     ------
@@ -37,12 +37,11 @@ def mlp(sizes: Sequence[int], rng: Rng = None) -> nn.Sequential:
     """
     if len(sizes) < 2:
         raise ValueError(f"sizes is {sizes!r}: give at least the numbers of inputs and outputs")
-    generator = np.random.default_rng(rng)
     layers: list[nn.Module] = []
-    for n_in, n_out in pairwise([inputs.count("sizes", size, 1) for size in sizes]):
-        weight, bias = (generator.uniform(-1, 1, size) / np.sqrt(n_in) for size in ((n_out, n_in), n_out))
-        layers += [linear_layer(torch.tensor(weight), torch.tensor(bias)), nn.ReLU()]
-    return nn.Sequential(*layers[:-1])
+    with torch.random.fork_rng(devices=[]):  # what `nn.Linear` draws for itself leaves the global state as it was
+        for n_in, n_out in pairwise([inputs.count("sizes", size, 1) for size in sizes]):
+            layers += [nn.Linear(n_in, n_out, dtype=torch.float64), nn.ReLU()]
+    return initialise(nn.Sequential(*layers[:-1]), rng)
 
 
 def linear_layer(weight: Tensor, bias: Tensor) -> nn.Linear:

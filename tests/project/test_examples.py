@@ -30,6 +30,7 @@ PUBLIC_MODULES = [
     "mbcourse.stopping",
     "mbcourse.tables",
     "mbcourse.theory",
+    "mbcourse.torch_stack",
     "mbcourse.torch_train",
     "mbcourse.tuning",
 ]
