@@ -20,8 +20,8 @@ from mbcourse.torch_train.loading import Minibatches
 def snapshot(
     model: nn.Module,
     optimizer: Optimizer,
-    scheduler: LRScheduler | None = None,
-    sampler: Minibatches | None = None,
+    scheduler: "LRScheduler | None" = None,  # as text: the book documents this without torch
+    sampler: "Minibatches | None" = None,
     rng: np.random.Generator | None = None,
     *,
     epoch: int,
@@ -100,8 +100,8 @@ def restore(
     saved: Mapping[str, Any],
     model: nn.Module,
     optimizer: Optimizer,
-    scheduler: LRScheduler | None = None,
-    sampler: Minibatches | None = None,
+    scheduler: "LRScheduler | None" = None,
+    sampler: "Minibatches | None" = None,
     rng: np.random.Generator | None = None,
 ) -> dict[str, Any]:
     """Put training back to where a snapshot was taken, with everything built as it was then.
