@@ -12,7 +12,7 @@ def lacks(name: str, namespace: Mapping[str, object]) -> str:
         return f"no variable is named {name}"
     value = namespace[name]
     if value is None:  # what plt.show() and most methods that draw return
-        return f"{name} is None; the line that makes the figure gives it its name, keep that"
+        return f"{name} is None: do not assign to it again once it is made"
     if not hasattr(value, "get_axes"):
         return f"{name} is not a figure but of type {type(value).__name__}"
     if not any(axes.has_data() for axes in value.get_axes()):

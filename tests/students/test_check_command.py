@@ -106,7 +106,7 @@ def figure(drawn):
         (figure("figure, axes = plt.subplots()"), "not there: figure is empty, it has no lines yet"),
         (
             figure("figure, axes = plt.subplots()\naxes.plot([1, 2])\nfigure = plt.show()"),
-            "not there: figure is None; the line that makes the figure gives it its name, keep that",
+            "not there: figure is None: do not assign to it again once it is made",
         ),
         (figure("figure = plt.plot([1, 2])"), "not there: figure is not a figure but of type list"),
         (figure("figure, axes = plt.subplots()\naxes.plot([1, 2])"), "there, marked by hand"),
