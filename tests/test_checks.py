@@ -392,6 +392,11 @@ def test_remaining_lists_each_question(capsys):
     ]
     assignment.remaining({"scaled": lambda x, k: k * x, "other": lambda x, k: k * x, "figure": Figure()})
     assert "q2   figure                 figure is empty, it has no lines yet\n" in capsys.readouterr().out
+    assignment.remaining({"scaled": lambda x, k: k * x, "other": lambda x, k: k * x, "figure": None})  # as plt.show()
+    assert (
+        "q2   figure                 figure is None: do not assign to it again once it is made"
+        in capsys.readouterr().out
+    )
     drawn = Figure()
     drawn.subplots().plot([1, 2])
     assignment.remaining({"scaled": lambda x, k: k * x, "other": lambda x, k: k * x, "figure": drawn})

@@ -97,7 +97,7 @@ def state_in(namespace: Mapping[str, object], asked: Question | ByHand) -> State
         return _of_function(namespace, asked)
     if asked.name is None:
         return State(asked.key, asked.what, Stage.UNSEEN)
-    problem = lacks(asked.name, namespace.get(asked.name))
+    problem = lacks(asked.name, namespace)
     return State(asked.key, asked.what, Stage.MISSING if problem else Stage.PASSES, problem=problem)
 
 

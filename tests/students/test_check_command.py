@@ -104,11 +104,15 @@ def figure(drawn):
         ),
         (figure("figure, axes = plt.subplots()\nraise NotImplementedError('your answer here')"), "not started"),
         (figure("figure, axes = plt.subplots()"), "not there: figure is empty, it has no lines yet"),
+        (
+            figure("figure, axes = plt.subplots()\naxes.plot([1, 2])\nfigure = plt.show()"),
+            "not there: figure is None: do not assign to it again once it is made",
+        ),
         (figure("figure = plt.plot([1, 2])"), "not there: figure is not a figure but of type list"),
         (figure("figure, axes = plt.subplots()\naxes.plot([1, 2])"), "there, marked by hand"),
         ({"q6": "import os\nos._exit(1)"}, "not checked"),
     ],
-    ids=["another name", "stops", "stub", "empty", "no figure", "there", "no kernel"],
+    ids=["another name", "stops", "stub", "empty", "None", "no figure", "there", "no kernel"],
 )
 def test_a_figure_is_there_only_if_it_has_its_name_and_its_cell_runs_through(check, answers, state):
     status, states, said = check(solved("ps1", **answers), "ps1")

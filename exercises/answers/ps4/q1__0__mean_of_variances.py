@@ -1,4 +1,4 @@
-"""The variances are averaged over the components; a squared distance is their sum."""
+"""The squares are averaged over the components; a squared distance is their sum."""
 
 import numpy as np
 

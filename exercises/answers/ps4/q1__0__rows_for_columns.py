@@ -1,4 +1,6 @@
-"""np.cov takes every row as a variable; here every row is an example: rowvar=False."""
+"""Rows and columns have changed places: every row is an example, so a mean over the examples runs along axis 0 (in
+np.cov: rowvar=False).
+"""
 
 import numpy as np
 

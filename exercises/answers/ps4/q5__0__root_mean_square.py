@@ -1,4 +1,4 @@
-"""The second column is the root of the mean square."""
+"""The second column is a root; the question asks for the mean square itself."""
 
 import numpy as np
 

@@ -1,4 +1,6 @@
-"""At the start of a run this divides by 0, and is no number; there the average is the start itself."""
+"""At row 0 no row is left to average, or the sum is divided by 0. Average from row j // 2, not from length // 2, to
+row j itself, both included: one row at least.
+"""
 
 import numpy as np
 

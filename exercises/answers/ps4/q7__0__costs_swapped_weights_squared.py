@@ -1,4 +1,4 @@
-"""The two costs have changed places: the more an update costs whatever its size, the more a large batch pays."""
+"""The two costs have changed places: the more an update costs whatever its size, the more a large batch is worth."""
 
 import numpy as np
 

