@@ -106,7 +106,7 @@ class Many:
 
 
 def plain_step(
-    weights: Tensor, gradient: Tensor, state: Any, rate: Tensor, *, weight_decay: Tensor | float = 0.0
+    weights: Tensor, gradient: Tensor, state: Any, rate: Tensor, *, weight_decay: "Tensor | float" = 0.0
 ) -> tuple[Tensor, Any]:
     """Take one step of gradient descent without a memory, called like the steps of `mbcourse.optim`.
 
