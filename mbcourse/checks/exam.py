@@ -1,8 +1,8 @@
 """While answers are checked and graded, the functions of the package that would give them say so instead of working.
 
 A grader starts the student's kernel with `KERNEL_ARGUMENT`; a public check in a notebook calls answers inside `during`,
-which also closes what the notebook has imported by name. This is a reminder of what
-the questions ask, not a lock: what keeps a copied answer from counting is that each question asks for a variant.
+which also closes what the notebook has imported by name. This is a reminder of what the questions ask, not a lock: what
+keeps a copied answer from counting is that each question asks for a variant.
 """
 
 import sys
@@ -54,14 +54,14 @@ def begin() -> None:
 @contextmanager
 def during() -> Iterator[None]:
     """Close the functions for the time of a ``with`` block."""
-    replacements = list(_replacements())
-    before = [namespace.get(name) for namespace, name, _ in replacements]
-    for namespace, name, stub in replacements:
+    before = []
+    for namespace, name, stub in _replacements():
+        before.append((namespace, name, namespace.get(name)))
         namespace[name] = stub
     try:
         yield
     finally:
-        for (namespace, name, _), value in zip(replacements, before, strict=True):
+        for namespace, name, value in before:
             if value is None:
                 del namespace[name]
             else:
