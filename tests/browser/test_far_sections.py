@@ -29,17 +29,31 @@ def is_at_the_top(page: Page, name: str) -> bool:
     return -5 < page.evaluate(BELOW_THE_TOP, name) < 200
 
 
-@pytest.mark.parametrize("sign", ["wheel", "key"])
+def are_left(page: Page) -> bool:
+    last = page.locator("article > section > section").last
+    return last.evaluate("section => getComputedStyle(section).contentVisibility") == "auto"
+
+
+@pytest.mark.parametrize("sign", ["wheel", "key", "pointer"])
 def test_they_are_laid_out_when_reading_begins(page, served, sign):
     page.goto(f"{served}/{CHAPTER}", wait_until="networkidle")
-    last = page.locator("article > section > section").last
-    assert last.evaluate("section => getComputedStyle(section).contentVisibility") == "auto"
+    assert are_left(page)
     if sign == "wheel":
         page.mouse.wheel(0, 50)
-    else:
+    elif sign == "key":
         page.keyboard.press("Tab")
+    else:
+        page.mouse.move(50, 50)
+        page.mouse.move(60, 60)
     page.wait_for_function(LAID_OUT)
-    assert last.evaluate("section => getComputedStyle(section).contentVisibility") == "visible"
+    assert not are_left(page)
+
+
+def test_a_pointer_that_the_page_came_to_lie_under_is_not_reading(page, served):
+    page.goto(f"{served}/{CHAPTER}", wait_until="networkidle")
+    page.evaluate("dispatchEvent(new PointerEvent('pointermove', { movementX: 0, movementY: 0 }))")
+    page.wait_for_timeout(300)
+    assert are_left(page)
 
 
 def test_a_link_leads_there_on_arrival(page, served, places):

@@ -15,7 +15,10 @@
     next.style.contentVisibility = "visible";
     whenIdle(layOutNext);
   };
-  const begin = () => {
+  // A browser also says that the pointer moved when the page came to lie under it.
+  const staysPut = ({ type, movementX, movementY }) => type === "pointermove" && !movementX && !movementY;
+  const begin = (event) => {
+    if (staysPut(event)) return;
     for (const sign of SIGNS) removeEventListener(sign, begin);
     whenIdle(layOutNext);
   };
