@@ -2,8 +2,8 @@
 
 Run ``python -m tests.grading.make_attacks`` (half an hour) after changing an attack, or with the names of the changed
 attacks (minutes); it needs Linux and `unshare`. It also writes the list of what is caught inside that *What grading is
-safe from* includes. A test fails if the stored column of ``mbcourse grade`` differs from a run's, or if a row is
-missing; ``make prove`` compares the other columns too.
+safe from* includes. Tests fail if a row is missing, or if one of a sample gets something else from ``mbcourse grade``;
+``make prove`` compares all columns of all attacks.
 """
 
 import sys
@@ -72,19 +72,9 @@ def tried(chosen: Sequence[Attack]) -> Columns:
 
 
 def stored() -> Columns:
-    """The stored table: all columns of each attack, without the first."""
+    """The stored table: of each attack the columns from that of its honest twin on."""
     rows = [line.strip("| \n").split(" | ") for line in TABLE.read_text("utf-8").splitlines() if line.startswith("| [")]
-    return {row[0][1:].partition("]")[0]: row[1:] for row in rows}
-
-
-def under_nbgrader() -> Columns:
-    """The stored columns of nbgrader, of the attacks that were tried there."""
-    return {name: row[2:4] for name, row in stored().items() if row[2] != NOT_TRIED}
-
-
-def inside() -> Mapping[str, str]:
-    """The stored column of ``mbcourse grade --judge inside``."""
-    return {name: row[5] for name, row in stored().items()}
+    return {row[0][1:].partition("]")[0]: row[2:] for row in rows}
 
 
 def column(run: ours.Run) -> dict[str, str]:
@@ -92,19 +82,16 @@ def column(run: ours.Run) -> dict[str, str]:
     return {name: shown(run.scores[name], run.harm.get(name, ())) for name in run.twins}
 
 
-def table(known: Columns, run: ours.Run, inside: Mapping[str, str]) -> str:
+def honest(run: ours.Run) -> dict[str, str]:
+    """The column of the honest twins in a run."""
+    return {name: shown(run.scores[twin]) for name, twin in run.twins.items()}
+
+
+def table(columns: Columns) -> str:
     """The text of ``ATTACKS.md``."""
-    honest = {name: run.scores[twin] for name, twin in run.twins.items()}
-    columns = {
-        name: [*known.get(name, [NOT_TRIED] * 2), ours, inside.get(name, NOT_TRIED)]
-        for name, ours in column(run).items()
-    }
-    sections = [BEGINS, _summary({name: columns[name] for name in known}, honest)]
+    sections = [BEGINS, _summary({name: cells for name, cells in columns.items() if NOT_TRIED not in cells})]
     for kind, title in KINDS.items():
-        rows = [
-            [f"[{a.name}](attacks/{a.kind}/{a.path.name})", a.tries, shown(honest[a.name]), *columns[a.name]]
-            for a in attacks(kind)
-        ]
+        rows = [[f"[{a.name}](attacks/{a.kind}/{a.path.name})", a.tries, *columns[a.name]] for a in attacks(kind)]
         sections.append(f"## {title}\n\n{_lines([HEAD, ['---'] * len(HEAD), *rows])}")
     return "\n".join(sections)
 
@@ -120,15 +107,15 @@ def points(cell: str) -> float | None:
     return None if text in ("none", NOT_TRIED) else float(text)
 
 
-def _summary(columns: Columns, honest: Mapping[str, float | None]) -> str:
+def _summary(columns: Columns) -> str:
     """How many of the attacks that were tried everywhere get points or do harm."""
     rows = [["graded by", "attacks", "more points than honest", "all points", "no mark", "harm"], ["---"] * 6]
-    for number, title in enumerate(HEAD[3:]):
-        cells = {name: cells[number] for name, cells in columns.items()}
+    for number, title in enumerate(HEAD[3:], start=1):
+        cells = {name: row[number] for name, row in columns.items()}
         marks = {name: mark for name, cell in cells.items() if (mark := points(cell)) is not None}
         counts = (
             len(cells),
-            sum(mark > (honest[name] or 0) for name, mark in marks.items()),
+            sum(mark > (points(columns[name][0]) or 0) for name, mark in marks.items()),
             sum(mark >= FULL for mark in marks.values()),
             len(cells) - len(marks),
             sum("," in cell for cell in cells.values()),
@@ -139,10 +126,10 @@ def _summary(columns: Columns, honest: Mapping[str, float | None]) -> str:
 
 def listed() -> str:
     """What is caught inside and what is not, by name, as the stored table has it."""
-    gains = {name: [(points(cell) or 0) - float(row[1]) for cell in row[2:]] for name, row in stored().items()}
+    gains = {name: [(points(cell) or 0) - float(row[0]) for cell in row[1:]] for name, row in stored().items()}
     caught = [f"`{name}`" for name, (first, second, _, inside) in gains.items() if max(first, second) > 0 >= inside]
     gaining = [f"`{name}` ({inside:g})" for name, (*_, inside) in gains.items() if inside > 0]
-    seeing = [f"`{name}`" for name, cell in inside().items() if SEES_TESTS in cell]
+    seeing = [f"`{name}`" for name, (*_, inside) in stored().items() if SEES_TESTS in inside]
     items = {
         "Gets points from nbgrader and none inside": caught,
         f"Gets points inside (how many, of {FULL})": gaining,
@@ -164,8 +151,13 @@ def write(names: Sequence[str] = ()) -> None:
         for judge in (AUTO, INSIDE):
             Path(folder, judge).mkdir()
             runs.append(ours.run(attacks(*KINDS), Path(folder, "template"), Path(folder, judge), judge))
-    known = {**(under_nbgrader() if names else {}), **tried(chosen)}
-    TABLE.write_text(table(known, runs[0], column(runs[1])), "utf-8")
+    outside, inside = runs
+    under_nbgrader = {**{name: row[1:3] for name, row in stored().items() if names}, **tried(chosen)}
+    columns = {
+        name: [points, *under_nbgrader.get(name, [NOT_TRIED] * 2), column(outside)[name], column(inside)[name]]
+        for name, points in honest(outside).items()
+    }
+    TABLE.write_text(table(columns), "utf-8")
     LIST.write_text(listed(), "utf-8")
 
 
