@@ -1,4 +1,4 @@
-"""Fixtures of the grading tests: one fork server per process, because starting it takes a second."""
+"""Fixtures of the grading tests: one fork server per process, because starting it takes seconds."""
 
 from concurrent.futures import Future
 
@@ -6,15 +6,15 @@ import pytest
 
 from mbcourse.grading.confined import sandbox
 from mbcourse.grading.confined.remote import SandboxSetup
-from mbcourse.grading.workers.prepared import FIRST, LAST
+from mbcourse.grading.workers.prepared import FIRST, LAST, SLOW
 from mbcourse.grading.workers.task import do
 from mbcourse.warm.forkserver import ForkServer
 
 
 @pytest.fixture(scope="session")
 def sandbox_setup():
-    """A server for students' processes, and the strongest sandbox that this machine has."""
-    with ForkServer([*FIRST, *LAST]) as server:
+    """A server for students' processes, prepared for any assignment, and the strongest sandbox that this machine has."""
+    with ForkServer([*FIRST, *SLOW.values(), *LAST]) as server:
         yield SandboxSetup(server, sandbox.choose(), sandbox.Limits(), tuple(sandbox.readable()))
 
 
