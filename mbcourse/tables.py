@@ -22,6 +22,8 @@ BATCH_SIZE = ("batch size", "B")
 """Headers of a first column whose numbers are batch sizes."""
 
 _BRACKETS = re.compile(r"\([^)]*\)")
+_HYPHEN = re.compile(r"(?<![\w)])-(?=[\d.])")
+_POWER = re.compile(r"(?:(?<![\d.])1|(\d))e\+?(-?)0*(\d+)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,5 +159,12 @@ def _mark(column: str, text: str) -> str:
 
 
 def _cell(text: str) -> str:
-    """Return HTML in which no line ends inside brackets, so that a range stays whole."""
-    return _BRACKETS.sub(r'<span style="white-space: nowrap">\g<0></span>', escape(text))
+    """Return HTML with a minus and powers of ten as a page writes them, and no end of a line inside brackets."""
+    shown = _HYPHEN.sub("−", _POWER.sub(_power, escape(text)))
+    return _BRACKETS.sub(r'<span style="white-space: nowrap">\g<0></span>', shown)
+
+
+def _power(match: re.Match[str]) -> str:
+    digit, minus, power = match.groups()
+    factor = f"{digit}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}" if digit else ""
+    return f"{factor}10<sup>{minus and '−'}{power}</sup>"

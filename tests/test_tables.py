@@ -32,9 +32,30 @@ def test_text_form_is_aligned():
 def test_html_says_what_the_text_says(html):
     caption, *lines = repr(TABLE).splitlines()
     assert html.caption.get_text() == caption
+    for power in html.find_all("sup"):
+        power.replace_with(f"^{power.get_text()}")
     assert ["".join(cells(line)).replace(" ", "") for line in html.find_all("tr")] == [
-        line.replace(" ", "") for line in lines
+        line.replace(" ", "").replace("-1e-09", "−10^−9") for line in lines
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("-0.5", "−0.5"),
+        ("2.08e+06", "2.08 × 10^6"),
+        ("below 1e-6", "below 10^−6"),
+        ("-3e-07", "−3 × 10^−7"),
+        ("5.7e+121 (3e+101 to 1.7e+142)", "5.7 × 10^121 (3 × 10^101 to 1.7 × 10^142)"),
+        ("AVX2-1", "AVX2-1"),
+        ("-", "-"),
+    ],
+)
+def test_html_writes_numbers_as_the_text_of_a_page_does(text, shown):
+    cell = BeautifulSoup(tables.Table("Numbers.", {"number": ""}, [[text]])._repr_html_(), "html.parser").tbody.th
+    for power in cell.find_all("sup"):
+        power.replace_with(f"^{power.get_text()}")
+    assert cell.get_text().replace("\N{NO-BREAK SPACE}", " ") == shown
 
 
 def test_html_names_each_column_and_each_row(html):
