@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from mbcourse.grading.commands import add_grade
 from mbcourse.grading.report.commands import add_report
-from mbcourse.warm.imports import quick_jsonschema
 
 if TYPE_CHECKING:
     from mbcourse.checks.notebook import Report
@@ -31,7 +30,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_grade(commands)
     add_report(commands)
     options = parser.parse_args(arguments)
-    quick_jsonschema()
     try:
         status: int = options.run(options)
     except ModuleNotFoundError as error:

@@ -1,21 +1,8 @@
-"""A quick import of jsonschema: without the part that no notebook uses."""
+"""Imports that leave out a large module."""
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from importlib import import_module
-
-ADDRESS_CHECKERS = ("rfc3986_validator", "rfc3987_syntax")
-
-
-def quick_jsonschema() -> None:
-    """Import jsonschema, which nbformat needs, without its check of web addresses.
-
-    Where a package for that check is installed, jsonschema builds a grammar for it, which takes most of a second; no
-    notebook's schema uses the check.
-    """
-    with without(*ADDRESS_CHECKERS), suppress(ModuleNotFoundError):
-        import_module("jsonschema")
+from contextlib import contextmanager
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from mbcourse.warm.forkserver import ForkServer
 
 @pytest.fixture(scope="session")
 def sandbox_setup():
-    """A server for students' processes, prepared for any assignment, and the strongest sandbox that this machine has."""
+    """A server for students' processes that suits any assignment, and the strongest sandbox that this machine has."""
     with ForkServer([*FIRST, *SLOW.values(), *LAST]) as server:
         yield SandboxSetup(server, sandbox.choose(), sandbox.Limits(), tuple(sandbox.readable()))
 

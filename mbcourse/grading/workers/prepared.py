@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 # Imported before it is known which assignment is graded; then come the assignment's own import statements, then LAST.
 FIRST = (
-    "mbcourse.warm.imports:quick_jsonschema",
     "numpy",
     "matplotlib.pyplot",
     "mbcourse.plots",
