@@ -33,12 +33,35 @@ NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnima
 # A reader who has unfolded the book, as the switch in a prediction does.
 UNFOLDED = "try { localStorage['mbcourse-ledger'] ??= '{\"unfolded\": true}' } catch {}"
 
+# Code and formulas are made of thousands of letters, each of which takes axe a while. Of those with one colour, size
+# and weight on one ground, this leaves the first and hides the others, where they are.
+HIDE_ALIKE = """() => {
+    const seen = new Set();
+    const ground = element => {
+        const { backgroundColor, backgroundImage } = getComputedStyle(element);
+        const opaque = backgroundImage !== "none" || backgroundColor.startsWith("rgb(");
+        const behind = opaque || !element.parentElement ? "" : ground(element.parentElement);
+        return `${backgroundColor} ${backgroundImage} ${behind}`;
+    };
+    const isAlike = letters => {
+        const { color, fontSize, fontWeight } = getComputedStyle(letters);
+        const look = [color, fontSize, fontWeight, ground(letters)].join();
+        return seen.has(look) || !seen.add(look);
+    };
+    const all = [...document.querySelectorAll(":is(pre, .katex-html) span:not(:has(*))")];
+    const alike = all.filter(letters => letters.checkVisibility() && letters.textContent.trim() && isAlike(letters));
+    for (const { style } of alike) style.visibility = "hidden";
+    return alike;
+}"""
+
 # What breaks rules of axe in some elements; for some rules, or all of them.
 VIOLATIONS = f"""async ([elements, rules]) => {{
     await ({NEXT_FRAME})();
+    const alike = ({HIDE_ALIKE})();
     const options = {{ resultTypes: ['violations'], ...(rules && {{ runOnly: rules }}) }};
-    return (await axe.run(elements, options)).violations
-        .map(v => `${{v.id}}: ${{v.nodes.map(n => n.html).join(' | ')}}`);
+    const {{ violations }} = await axe.run(elements, options);
+    for (const {{ style }} of alike) style.visibility = "";
+    return violations.map(v => `${{v.id}}: ${{v.nodes.map(n => n.html).join(' | ')}}`);
 }}"""
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 
