@@ -72,6 +72,7 @@ def momentum_losses(
     835.276 1.086 0.01 0.008
     """
     rates = inputs.rates("learning_rate", learning_rate)
+    moments: FloatArray
     maps, half, floor, z = _system(x, y, batch_size, np.atleast_1d(rates), momentum, start, replacement)
     moments = np.tile(np.outer(z, z).ravel(), (len(maps), 1))[..., None]
     excess = [moments[..., 0] @ half]
@@ -79,7 +80,7 @@ def momentum_losses(
         for _ in range(inputs.count("updates", updates, 0)):
             moments = maps @ moments
             excess.append(moments[..., 0] @ half)
-    losses = np.nan_to_num(floor + np.array(excess).T, nan=np.inf, posinf=np.inf)
+    losses: FloatArray = np.nan_to_num(floor + np.array(excess).T, nan=np.inf, posinf=np.inf)
     return losses if rates.ndim else losses[0]
 
 
