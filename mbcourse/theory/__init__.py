@@ -12,6 +12,7 @@ point; on the way to it there is a further term, linear in E[delta] (`expected_l
 
 from mbcourse.theory.critical import critical_batch
 from mbcourse.theory.moments import expected_loss_of_average, expected_losses, noise_floor
+from mbcourse.theory.momentum import momentum_floor, momentum_losses
 from mbcourse.theory.noise import gradient_covariance, noise_factor, noise_scale, two_batch
 from mbcourse.theory.reshuffling import cumulative_noise, reshuffled_floor
 from mbcourse.theory.stability import growth, max_learning_rate, typical_learning_rate
@@ -24,6 +25,8 @@ __all__ = [
     "gradient_covariance",
     "growth",
     "max_learning_rate",
+    "momentum_floor",
+    "momentum_losses",
     "noise_factor",
     "noise_floor",
     "noise_scale",

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import mbcourse
+from mbcourse import optim
 from tests.book.pages import BOOK, CHAPTERS, notebook
 from tests.book.small_books import build
 
@@ -131,6 +132,24 @@ def batches_of_three_epochs(names: dict) -> list[np.ndarray]:
     return [points for batch in islice(batches, 1000) for points in batch]
 
 
+def small_gradients(w: np.ndarray) -> np.ndarray:
+    return np.array([1.0, 1e-4, 1e-8]) * (w - np.array([1.0, 0.0, -1.0]))
+
+
+def adamw_ends(names: dict) -> list[np.ndarray]:
+    return [names["adamw"](np.array([3.0, -2.0, 1.0]), small_gradients, 0.01, 0.5, updates) for updates in (1, 50)]
+
+
+def package_adamw() -> list[np.ndarray]:
+    ends = []
+    for updates in (1, 50):
+        w, state = np.array([3.0, -2.0, 1.0]), optim.State()
+        for _ in range(updates):
+            w, state = optim.adamw(w, small_gradients(w), state, 0.01, weight_decay=0.5)
+        ends.append(w)
+    return ends
+
+
 def package_rows() -> list[np.ndarray]:
     return [mbcourse.train_bgd(LINE.x, LINE.y, learning_rate=0.1, epochs=10).params]
 
@@ -145,6 +164,7 @@ def package_batches() -> list[np.ndarray]:
 TASKS = {
     "part-1/03-batch-gradient-descent": (bgd_rows, package_rows),
     "part-1/05-mini-batches": (batches_of_three_epochs, package_batches),
+    "part-3/13-momentum-and-adam": (adamw_ends, package_adamw),
 }
 
 
