@@ -141,10 +141,36 @@ def package_batches() -> list[np.ndarray]:
     return [points for index in chosen for points in (LINE.x[index], LINE.y[index])]
 
 
+MANY = mbcourse.make_line(400, noise=1.0, rng=0)
+RATES = np.geomspace(0.01, 3, 14)  # widths: examples within about one of them are averaged
+
+
+def split_shuffled() -> list[tuple[np.ndarray, np.ndarray]]:
+    rng = np.random.default_rng(1)
+    return [(rng.permutation(train), test) for train, test in mbcourse.folds(400, 5, rng)]
+
+
+def score(rate: float, fit: np.ndarray, test: np.ndarray) -> float:
+    """Minus the squared error on `test` of local averages of the targets, which fits its own examples too well."""
+    weights = np.exp(-(((MANY.x[test][:, None] - MANY.x[fit]) / rate) ** 2))
+    return -np.mean((weights @ MANY.y[fit] / weights.sum(axis=1) - MANY.y[test]) ** 2)
+
+
+def nested_accuracy(names: dict) -> list[np.ndarray]:
+    return [names["nested"](score, RATES, split_shuffled())]
+
+
+def package_nested() -> list[np.ndarray]:
+    costs = [[-score(rate, train[64:], train[:64]) for rate in RATES] for train, _ in split_shuffled()]
+    best, _ = mbcourse.tuning.best_rates(costs, np.ones(5), RATES)
+    return [np.mean([score(rate, *split) for rate, split in zip(best, split_shuffled(), strict=True)])]
+
+
 # What a task's program gives, and what the package does.
 TASKS = {
     "part-1/03-batch-gradient-descent": (bgd_rows, package_rows),
     "part-1/05-mini-batches": (batches_of_three_epochs, package_batches),
+    "part-3/14-choosing-a-batch-size": (nested_accuracy, package_nested),
 }
 
 
