@@ -38,7 +38,8 @@ def differences(
     Returns
     -------
     Axes
-        A row for each comparison, the first on top, and a vertical line at no difference.
+        A row for each comparison, the first on top, with its name, its mean and half the width of the corrected
+        interval, and a vertical line at no difference.
 
     Raises
     ------
@@ -64,12 +65,19 @@ def differences(
         place.plot([low, high], [row, row], color=COLOURS["muted"], linewidth=1.4, label="_corrected")
         place.plot([mean - half, mean + half], [row, row], color=COLOURS["spare-1"], linewidth=5, label="_usual")
         place.plot(mean, row, "o", color=COLOURS["ink"], markersize=7, label=name)
-        place.annotate(name, (0, row), (6, 9), xycoords=("axes fraction", "data"), textcoords="offset points")
-        said.append(
-            f"{name}: {mean:+.1f}, {mean - half:.1f} to {mean + half:.1f}, corrected {low:.1f} to {high:.1f}."
-        )
+        _write(place, name, row, 0, "left")
+        _write(place, f"{mean:+.1f} ± {high - mean:.1f}".replace("-", "−"), row, 1, "right")
+        said.append(f"{name}: {mean:+.1f}, {mean - half:.1f} to {mean + half:.1f}, corrected {low:.1f} to {high:.1f}.")
     place.set(ylim=(len(results) - 0.6, -0.7), yticks=[], xlabel=unit)
     place.spines["left"].set_visible(False)
     opening = f"Mean differences in {unit}, with the interval as if splits were independent and the corrected one."
     describe(place, " ".join([opening, *said]))
     return place
+
+
+def _write(ax: Axes, text: str, row: int, side: float, alignment: str) -> None:
+    """Write a text above a row, at one side, over the line at no difference."""
+    ax.annotate(
+        text, (side, row), (0, 9), xycoords=("axes fraction", "data"), textcoords="offset points", ha=alignment,
+        bbox={"facecolor": COLOURS["ground"], "edgecolor": "none", "pad": 0.5}, zorder=1,
+    )  # fmt: skip
