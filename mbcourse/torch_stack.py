@@ -260,7 +260,7 @@ class _Examples:
     """The examples of each seed, x (S, n, p) and y (S, n), where S is 1 if all seeds share them."""
 
     def __init__(self, name: str, sets: Sets, sizes: Sequence[int], runs: tuple[int, int]) -> None:
-        several = [sets] if isinstance(sets, Examples) else list(sets)
+        several: list[Labelled | Measured] = [sets] if isinstance(sets, Examples) else list(sets)
         if not isinstance(sets, Examples) and len(several) != runs[1]:
             raise ValueError(f"{name} holds {len(several)} sets: give one, or one for each of the {runs[1]} seeds")
         shapes = sorted({one.x.shape for one in several})
