@@ -278,7 +278,10 @@ def test_a_best_rate_is_one_between_two_others():
         ({"train": heights(50, 4, 0)}, "sizes ends with 3 but train has one number to predict: give 1"),
         ({"train": [TRAIN, TRAIN, heights(50, 4, 0)]}, "train holds both Labelled and Measured sets: give one kind"),
         ({"evaluate_on": {"test": heights(9, 4, 0)}}, "sizes ends with 3 but test has one number to predict: give 1"),
-        ({"train": blobs(50, 4, 1, 0), "sizes": (4, 1), "evaluate_on": {"test": heights(9, 4, 0)}}, "test holds numbers"),
+        (
+            {"train": blobs(50, 4, 1, 0), "sizes": (4, 1), "evaluate_on": {"test": heights(9, 4, 0)}},
+            "test holds numbers and train classes: give sets of one kind",
+        ),
         ({"train": [TRAIN, TRAIN]}, "train holds 2 sets: give one, or one for each of the 3 seeds"),
         ({"train": [TRAIN, TRAIN, TEST]}, "train holds sets of shapes"),
         ({"evaluate_on": {"test": [TEST]}}, "test holds 1 sets"),
