@@ -10,7 +10,7 @@ from types import ModuleType
 
 from mbcourse import comparison, optim, schedules, stopping, tables, theory, tuning
 from mbcourse.batches import folds, minibatches
-from mbcourse.data import Labelled, Line, digits, lab_line, make_line, split, standardise, wrong_labels
+from mbcourse.data import Labelled, Line, Measured, digits, lab_line, make_line, split, standardise, wrong_labels
 from mbcourse.history import History
 from mbcourse.lab import START as LAB_START
 from mbcourse.surface import ErrorSurface
@@ -25,6 +25,7 @@ __all__ = [
     "History",
     "Labelled",
     "Line",
+    "Measured",
     "Sweep",
     "comparison",
     "digits",

@@ -1,4 +1,4 @@
-"""Frozen data sets: the lab's line, lines like it, and one small real labelled set; splits and scaling."""
+"""Frozen data sets: lines, examples with a class or a number, and one small real labelled set; splits and scaling."""
 
 from dataclasses import dataclass
 
@@ -70,6 +70,36 @@ class Labelled:
     x: NDArray[np.float64]
     y: NDArray[np.int64]
     classes: tuple[str, ...]
+    source: str
+
+    def __post_init__(self) -> None:
+        _freeze(self.x, self.y)
+
+
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """Examples, each with a number to predict.
+
+    Attributes
+    ----------
+    x : (n, d) float64 array
+        Read-only.
+    y : (n,) float64 array
+        Targets; read-only.
+    source : str
+        Where the data come from and under which licence.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from mbcourse import Measured
+    >>> flats = Measured(np.array([[54.0, 2.0], [81.0, 3.0]]), np.array([620.0, 900.0]), "my street")
+    >>> flats.x.shape, flats.y
+    ((2, 2), array([620., 900.]))
+    """
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
     source: str
 
     def __post_init__(self) -> None:

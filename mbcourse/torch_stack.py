@@ -11,13 +11,14 @@ from torch import Tensor, nn
 
 from mbcourse import inputs, tuning
 from mbcourse.batches import Indices, batch_slices, epoch_order
-from mbcourse.data import Labelled
+from mbcourse.data import Labelled, Measured
 from mbcourse.optim import State
 from mbcourse.torch_train import mlp
 from mbcourse.train import LearningRate, as_schedule
 
 Step = Callable[..., tuple[Any, Any]]
-Sets = Labelled | Sequence[Labelled]
+Examples = Labelled | Measured
+Sets = Labelled | Measured | Sequence[Labelled] | Sequence[Measured]
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,9 +35,12 @@ class Many:
         The second axis.
     updates : (T,) int array
         Updates made at each evaluation.
-    losses, accuracies : dict of (J, K, T) arrays
-        For each set's name, the mean cross-entropy and the fraction of examples whose largest score is that of their
-        class, without dropout.
+    losses : dict of (J, K, T) arrays
+        For each set's name, the mean loss over its examples, without dropout: the cross-entropy where examples are
+        `mbcourse.Labelled`, the squared error where they are `mbcourse.Measured`.
+    accuracies : dict of (J, K, T) arrays
+        For each set of `mbcourse.Labelled`, the fraction of examples whose largest score is that of their class,
+        without dropout.
     weights : tuple of L (J, K, outputs, inputs) arrays
         The weights of the L layers after the last update.
     biases : tuple of L (J, K, outputs) arrays
@@ -138,18 +142,19 @@ def fit_many(
     order: str = "reshuffle",
     last: str = "keep",
 ) -> Many:
-    """Train a classifier for every learning rate and seed, all at once, by mini-batches and the cross-entropy.
+    """Train a network for every learning rate and seed, all at once, by mini-batches.
 
-    A run is the one that ``train_classifier(mlp(sizes, rng=seed), train, ..., rng=seed)`` makes, to 1e-12 where the
-    rate is one at which it is stable; and, on one thread, it is to the bit the same alone and in any stack.
+    The loss is the cross-entropy where examples have a class, and the squared error where they have a number. A run of
+    a classifier is the one that ``train_classifier(mlp(sizes, rng=seed), train, ..., rng=seed)`` makes, to 1e-12 where
+    the rate is one at which it is stable. On one thread, any run is to the bit the same alone and in any stack.
 
     Parameters
     ----------
-    train : Labelled, or K of them
+    train : Labelled or Measured, or K of them
         The examples to learn from, the same for all runs, or one set for each seed, all of one shape: other labels,
         other folds.
     sizes : sequence of int
-        Inputs, hidden layers with ReLU, outputs, as in `mbcourse.torch_train.mlp`.
+        Inputs, hidden layers with ReLU, outputs, as in `mbcourse.torch_train.mlp`; one output to predict a number.
     batch_size : int
         Examples per update, from 1 to n.
     learning_rates : sequence of J floats or callables
@@ -223,6 +228,10 @@ def fit_many(
     stack = _Stack(sizes, runs, seeds)
     examples = _Examples("train", train, sizes, runs)
     judged = {name: _Examples(name, sets, sizes, runs) for name, sets in (evaluate_on or {"training": train}).items()}
+    for name, one in judged.items():
+        if one.labelled != examples.labelled:
+            kinds = ("classes", "numbers") if one.labelled else ("numbers", "classes")
+            raise ValueError(f"{name} holds {kinds[0]} and train {kinds[1]}: give sets of one kind")
     rows = _rising(evaluate_at if evaluate_at is not None else sorted({0, updates}), updates)
     batches = _batches(examples.n, batch_size, order, last, seeds)
     masks = _Dropout(sizes, dropout, seeds)
@@ -243,6 +252,7 @@ def fit_many(
         {name: part[measure].reshape(*runs, -1) for name, part in zip(judged, figures, strict=True)}
         for measure in (0, 1)
     )
+    accuracies = {name: shares for name, shares in accuracies.items() if judged[name].labelled}
     return Many(batch_size, tuple(learning_rates), tuple(seeds), np.array(rows), losses, accuracies, *stack.layers())
 
 
@@ -250,17 +260,21 @@ class _Examples:
     """The examples of each seed, x (S, n, p) and y (S, n), where S is 1 if all seeds share them."""
 
     def __init__(self, name: str, sets: Sets, sizes: Sequence[int], runs: tuple[int, int]) -> None:
-        several = [sets] if isinstance(sets, Labelled) else list(sets)
-        if not isinstance(sets, Labelled) and len(several) != runs[1]:
+        several: list[Labelled | Measured] = [sets] if isinstance(sets, Examples) else list(sets)
+        if not isinstance(sets, Examples) and len(several) != runs[1]:
             raise ValueError(f"{name} holds {len(several)} sets: give one, or one for each of the {runs[1]} seeds")
         shapes = sorted({one.x.shape for one in several})
         if len(shapes) > 1:
             raise ValueError(f"{name} holds sets of shapes {shapes}: give each as many examples and features")
         if shapes[0][1] != sizes[0]:
             raise ValueError(f"sizes begins with {sizes[0]} but {name} has {shapes[0][1]} features: give this number")
-        highest = max(one.y.max() for one in several)
-        if highest >= sizes[-1]:
+        self.labelled = isinstance(several[0], Labelled)
+        if any(isinstance(one, Labelled) != self.labelled for one in several):
+            raise ValueError(f"{name} holds both Labelled and Measured sets: give one kind")
+        if self.labelled and (highest := max(one.y.max() for one in several)) >= sizes[-1]:
             raise ValueError(f"sizes ends with {sizes[-1]} but {name} has class {highest}: give {highest + 1} or more")
+        if not self.labelled and sizes[-1] != 1:
+            raise ValueError(f"sizes ends with {sizes[-1]} but {name} has one number to predict: give 1")
         self.runs, self.n = runs, shapes[0][0]
         x = np.stack([inputs.features(one.x) for one in several])
         self.x = torch.tensor(np.pad(x, [(0, 0), (0, 0), (0, _padding(sizes[0]))]))
@@ -296,7 +310,7 @@ class _Stack:
     def gradients(self, x: Tensor, y: Tensor, masks: list[Tensor]) -> tuple[Tensor, ...]:
         """Return the gradients of each run's mean loss over its batch, x (R, m, p) and y (R, m)."""
         parameters = [parameter.requires_grad_() for parameter in self.parameters]
-        losses = _cross_entropy(self._scores(x, masks), y).mean(dim=1)
+        losses = _losses(self._scores(x, masks), y).mean(dim=1)
         gradients = torch.autograd.grad(losses.sum(), parameters)  # a run's parameters are in its own loss alone
         self.parameters = [parameter.detach() for parameter in parameters]
         return gradients
@@ -307,7 +321,7 @@ class _Stack:
         with torch.no_grad():
             scores = self._scores(x, [])
             hits = (scores.argmax(dim=-1) == y).double()
-            figures: NDArray[np.float64] = torch.stack([_cross_entropy(scores, y), hits]).mean(dim=-1).numpy()
+            figures: NDArray[np.float64] = torch.stack([_losses(scores, y), hits]).mean(dim=-1).numpy()
         return figures
 
     def layers(self) -> tuple[tuple[NDArray[np.float64], ...], tuple[NDArray[np.float64], ...]]:
@@ -359,8 +373,10 @@ def _batches(n: int, batch_size: int, order: str, last: str, seeds: Sequence[int
         yield from (orders[:, cut] for cut in cuts)
 
 
-def _cross_entropy(scores: Tensor, y: Tensor) -> Tensor:
-    """Return the loss of each example, (R, m), from scores (R, m, classes)."""
+def _losses(scores: Tensor, y: Tensor) -> Tensor:
+    """Return the loss of each example, (R, m): squared error of one score, or cross-entropy of the classes' scores."""
+    if y.is_floating_point():
+        return (scores[..., 0] - y).square()
     losses = nn.functional.cross_entropy(scores.flatten(0, 1), y.flatten(), reduction="none")
     return losses.view(y.shape)
 

@@ -8,7 +8,7 @@ import torch
 from numpy.testing import assert_allclose, assert_array_equal
 from torch import nn
 
-from mbcourse import Labelled, minibatches, optim, schedules
+from mbcourse import Labelled, Measured, minibatches, optim, schedules
 from mbcourse.torch_stack import fit_many, plain_step
 from mbcourse.torch_train import evaluate, mlp, train_classifier
 
@@ -27,6 +27,12 @@ def blobs(n, d, classes, seed):
     return Labelled(x, y, tuple(map(str, range(classes))), "drawn here")
 
 
+def heights(n, d, seed):
+    rng = np.random.default_rng(seed)
+    x = rng.standard_normal((n, d))
+    return Measured(x, np.abs(x).sum(axis=1) + 0.1 * rng.standard_normal(n), "drawn here")
+
+
 TRAIN, TEST = blobs(50, 4, 3, 0), blobs(31, 4, 3, 1)
 SEEDS, RATES = [3, 1, 8], [0.05, 0.2]
 SETS = {"training": TRAIN, "test": TEST}
@@ -34,7 +40,7 @@ SETS = {"training": TRAIN, "test": TEST}
 
 def bits(many, rate, seed):
     """All that is recorded of one run, by its places on the axes."""
-    measures = [figures[name][rate, seed] for figures in (many.losses, many.accuracies) for name in many.losses]
+    measures = [figure[rate, seed] for figures in (many.losses, many.accuracies) for figure in figures.values()]
     return [*measures, *(part[rate, seed] for part in (*many.weights, *many.biases))]
 
 
@@ -81,6 +87,17 @@ def test_data_weight_decay_and_dropout_of_its_own_leave_a_run_the_same_to_the_bi
     assert not any((weights[0] == weights[1]).all() for weights in stack.weights)  # the decay acts
 
 
+@pytest.mark.parametrize("sizes", [(4, 1), (10, 50, 1), (5, 9, 7, 1)], ids=str)
+def test_a_run_with_the_squared_error_is_the_same_to_the_bit_alone_and_in_a_stack(sizes):
+    own = [heights(50, sizes[0], seed) for seed in range(3)]
+    options = {"sizes": sizes, "batch_size": 8, "updates": 8, "evaluate_at": [0, 8]}
+    stack = fit_many(own, learning_rates=RATES, seeds=SEEDS, **options)
+    for rate, seed in np.ndindex(2, 3):
+        alone = fit_many(own[seed], learning_rates=[RATES[rate]], seeds=[SEEDS[seed]], **options)
+        for ours, theirs in zip(bits(alone, 0, 0), bits(stack, rate, seed), strict=True):
+            assert_array_equal(ours, theirs)
+
+
 # --- What PyTorch's modules do ---
 
 
@@ -110,6 +127,29 @@ def test_a_run_is_that_of_train_classifier_to_rounding(sizes, batch_size, last):
             for ours, theirs in zip(many.network(j, k).parameters(), model.parameters(), strict=True):
                 assert_allclose(ours.detach(), theirs.detach(), rtol=1e-12, atol=1e-12)
     assert_array_equal(many.updates, log.updates)
+
+
+@pytest.mark.parametrize("sizes", [(4, 1), (4, 9, 5, 1)], ids=str)
+@pytest.mark.parametrize("batch_size", [7, 50])
+def test_a_run_with_the_squared_error_is_that_of_linear_layers_and_sgd_to_rounding(sizes, batch_size):
+    train, test = heights(50, 4, 0), heights(31, 4, 1)
+    many = fit_many(
+        train, sizes, batch_size=batch_size, learning_rates=[0.02], seeds=SEEDS, updates=20, evaluate_on={"test": test}
+    )
+    for k, seed in enumerate(SEEDS):
+        model, rng = mlp(sizes, rng=seed), np.random.default_rng(seed)
+        optimizer = torch.optim.SGD(model.parameters(), lr=0.02)
+        for index in [batch for _ in range(20) for batch in minibatches(50, batch_size, rng=rng)][:20]:
+            optimizer.zero_grad()
+            predicted = model(torch.tensor(train.x[index])).squeeze(1)
+            nn.functional.mse_loss(predicted, torch.tensor(train.y[index])).backward()
+            optimizer.step()
+        for ours, theirs in zip(many.network(0, k).parameters(), model.parameters(), strict=True):
+            assert_allclose(ours.detach(), theirs.detach(), rtol=1e-12, atol=1e-12)
+        with torch.no_grad():
+            error = nn.functional.mse_loss(model(torch.tensor(test.x)).squeeze(1), torch.tensor(test.y))
+        assert_allclose(many.losses["test"][0, k, -1], error, rtol=1e-12)
+    assert many.accuracies == {}
 
 
 OPTIMIZERS = {
@@ -235,6 +275,13 @@ def test_a_best_rate_is_one_between_two_others():
         ({"sizes": (4,)}, "sizes is"),
         ({"sizes": (5, 3)}, "sizes begins with 5 but train has 4 features: give this number"),
         ({"sizes": (4, 2)}, "sizes ends with 2 but train has class 2: give 3 or more"),
+        ({"train": heights(50, 4, 0)}, "sizes ends with 3 but train has one number to predict: give 1"),
+        ({"train": [TRAIN, TRAIN, heights(50, 4, 0)]}, "train holds both Labelled and Measured sets: give one kind"),
+        ({"evaluate_on": {"test": heights(9, 4, 0)}}, "sizes ends with 3 but test has one number to predict: give 1"),
+        (
+            {"train": blobs(50, 4, 1, 0), "sizes": (4, 1), "evaluate_on": {"test": heights(9, 4, 0)}},
+            "test holds numbers and train classes: give sets of one kind",
+        ),
         ({"train": [TRAIN, TRAIN]}, "train holds 2 sets: give one, or one for each of the 3 seeds"),
         ({"train": [TRAIN, TRAIN, TEST]}, "train holds sets of shapes"),
         ({"evaluate_on": {"test": [TEST]}}, "test holds 1 sets"),

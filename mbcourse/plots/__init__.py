@@ -12,6 +12,7 @@ from matplotlib.font_manager import fontManager
 from mbcourse.plots.cumulative import walks
 from mbcourse.plots.curves import bands, four_axes, losses
 from mbcourse.plots.description import TIMING, alt_text, describe, digest, show_as_text
+from mbcourse.plots.differences import differences
 from mbcourse.plots.floors import noise_floors
 from mbcourse.plots.hyperbola import knees, trade_off
 from mbcourse.plots.labels import label_ends
@@ -32,6 +33,7 @@ __all__ = [
     "contour",
     "data_space",
     "describe",
+    "differences",
     "digest",
     "four_axes",
     "knees",

@@ -200,6 +200,30 @@ HELPERS = {
     "deepcopy": deepcopy,
     "stopping": mbcourse.stopping,
 }
+MANY = mbcourse.make_line(400, noise=1.0, rng=0)
+RATES = np.geomspace(0.01, 3, 14)  # widths: examples within about one of them are averaged
+
+
+def split_shuffled() -> list[tuple[np.ndarray, np.ndarray]]:
+    rng = np.random.default_rng(1)
+    return [(rng.permutation(train), test) for train, test in mbcourse.folds(400, 5, rng)]
+
+
+def score(rate: float, fit: np.ndarray, test: np.ndarray) -> float:
+    """Minus the squared error on `test` of local averages of the targets, which fits its own examples too well."""
+    weights = np.exp(-(((MANY.x[test][:, None] - MANY.x[fit]) / rate) ** 2))
+    return -np.mean((weights @ MANY.y[fit] / weights.sum(axis=1) - MANY.y[test]) ** 2)
+
+
+def nested_accuracy(names: dict) -> list[np.ndarray]:
+    return [names["nested"](score, RATES, split_shuffled())]
+
+
+def package_nested() -> list[np.ndarray]:
+    costs = [[-score(rate, train[64:], train[:64]) for rate in RATES] for train, _ in split_shuffled()]
+    best, _ = mbcourse.tuning.best_rates(costs, np.ones(5), RATES)
+    return [np.mean([score(rate, *split) for rate, split in zip(best, split_shuffled(), strict=True)])]
+
 
 # What a task's program gives, and what the package does.
 TASKS = {
@@ -207,6 +231,7 @@ TASKS = {
     "part-1/05-mini-batches": (batches_of_three_epochs, package_batches),
     "part-3/12-a-loop-you-can-trust": (kept_weights, package_weights),
     "part-3/13-momentum-and-adam": (adamw_ends, package_adamw),
+    "part-3/14-choosing-a-batch-size": (nested_accuracy, package_nested),
 }
 
 
