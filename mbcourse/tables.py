@@ -23,6 +23,7 @@ BATCH_SIZE = ("batch size", "B")
 
 _BRACKETS = re.compile(r"\([^)]*\)")
 _HYPHEN = re.compile(r"(?<![\w)])-(?=[\d.])")
+_PERCENT = re.compile(r"(?<=\d)%")
 _POWER = re.compile(r"(?:(?<![\d.])1|(\d))e\+?(-?)0*(\d+)")
 
 
@@ -159,8 +160,8 @@ def _mark(column: str, text: str) -> str:
 
 
 def _cell(text: str) -> str:
-    """Return HTML with a minus and powers of ten as a page writes them, and no end of a line inside brackets."""
-    shown = _HYPHEN.sub("−", _POWER.sub(_power, escape(text)))
+    """Return HTML with signs and powers of ten as a page writes them, and no end of a line inside brackets."""
+    shown = _HYPHEN.sub("−", _PERCENT.sub("\N{NO-BREAK SPACE}%", _POWER.sub(_power, escape(text))))
     return _BRACKETS.sub(r'<span style="white-space: nowrap">\g<0></span>', shown)
 
 
