@@ -1,4 +1,4 @@
-"""The learning rate of each batch size: the best of a grid, and only if the grid shows that it is the best."""
+"""The learning rate of each batch size: updates to a target, and the best of a grid, if the grid shows that it is."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -57,6 +57,52 @@ def best_rates(
         if row[-1] == least:
             raise ValueError(f"batch size {size:g} costs least at {grid[-1]:g}, the last of its rates: try larger ones")
     return grid[costs.argmin(axis=1)], lowest
+
+
+def updates_to_target(excess: ArrayLike, target: float) -> FloatArray:
+    """Return how many updates each run takes to a target, counted between updates too.
+
+    From one update to the next the logarithm of the excess loss is taken to fall in a straight line.
+
+    Parameters
+    ----------
+    excess : (R, updates + 1) array
+        Loss above the minimum before the first update and after each one, a row for each run.
+    target : float
+        The excess to come down to, above 0.
+
+    Returns
+    -------
+    (R,) array
+        Updates until the excess is at most the target for the first time; infinity where it never is.
+
+    Raises
+    ------
+    ValueError
+        If the excess has no two axes, or the target is not above 0.
+
+    Examples
+    --------
+    Halved by each update, it comes from 8 to 1 in three, and to half of that in one more:
+
+    >>> from mbcourse import tuning
+    >>> tuning.updates_to_target([[8, 4, 2, 1, 0.5], [8, 8, 8, 8, 8]], target=1)
+    array([ 3., inf])
+    >>> float(tuning.updates_to_target([[8, 4, 2, 1, 0.5]], target=2**0.5)[0])
+    2.5
+    """
+    rows = np.asarray(excess, dtype=np.float64)
+    if rows.ndim != 2:
+        raise ValueError(f"excess has shape {rows.shape}: give (R, updates + 1), a row for each run")
+    if not target > 0:
+        raise ValueError(f"target is {target!r}: give a number above 0")
+    met = rows <= target
+    first = met.argmax(axis=1)
+    run = np.arange(len(rows))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        before, after = np.log(rows[run, first - 1]), np.log(rows[run, first])
+        counts = first - 1 + (before - np.log(target)) / (before - after)
+    return np.where(met.any(axis=1), np.where(first == 0, 0, counts), np.inf)
 
 
 def _check(costs: FloatArray, sizes: FloatArray, grid: FloatArray) -> None:

@@ -1,8 +1,8 @@
-"""The best rate of a grid is the lowest cost of its row, and a grid that may miss it is refused."""
+"""The best rate of a grid is the lowest cost of its row, and a grid that may miss it is refused; counts to a target."""
 
 import numpy as np
 import pytest
-from numpy.testing import assert_array_equal
+from numpy.testing import assert_allclose, assert_array_equal
 
 from mbcourse import tuning
 
@@ -46,3 +46,26 @@ def test_a_best_rate_at_the_edge_is_refused_alone_or_among_equals(row, message):
 def test_bad_input_is_named(cost, sizes, rates, message):
     with pytest.raises(ValueError, match=message):
         tuning.best_rates(cost, sizes, rates)
+
+
+@pytest.mark.parametrize("factor", [0.3, 0.9, 0.99])
+def test_a_loss_that_shrinks_by_one_factor_takes_the_logarithm_of_the_targets(factor):
+    excess = 7 * factor ** np.arange(1000)
+    for target in (6.9, 1.0, 0.003):
+        counts = tuning.updates_to_target([excess, 2 * excess, np.full(1000, 7.0)], target)
+        assert_allclose(counts, [np.log(target / 7) / np.log(factor), np.log(target / 14) / np.log(factor), np.inf])
+
+
+def test_the_first_time_counts_also_before_the_first_update_and_down_to_zero():
+    excess = [[1, 5, 0.5, 1], [5, 1, 5, 0.5], [5, 5, 0, 0], [np.inf, np.inf, np.nan, np.nan]]
+    counts = tuning.updates_to_target(excess, 1.0)
+    assert_allclose(counts, [0, 1, 1, np.inf])
+
+
+@pytest.mark.parametrize(
+    ("excess", "target", "message"),
+    [([1.0, 0.5], 0.1, r"excess has shape \(2,\)"), ([[1.0]], 0.0, "target is 0.0: give a number above 0")],
+)
+def test_bad_targets_are_named(excess, target, message):
+    with pytest.raises(ValueError, match=message):
+        tuning.updates_to_target(excess, target)
