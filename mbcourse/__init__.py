@@ -8,9 +8,9 @@ on first use.
 from importlib import import_module
 from types import ModuleType
 
-from mbcourse import comparison, optim, schedules, stopping, tables, theory, tuning
-from mbcourse.batches import folds, minibatches
-from mbcourse.data import Labelled, Line, digits, lab_line, make_line, split, standardise, wrong_labels
+from mbcourse import comparison, optim, schedules, sound, stopping, tables, text, theory, tuning
+from mbcourse.batches import bucketed, folds, minibatches
+from mbcourse.data import Labelled, Line, digits, lab_line, make_line, split, standardise, vowels, wrong_labels
 from mbcourse.history import History
 from mbcourse.lab import START as LAB_START
 from mbcourse.surface import ErrorSurface
@@ -26,6 +26,7 @@ __all__ = [
     "Labelled",
     "Line",
     "Sweep",
+    "bucketed",
     "comparison",
     "digits",
     "fit",
@@ -35,16 +36,19 @@ __all__ = [
     "minibatches",
     "optim",
     "schedules",
+    "sound",
     "split",
     "standardise",
     "stopping",
     "sweep",
     "tables",
+    "text",
     "theory",
     "train_bgd",
     "train_minibatch",
     "train_sgd",
     "tuning",
+    "vowels",
     "wrong_labels",
 ]
 
