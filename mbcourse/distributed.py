@@ -269,8 +269,13 @@ def _called(call: bytes, task: _Task) -> _Report:
         return _failed(error, "could not import what it was sent: what is defined in a cell has to be in a module")
     try:
         patience = timedelta(seconds=task.limit + 2 * ENDING)  # longer than the limit, which says more
-        size = {"rank": task.number, "world_size": task.processes}
-        dist.init_process_group("gloo", init_method=f"file://{task.store}", timeout=patience, **size)
+        dist.init_process_group(
+            "gloo",
+            init_method=f"file://{task.store}",
+            timeout=patience,
+            world_size=task.processes,
+            rank=task.number,
+        )
         dist.barrier()  # none may return, and so leave, before all are connected
         value = function(*args)  # the rank leaves the group as it ends, after its report
     except BaseException as error:
