@@ -16,7 +16,7 @@ from datetime import timedelta
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from mbcourse import inputs
 
@@ -62,10 +62,11 @@ def launch(function: Callable[..., Any], *args: Any, processes: int = 2, limit: 
 
     Notes
     -----
-    However the call ends, no rank goes on running, nor what it started. A process that has imported PyTorch, from
-    which the ranks are forked, stays until this one ends: the first call takes seconds, later ones a fraction of one.
-    It is the server of `multiprocessing`'s method forkserver, which is one for all of a program. In a script, call this
-    under ``if __name__ == "__main__":``, since the processes import the script.
+    However the call ends, no rank goes on running, nor what it started; if this process is killed, ranks end at the
+    limit. What stays until this process ends is one that has imported PyTorch, from which ranks are forked, so that the
+    first call takes seconds and later ones a fraction of one. It is the server of the method forkserver of Python's
+    ``multiprocessing``, of which a program has one. In a script, call this under ``if __name__ == "__main__":``, since
+    the processes import the script.
 
     Examples
     --------
@@ -160,7 +161,7 @@ class _Rank:
     def end(self) -> None:
         """End the process and all that it started."""
         with contextlib.suppress(ProcessLookupError, PermissionError):  # PermissionError: macOS's word for a zombie
-            os.killpg(self.process.pid or 0, signal.SIGKILL)
+            os.killpg(cast(int, self.process.pid), signal.SIGKILL)
         self.process.kill()
         self.process.join()
         self.process.close()
@@ -203,7 +204,9 @@ def _results(ranks: list[_Rank], limit: float) -> list[Any]:
 def _what_failed(reports: dict[int, _Report], processes: int) -> str:
     """Describe the first failure: others may follow from it."""
     number, first = min(((n, report) for n, report in reports.items() if report.error), key=lambda pair: pair[1].at)
-    gone = [f"rank {n} had returned already" for n, report in reports.items() if not report.error]
+    gone = [
+        f"rank {n} had returned already" for n, report in reports.items() if not report.error and report.at < first.at
+    ]
     return "\n".join([f"rank {number} of {processes} {first.error}", *gone, first.value.rstrip()]).rstrip()
 
 

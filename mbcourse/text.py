@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from mbcourse import inputs
 
 PAD = 0
-"""The token that fills up shorter sequences. It stands for no symbol, and no loss counts it: see `pad`."""
+"""The token that fills up shorter sequences. It stands for no symbol, and the mask of `pad` leaves it out."""
 
 END = 1
 """The token that ends every number. A model that reads from left to right can also begin with it."""
