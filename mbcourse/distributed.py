@@ -30,8 +30,8 @@ def launch(function: Callable[..., Any], *args: Any, processes: int = 2, limit: 
     """Call a function in several processes that can exchange tensors, and return what each of them returned.
 
     Each process calls ``function(*args)`` as one rank of a group: inside the function ``torch.distributed.get_rank()``
-    is 0, 1, ..., and what works on a group works, such as ``all_reduce`` and ``DistributedDataParallel``, on the
-    processor by the backend gloo. A rank computes with one thread. Nothing leaves the machine.
+    is 0, 1, ..., and what works on a group works, such as ``all_reduce`` and ``DistributedDataParallel``, on the CPU by
+    the backend gloo. A rank computes with one thread. Nothing leaves the machine.
 
     Parameters
     ----------

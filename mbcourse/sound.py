@@ -34,9 +34,9 @@ Bogert (1953), *On the band width of vowel formants*, measured for men.
 def gain(frequencies: ArrayLike, formants: ArrayLike) -> NDArray[np.float64]:
     """Return the factor by which the vocal tract changes the amplitude of each frequency.
 
-    One resonance per formant, in a row, so that their factors multiply. A resonance at F of width B has the factor
-    ``(F^2 + B^2 / 4) / sqrt(((f - F)^2 + B^2 / 4) ((f + F)^2 + B^2 / 4))`` at the frequency f: 1 at f = 0, and about
-    F / B at its peak (Fant, 1960, *Acoustic Theory of Speech Production*).
+    The vocal tract is one resonance per formant, in series, so that their factors multiply. A resonance at F of width B
+    has the factor ``(F^2 + B^2 / 4) / sqrt(((f - F)^2 + B^2 / 4) ((f + F)^2 + B^2 / 4))`` at the frequency f: 1 at
+    f = 0, and about F / B at its peak (Fant, 1960, *Acoustic Theory of Speech Production*).
 
     Parameters
     ----------
