@@ -1,16 +1,27 @@
 """mbcourse: mini-batch gradient descent, from a line and sixty points to data-parallel training.
 
 Data flow, one way: ``data -> batches -> fit -> History -> surface, plots, theory``. Importing the package
-loads NumPy and nothing heavier; ``plots`` (matplotlib), ``torch_train`` and ``torch_stack`` (torch) and ``checks`` load
-on first use.
+loads NumPy and nothing heavier; ``plots`` (matplotlib), ``torch_train``, ``torch_stack``, ``memory`` and
+``distributed`` (torch) and ``checks`` load on first use.
 """
 
 from importlib import import_module
 from types import ModuleType
 
-from mbcourse import comparison, optim, schedules, stopping, tables, theory, tuning
-from mbcourse.batches import folds, minibatches
-from mbcourse.data import Labelled, Line, Measured, digits, lab_line, make_line, split, standardise, wrong_labels
+from mbcourse import comparison, optim, schedules, sound, stopping, tables, text, theory, tuning
+from mbcourse.batches import bucketed, folds, minibatches
+from mbcourse.data import (
+    Labelled,
+    Line,
+    Measured,
+    digits,
+    lab_line,
+    make_line,
+    split,
+    standardise,
+    vowels,
+    wrong_labels,
+)
 from mbcourse.history import History
 from mbcourse.lab import START as LAB_START
 from mbcourse.surface import ErrorSurface
@@ -27,6 +38,7 @@ __all__ = [
     "Line",
     "Measured",
     "Sweep",
+    "bucketed",
     "comparison",
     "digits",
     "fit",
@@ -36,20 +48,23 @@ __all__ = [
     "minibatches",
     "optim",
     "schedules",
+    "sound",
     "split",
     "standardise",
     "stopping",
     "sweep",
     "tables",
+    "text",
     "theory",
     "train_bgd",
     "train_minibatch",
     "train_sgd",
     "tuning",
+    "vowels",
     "wrong_labels",
 ]
 
-_ON_FIRST_USE = {"checks", "playground", "plots", "torch_stack", "torch_train"}
+_ON_FIRST_USE = {"checks", "distributed", "memory", "playground", "plots", "torch_stack", "torch_train"}
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -141,6 +141,66 @@ def epoch_order(n: int, order: str, rng: np.random.Generator, cuts: list[slice],
     return ORDERS[order](Epoch(n, rng, cuts, x))
 
 
+def bucketed(lengths: ArrayLike, batch_size: int, pool: int, rng: Rng = None) -> Iterator[Indices]:
+    """Return the index batches of one epoch over sequences, each batch of sequences of similar length.
+
+    The sequences are shuffled and cut into pools of ``pool * batch_size``. Each pool is sorted by length, equal lengths
+    in random order, and cut into batches; the batches of all pools are then shuffled. Padded to its longest sequence, a
+    batch wastes little, and which sequences meet in it is still drawn anew in each epoch.
+
+    Parameters
+    ----------
+    lengths : (n,) array
+        Length of each sequence, 0 or more, n at least 1; in any unit, such as characters or seconds.
+    batch_size : int
+        Sequences per batch, from 1 to n. Where it does not divide n, one batch, at any place in the epoch, is smaller.
+    pool : int
+        Batches per pool, at least 1. With 1 the batches are those of a plain shuffle; with so many that one pool holds
+        everything, sequences of equal rank in length meet in every epoch.
+    rng : int, Generator or None
+        As in `minibatches`: pass a generator, which moves on from epoch to epoch, when you call this once per epoch.
+
+    Returns
+    -------
+    iterator of (m,) int arrays
+        Every index occurs once in an epoch. Within a batch lengths rise.
+
+    Raises
+    ------
+    ValueError
+        If `lengths` is not one-dimensional, is empty, or holds a number that is negative or not finite, `batch_size` is
+        outside 1 to n, or `pool` is below 1.
+
+    Notes
+    -----
+    Batches now differ in how many characters they hold, so that a gradient that is averaged over batches, or over the
+    micro-batches of one, must be weighted by those.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from mbcourse import bucketed
+    >>> lengths = np.array([3, 9, 4, 8, 3, 9, 5])
+    >>> [lengths[batch].tolist() for batch in bucketed(lengths, batch_size=2, pool=4, rng=0)]
+    [[4, 5], [8, 9], [3, 3], [9]]
+    """
+    array = np.asarray(lengths)
+    if array.ndim != 1 or array.size == 0 or not np.issubdtype(array.dtype, np.number):
+        raise ValueError(f"lengths has shape {array.shape} and type {array.dtype}: give (n,) numbers, n at least 1")
+    unfit = np.flatnonzero(~((array >= 0) & (array < np.inf)))
+    if unfit.size:
+        raise ValueError(f"lengths holds {array[unfit[0]]} at index {unfit[0]}: give finite numbers, 0 or more")
+    n = len(array)
+    inputs.count("batch_size", batch_size, 1, n)
+    inputs.count("pool", pool, 1)
+    generator = np.random.default_rng(rng)
+    shuffled = generator.permutation(n)
+    pools = np.split(shuffled, range(pool * batch_size, n, pool * batch_size))
+    in_order = np.concatenate([some[np.argsort(array[some], kind="stable")] for some in pools])
+    batches = np.split(in_order, range(batch_size, n, batch_size))
+    return (batches[place] for place in generator.permutation(len(batches)))
+
+
 def folds(
     n: int, k: int, rng: Rng = None, groups: ArrayLike | None = None, *, order: str = "shuffle"
 ) -> list[tuple[Indices, Indices]]:

@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 CLOSED = {
-    "mbcourse.batches": ("batch_slices", "epoch_order", "folds", "minibatches"),
+    "mbcourse.batches": ("batch_slices", "bucketed", "epoch_order", "folds", "minibatches"),
     "mbcourse.sweep": ("sweep",),
     "mbcourse.theory": ("critical_batch", "max_learning_rate", "noise_factor", "two_batch"),
     "mbcourse.train": ("fit", "train_bgd", "train_minibatch", "train_sgd"),

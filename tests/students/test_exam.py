@@ -16,7 +16,7 @@ from tests.exercises.course import Course
 from .notebooks import solved
 
 CLOSED = [
-    *("fit", "folds", "minibatches", "sweep", "train_bgd", "train_minibatch", "train_sgd"),
+    *("bucketed", "fit", "folds", "minibatches", "sweep", "train_bgd", "train_minibatch", "train_sgd"),
     *("theory.max_learning_rate", "theory.noise_factor", "theory.two_batch", "theory.critical_batch"),
     *("torch_train.fit_module", "torch_train.anything"),
 ]
