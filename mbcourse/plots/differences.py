@@ -1,9 +1,8 @@
-"""Differences between two learners on the same splits: means with both intervals, the usual one and the corrected."""
+"""Differences between two learners on the same splits: means with corrected intervals."""
 
 from collections.abc import Mapping
 
 import matplotlib.pyplot as plt
-import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
@@ -20,9 +19,7 @@ def differences(
     unit: str = "percentage points",
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw mean differences, one below the other, each with two intervals at 95 %.
-
-    The thick one takes the splits for independent, the thin one is `mbcourse.comparison.corrected_interval`.
+    """Draw mean differences, one below the other, each with its `mbcourse.comparison.corrected_interval` at 95 %.
 
     Parameters
     ----------
@@ -38,8 +35,8 @@ def differences(
     Returns
     -------
     Axes
-        A row for each comparison, the first on top, with its name, its mean and half the width of the corrected
-        interval, and a vertical line at no difference.
+        A row for each comparison, the first on top, with its name, its mean and half the width of the interval,
+        and a vertical line at no difference.
 
     Raises
     ------
@@ -51,8 +48,7 @@ def differences(
     >>> from mbcourse import plots
     >>> ax = plots.differences({"8 minus 256": [1.0, 0.0, 2.0, -1.0, 0.5]}, n_train=320, n_test=80)
     >>> print(plots.alt_text(ax))
-    Mean differences in percentage points, with the interval as if splits were independent and the corrected one.
-    8 minus 256: +0.5, -0.9 to 1.9, corrected -1.6 to 2.6.
+    Mean differences in percentage points, with corrected intervals. 8 minus 256: +0.5, -1.6 to 2.6.
     """
     if not results:
         raise ValueError("results is empty: give the differences of at least one comparison")
@@ -61,17 +57,14 @@ def differences(
     said = []
     for row, (name, values) in enumerate(results.items()):
         mean, low, high = corrected_interval(values, n_train, n_test)
-        half = (high - mean) / np.sqrt(1 + np.size(values) * n_test / n_train)  # without the correction
-        place.plot([low, high], [row, row], color=COLOURS["muted"], linewidth=1.4, label="_corrected")
-        place.plot([mean - half, mean + half], [row, row], color=COLOURS["spare-1"], linewidth=5, label="_usual")
+        place.plot([low, high], [row, row], color=COLOURS["spare-1"], linewidth=3, label="_interval")
         place.plot(mean, row, "o", color=COLOURS["ink"], markersize=7, label=name)
         _write(place, name, row, 0, "left")
         _write(place, f"{mean:+.1f} ± {high - mean:.1f}".replace("-", "−"), row, 1, "right")
-        said.append(f"{name}: {mean:+.1f}, {mean - half:.1f} to {mean + half:.1f}, corrected {low:.1f} to {high:.1f}.")
+        said.append(f"{name}: {mean:+.1f}, {low:.1f} to {high:.1f}.")
     place.set(ylim=(len(results) - 0.6, -0.7), yticks=[], xlabel=unit)
     place.spines["left"].set_visible(False)
-    opening = f"Mean differences in {unit}, with the interval as if splits were independent and the corrected one."
-    describe(place, " ".join([opening, *said]))
+    describe(place, " ".join([f"Mean differences in {unit}, with corrected intervals.", *said]))
     return place
 
 

@@ -1,5 +1,7 @@
 """The laws of chapter 14, each from a closed form or by brute force."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 import torch
@@ -24,6 +26,14 @@ def test_variance_of_the_mean_and_mean_of_the_usual_estimate(J, rho):
     assert_allclose(mean @ covariance @ mean, 1.7 * ((1 - rho) / J + rho))
     assert_allclose(estimate, 1.7 * (1 - rho))
     assert_allclose(mean @ covariance @ mean, estimate * (1 / J + rho / (1 - rho)))
+
+
+@pytest.mark.parametrize(("n", "n_test"), [(5, 1), (6, 3), (8, 2)])
+def test_the_assumed_correlation_is_the_mean_share_of_two_test_parts(n, n_test):
+    """Of means over two test parts, when examples are independent and training makes no difference."""
+    parts = [np.isin(np.arange(n), part) / n_test for part in combinations(range(n), n_test)]
+    correlations = np.array(parts) @ np.array(parts).T / (1 / n_test)
+    assert_allclose(correlations.mean(), n_test / n)
 
 
 @pytest.mark.parametrize(("n_train", "n_test"), [(320, 80), (90, 10), (50, 50)])
