@@ -10,6 +10,7 @@ from numpy.testing import assert_allclose
 
 import mbcourse
 from mbcourse import torch_train
+from mbcourse.torch_stack import fit_many
 
 
 def over_all_draws(reads, n):
@@ -67,3 +68,45 @@ def test_a_copy_keeps_the_best_epoch_and_the_dictionary_itself_the_last(seed):
     for kept, loss in ((alias, losses[-1]), (copy, min(losses))):
         model.load_state_dict(kept)
         assert torch_train.evaluate(model, validation)[0] == loss
+
+
+def accuracy_at_loss(parts, batch_size, rate, updates, loss=1.2):
+    """Return the test accuracy of each run, (K,), where its training loss first falls to `loss`.
+
+    Runs are evaluated 20 times; between two evaluations it is read off a straight line.
+    """
+    train, test = parts
+    runs = fit_many(
+        train,
+        (64, 32, 10),
+        batch_size=batch_size,
+        learning_rates=[rate],
+        seeds=range(len(train)),
+        updates=updates,
+        evaluate_at=range(0, updates + 1, updates // 20),
+        evaluate_on={"training": train, "test": test},
+    )
+    losses, accuracies = runs.losses["training"][0], runs.accuracies["test"][0]
+    assert (losses.min(axis=1) <= loss).all()
+    after = np.argmax(losses <= loss, axis=1)
+    pairs = np.stack([after - 1, after], axis=1)
+    (before_loss, after_loss), (before, at) = (
+        np.take_along_axis(values, pairs, axis=1).T for values in (losses, accuracies)
+    )
+    return before + (before_loss - loss) / (before_loss - after_loss) * (at - before)
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("batch_size", [10, 20, 40])
+def test_at_equal_training_loss_the_rate_costs_accuracy_and_the_batch_size_does_not(batch_size):
+    parts = []
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        train, test = mbcourse.standardise(*mbcourse.split(mbcourse.digits(), 0.78, rng=rng))
+        parts.append((mbcourse.wrong_labels(train, 0.4, rng), test))
+    parts = list(zip(*parts, strict=True))
+    full = accuracy_at_loss(parts, len(parts[0][0].y), 1.0, 40)
+    slow = accuracy_at_loss(parts, batch_size, batch_size / 400, 13_600 // batch_size)  # the full batch's rate, shared
+    fast = accuracy_at_loss(parts, batch_size, batch_size / 100, 4_000 // batch_size)
+    assert abs((full - slow).mean()) < 0.005
+    assert (full - fast).mean() > 0.01
