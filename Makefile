@@ -35,7 +35,7 @@ book: $(PLAYGROUND)  ## build the book into _build/html (no torch needed)
 pdf: $(ALL_READY) book  ## print the built book as a PDF that it then offers (needs chromium)
 	@$(BIN)/python -m tools.pdf _build/html
 
-test: $(ALL_READY)  ## run everything that CI runs (about half an hour on 2 cores)
+test: $(ALL_READY)  ## run everything that CI runs (half an hour or more on 2 cores)
 	@$(BIN)/python tools/run_suites.py
 
 serve: book  ## show the built book in a browser, at an address of this machine only
