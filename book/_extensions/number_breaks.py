@@ -10,7 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 NO_BREAK = "\N{NO-BREAK SPACE}"
 # Before a percent sign, and on both sides of a sign between numbers, or between a letter and its number.
 SPACE = re.compile(r"(?<=\d) (?=%)|(?<=\d) (?=[×±=] [\d−])|(?<=\b\w) (?== [\d−])|(?<=[×±=]) (?=[\d−])")
-CODE = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
+CODE = (nodes.FixedTextElement, nodes.literal, nodes.math)
 
 
 def kept_whole(text: str) -> str:

@@ -15,6 +15,10 @@ nb_execution_mode = "off"
 TEXT = """About 5 % of the 8 × 8 pixels, **4.1 ± 0.7**, b = 5, and 7 of 10.
 
 `5 % 3` and $5 × 8$ too.
+
+```{eval-rst}
+>>> n = 5 % 3
+```
 """
 
 
@@ -32,3 +36,5 @@ def test_numbers_keep_to_their_signs(page):
 def test_code_and_formulas_stay_as_they_are(page):
     assert page.code.get_text() == "5 % 3"
     assert "5 × 8" in page.select_one(".math").get_text()
+    assert page.pre.get_text().strip() == ">>> n = 5 % 3"
+    assert page.select_one(".highlight pre")  # which Sphinx leaves out where the text is not as it was written
