@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from mbcourse import inputs
 from mbcourse.inputs import FloatArray
 
 
@@ -79,11 +80,11 @@ def updates_to_target(excess: ArrayLike, target: float) -> FloatArray:
     Raises
     ------
     ValueError
-        If the excess has no two axes, or the target is not above 0.
+        If the excess has no two axes, or the target is not a finite number above 0.
 
     Examples
     --------
-    Halved by each update, it comes from 8 to 1 in three, and to half of that in one more:
+    Halved by each update, it comes from 8 to 1 in three, and to the root of 2 in half an update less:
 
     >>> from mbcourse import tuning
     >>> tuning.updates_to_target([[8, 4, 2, 1, 0.5], [8, 8, 8, 8, 8]], target=1)
@@ -94,8 +95,7 @@ def updates_to_target(excess: ArrayLike, target: float) -> FloatArray:
     rows = np.asarray(excess, dtype=np.float64)
     if rows.ndim != 2:
         raise ValueError(f"excess has shape {rows.shape}: give (R, updates + 1), a row for each run")
-    if not target > 0:
-        raise ValueError(f"target is {target!r}: give a number above 0")
+    inputs.positive("target", target)
     met = rows <= target
     first = met.argmax(axis=1)
     run = np.arange(len(rows))

@@ -1,14 +1,14 @@
 """Training ends alike on processors with other vector instructions, as long as NumPy draws the initial weights."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-import torch
 from numpy.testing import assert_allclose
+
+from tests.instruction_sets import HERE, NATIVE, environment
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -33,16 +33,12 @@ runs = fit_many(
 print(json.dumps([torch.backends.cpu.get_cpu_capability(), runs.losses["training"].tolist()]))
 """
 
-# What a processor has beyond this one cannot be tried.
-NATIVE = torch.backends.cpu.get_cpu_capability()
-ORDER = ["DEFAULT", "AVX2", "AVX512"]
-LESSER = ORDER[: ORDER.index(NATIVE)] if NATIVE in ORDER else []
+LESSER = HERE[:-1]
 
 
 def trained(capability):
-    environment = {**os.environ, "ATEN_CPU_CAPABILITY": capability.lower(), "OMP_NUM_THREADS": "1"}
     command = [sys.executable, "-c", SCRIPT]
-    result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=environment)
+    result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=environment(capability))
     return json.loads(result.stdout)
 
 

@@ -64,7 +64,7 @@ def test_the_first_time_counts_also_before_the_first_update_and_down_to_zero():
 
 @pytest.mark.parametrize(
     ("excess", "target", "message"),
-    [([1.0, 0.5], 0.1, r"excess has shape \(2,\)"), ([[1.0]], 0.0, "target is 0.0: give a number above 0")],
+    [([1.0, 0.5], 0.1, r"excess has shape \(2,\)"), ([[1.0]], 0.0, "target is 0.0: give a finite number above 0")],
 )
 def test_bad_targets_are_named(excess, target, message):
     with pytest.raises(ValueError, match=message):

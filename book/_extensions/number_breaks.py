@@ -13,11 +13,6 @@ SPACE = re.compile(r"(?<=\d) (?=%)|(?<=\d) (?=[×±=] [\d−])|(?<=\b\w) (?== [\
 CODE = (nodes.FixedTextElement, nodes.literal, nodes.math)
 
 
-def kept_whole(text: str) -> str:
-    """Return a text whose numbers keep to their signs."""
-    return SPACE.sub(NO_BREAK, text)
-
-
 class NumberBreaks(SphinxPostTransform):
     """Put the spaces into everything but code and formulas."""
 
@@ -28,7 +23,7 @@ class NumberBreaks(SphinxPostTransform):
         """Replace the texts that hold such a space."""
         for text in list(self.document.findall(nodes.Text)):
             if SPACE.search(text) and not isinstance(text.parent, CODE):
-                text.parent.replace(text, nodes.Text(kept_whole(text)))
+                text.parent.replace(text, nodes.Text(SPACE.sub(NO_BREAK, text)))
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

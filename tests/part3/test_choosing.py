@@ -91,7 +91,7 @@ def test_scaled_layers_have_the_same_scores_and_a_scaled_hessian(alpha):
     assert_allclose(after, before / np.outer(scale, scale), rtol=1e-9, atol=1e-12)
 
 
-# --- The published comparison ---
+# --- The comparison on noise ---
 
 
 def noise(seed):

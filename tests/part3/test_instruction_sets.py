@@ -1,23 +1,17 @@
-"""The digits that Part III prints are those of any x86 processor: its notebooks run with lesser vector instructions.
-
-An instruction set that PyTorch does not use on this processor cannot be tried here.
-"""
+"""The digits that Part III prints are those of any x86 processor: its notebooks run with lesser vector instructions."""
 
 import difflib
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import nbformat
 import pytest
-import torch
+
+from tests.instruction_sets import HERE, NATIVE, SETS, environment
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted(ROOT.glob("book/part-3/*.ipynb"))
-SETS = ("DEFAULT", "AVX2", "AVX512")
-NATIVE = torch.backends.cpu.get_cpu_capability()
-TRIED = SETS[: SETS.index(NATIVE) + 1] if NATIVE in SETS else ()
 
 # Runs a notebook's code cells as they stand, and writes it, with its outputs, to another place. The kernel is begun
 # anew, since PyTorch chooses its instructions when it is loaded.
@@ -45,22 +39,20 @@ def texts(notebook: nbformat.NotebookNode) -> list[str]:
 def executed(path: Path, capability: str, folder: Path) -> list[str]:
     """Run a notebook with this instruction set; return its text outputs."""
     result = folder / f"{path.stem}-{capability}.ipynb"
-    environment = os.environ | {
-        "ATEN_CPU_CAPABILITY": capability.lower(),
+    variables = environment(capability) | {
         "JUPYTER_DEFAULT_PROVISIONER_NAME": "local-provisioner",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "OMP_NUM_THREADS": "1",
     }
     command = [sys.executable, "-c", SCRIPT, str(path), str(result), str(path.parent)]
-    subprocess.run(command, check=True, cwd=ROOT, env=environment)
+    subprocess.run(command, check=True, cwd=ROOT, env=variables)
     *printed, used = texts(nbformat.read(result, as_version=4))
     assert used.strip() == capability
     return printed
 
 
 @pytest.mark.prove
-@pytest.mark.skipif(not TRIED, reason=f"PyTorch's instructions are {NATIVE} here, not one of {', '.join(SETS)}")
-@pytest.mark.parametrize("capability", TRIED)
+@pytest.mark.skipif(not HERE, reason=f"PyTorch's instructions are {NATIVE} here, not one of {', '.join(SETS)}")
+@pytest.mark.parametrize("capability", HERE)
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_prints_what_is_stored_with_every_set_of_instructions(path, capability, tmp_path):
     stored, printed = texts(nbformat.read(path, as_version=4)), executed(path, capability, tmp_path)
