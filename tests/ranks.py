@@ -79,4 +79,5 @@ def rank_1_returns_early(folder):
 
 def returns_a_function(folder):
     note(folder)
+    dist.barrier()
     return lambda: folder

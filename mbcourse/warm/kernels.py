@@ -23,6 +23,7 @@ that:
 
 import asyncio
 import atexit
+import multiprocessing.process
 import os
 import signal
 import socket
@@ -195,6 +196,8 @@ def run(request: dict[str, Any], channel: socket.socket) -> None:
         os.dup2(descriptor, number)
         os.close(descriptor)
     os.chdir(request["cwd"])
+    # From where processes that it starts import what lies in its folder.
+    multiprocessing.process.ORIGINAL_DIR = request["cwd"]  # type: ignore[attr-defined]
     os.environ.clear()
     os.environ.update(request["environment"])
     time.tzset()

@@ -117,7 +117,8 @@ def test_a_mark_by_hand_and_a_comment_are_stored(page, formgrader, course):
     page.get_by_role("link", name="ps1", exact=True).last.click()
     page.get_by_role("link", name="Submission #1").click()
     expect(page.get_by_text("The bowl is steeper.")).to_be_visible()
-    page.wait_for_load_state("networkidle")  # what is stored so far comes after the page
+    # What is stored so far comes after the page, and no change is saved before.
+    page.wait_for_function("formgrader.grades?.loaded && formgrader.comments?.loaded")
     score, comment = page.locator("input#written"), page.locator("textarea#written-comment")
     for field, text, kind in ((score, "1.5", "grade"), (comment, "Which eigenvalue?", "comment")):
         field.fill(text)

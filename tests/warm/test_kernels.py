@@ -164,6 +164,13 @@ def test_folder_environment_and_arguments_are_those_requested(tmp_path):
         assert "closed while answers are checked" in error["evalue"]
 
 
+def test_processes_that_it_starts_find_the_modules_of_its_folder(tmp_path):
+    (tmp_path / "beside.py").write_text("def seven():\n    return 7\n")
+    with Kernel(cwd=str(tmp_path)) as kernel:
+        pool = "import beside, multiprocessing\nwith multiprocessing.get_context('spawn').Pool(1) as pool:\n"
+        assert kernel.value(f"{pool}    found = pool.apply(beside.seven)\nfound") == 7
+
+
 def test_streams_are_those_requested(tmp_path):
     with (tmp_path / "err").open("w") as errors, Kernel(stdout=subprocess.DEVNULL, stderr=errors) as kernel:
         kernel.outputs("import sys\nprint('out', file=sys.__stdout__)\nprint('err', file=sys.__stderr__, flush=True)")
