@@ -1,7 +1,7 @@
 """Write ``PROOF.md``, what the answers prove of the tests, and ``HINTS.md``, what a student is told of each mistake.
 
-Every answer is marked; of the mutants, the lists say which keep full marks, and ``make prove`` tries every one of them
-(minutes). A test fails while the stored tables differ from what the answers and the lists say.
+Every answer is marked; of the mutants, the lists say which keep full marks. A test fails while the stored tables differ
+from what the answers' names and the lists say; ``make prove`` marks every answer and tries every mutant (minutes).
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -40,9 +40,14 @@ TOTAL = "**all**"
 
 
 @cache
-def mark(assignment: str, question: str, source: str) -> int:
+def mark(assignment: str, answer: corpus.Answer) -> int:
     """Return the percent of its question's points that an answer gets."""
-    return corpus.percent(assignment, question, source)
+    return corpus.percent(assignment, answer.question, answer.source)
+
+
+def named(assignment: str, answer: corpus.Answer) -> int:
+    """Return the percent that an answer deserves."""
+    return answer.percent
 
 
 @cache
@@ -56,29 +61,32 @@ def equivalent(assignment: str, question: str) -> set[str]:
     return set(mutants.listed(assignment).get(question, ()))
 
 
-def proof(survivors: Callable[[str, str], set[str]] = equivalent) -> str:
-    """Return the text of ``PROOF.md``, given the mutants of a question that keep full marks."""
+def proof(marks: Callable[[str, corpus.Answer], int], survivors: Callable[[str, str], set[str]]) -> str:
+    """Return the text of ``PROOF.md``, given the mark of an answer and the mutants of a question that keep full marks.
+
+    Marks are `mark` or, taken on trust, `named`; survivors are `surviving` or, taken on trust, `equivalent`.
+    """
     head = "question points right wrong refused accepted mutants killed equivalent score"
     sections = [PROOF_BEGINS]
     for assignment in checks.assignments():
         questions = corpus.Source(assignment).solutions
-        rows = [[key, *_counts(assignment, key, len(survivors(assignment, key)))] for key in questions]
+        rows = [[key, *_counts(assignment, key, marks, len(survivors(assignment, key)))] for key in questions]
         rows.append([TOTAL, *map(sum, zip(*(counts for _, *counts in rows), strict=True))])
         table = _table(head.split(), ([*row, _score(*row[-3:])] for row in rows))
         sections.append(f"## {assignment}\n\n{table}")
     return "\n".join(sections)
 
 
-def _counts(assignment: str, question: str, alive: int) -> list[int]:
+def _counts(assignment: str, question: str, marks: Callable[[str, corpus.Answer], int], alive: int) -> list[int]:
     """Points; answers right, wrong, refused and accepted; mutants made, killed and equivalent."""
     source = corpus.Source(assignment)
     points = sum(int(points) for _, points in source.tests(question).values())
     answers = [answer for answer in corpus.answers(assignment) if answer.question == question]
     right = sum(answer.percent == 100 for answer in answers)
-    above = [mark(assignment, question, answer.source) - answer.percent for answer in answers]
-    marks = [right, len(answers) - right, sum(a < 0 for a in above), sum(a > 0 for a in above)]
+    above = [marks(assignment, answer) - answer.percent for answer in answers]
+    counts = [right, len(answers) - right, sum(a < 0 for a in above), sum(a > 0 for a in above)]
     made = len(mutants.mutants(source.solutions[question]))
-    return [points, *marks, made, made - alive, len(equivalent(assignment, question))]
+    return [points, *counts, made, made - alive, len(equivalent(assignment, question))]
 
 
 def _score(made: int, killed: int, right: int) -> str:
@@ -121,6 +129,6 @@ def _table(head: list[str], rows: Iterable[list[object]]) -> str:
 
 def write() -> None:
     """Write both files."""
-    for path, text in ((PROOF, proof()), (HINTS, hints())):
+    for path, text in ((PROOF, proof(mark, equivalent)), (HINTS, hints())):
         path.write_text(text, "utf-8")
         print(f"exercises/{path.name} written")

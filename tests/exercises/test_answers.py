@@ -1,18 +1,26 @@
-"""Every answer of the corpus gets the mark in its name and the hint that its mistake deserves, as the tables say."""
+"""Every answer of the corpus gets the mark in its name and the hint that its mistake deserves, as the tables say.
+
+`make test` takes the first answer to each question for each mark and each way in which a check can answer it.
+"""
 
 import pytest
 
 from exercises import corpus, make_checks, make_proof
 from mbcourse import checks
 from mbcourse.checks.pages import address
+from tests.sampling import first_of_each
 
 # An answer that raises a warning is a wrong answer among others; it must not end the test.
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
 RIGHT_AT_LEAST, WRONG_AT_LEAST = 5, 12
-ANSWERS = [(name, answer) for name in checks.assignments() for answer in corpus.answers(name)]
 EACH_ANSWER = pytest.mark.parametrize(
-    ("assignment", "answer"), ANSWERS, ids=[f"{name}-{a.question}-{a.name}" for name, a in ANSWERS]
+    ("assignment", "answer"),
+    first_of_each(
+        [(name, answer) for name in checks.assignments() for answer in corpus.answers(name)],
+        kinds=lambda name, a: [(name, a.question, a.percent), (name, a.question, bool(a.hint), bool(a.says))],
+        name=lambda name, a: f"{name}-{a.question}-{a.name}",
+    ),
 )
 EACH_ASSIGNMENT = pytest.mark.parametrize("assignment", checks.assignments())
 
@@ -29,7 +37,7 @@ def message(assignment: str, answer: corpus.Answer) -> str:
 
 @EACH_ANSWER
 def test_answer_gets_the_mark_in_its_name(assignment, answer):
-    assert make_proof.mark(assignment, answer.question, answer.source) == answer.percent
+    assert make_proof.mark(assignment, answer) == answer.percent
 
 
 @EACH_ANSWER
@@ -44,7 +52,9 @@ def test_public_check_names_the_mistake(assignment, answer):
 
 
 def test_stored_tables_agree_with_the_answers_and_the_lists():
-    assert make_proof.PROOF.read_text("utf-8") == make_proof.proof(), "run: make exercises"
+    assert make_proof.PROOF.read_text("utf-8") == make_proof.proof(make_proof.named, make_proof.equivalent), (
+        "run: make exercises"
+    )
     assert make_proof.HINTS.read_text("utf-8") == make_proof.hints(), "run: make exercises"
 
 

@@ -41,8 +41,8 @@ def test_the_course_secret_changes_no_mark(assignment, secret, monkeypatch):
 
 
 @pytest.mark.prove
-def test_the_table_says_of_the_mutants_what_trying_each_of_them_says():
-    assert make_proof.PROOF.read_text("utf-8") == make_proof.proof(make_proof.surviving)
+def test_the_table_says_what_marking_every_answer_and_mutant_says():
+    assert make_proof.PROOF.read_text("utf-8") == make_proof.proof(make_proof.mark, make_proof.surviving)
 
 
 def test_only_questions_that_exist_are_listed():

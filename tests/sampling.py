@@ -1,0 +1,19 @@
+"""Which of many cases that are alike `make test` runs: those that show something new. `make prove` runs the others."""
+
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any
+
+import pytest
+
+
+def first_of_each(
+    cases: Iterable[tuple[Any, ...]], kinds: Callable[..., Iterable[Hashable]], name: Callable[..., str]
+) -> list[Any]:
+    """Return parameters of a test: a case of whose kinds each has occurred before is marked as a long proof."""
+    seen: set[Hashable] = set()
+    parameters = []
+    for case in cases:
+        new = set(kinds(*case)) - seen
+        seen |= new
+        parameters.append(pytest.param(*case, id=name(*case), marks=[] if new else pytest.mark.prove))
+    return parameters
