@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Page
 
 from mbcourse.plots.letters import PHONE_WIDTH
-from tests.browser.visiting import LAY_OUT_ALL, STICKS_OUT, violations
+from tests.browser.visiting import LAY_OUT_ALL, NEXT_FRAME, STICKS_OUT, violations
 
 WIDTHS = (360, 1280)
 PHONE = {"width": 390, "height": 844}
@@ -66,6 +66,36 @@ LEFT_BY_THEIR_STOPS = """() => [...document.querySelectorAll('.bd-article span.m
     return next.left < end.left && next.top > end.top;
 }).map(formula => formula.querySelector('annotation').textContent)"""
 
+# How each text that is seen looks: what rules about colours depend on, for a link its surroundings too.
+LOOKS = """() => {
+    const ground = element => {
+        const { backgroundColor, backgroundImage } = getComputedStyle(element);
+        const opaque = backgroundImage !== "none" || backgroundColor.startsWith("rgb(");
+        const behind = opaque || !element.parentElement ? "" : ground(element.parentElement);
+        return `${backgroundColor} ${backgroundImage} ${behind}`;
+    };
+    const look = element => {
+        const { color, fontSize, fontWeight, opacity, textDecorationLine } = getComputedStyle(element);
+        const around = element.closest("a") ? getComputedStyle(element.closest("a").parentElement).color : "";
+        return [color, fontSize, fontWeight, opacity, textDecorationLine, around, ground(element)].join();
+    };
+    const isText = node => node.nodeType === Node.TEXT_NODE && node.data.trim();
+    window.texts ??= [...document.body.querySelectorAll("*")].filter(
+        element => [...element.childNodes].some(isText) && element.checkVisibility({ visibilityProperty: true }));
+    return texts.map(look);
+}"""
+
+# Leaves some of these texts and what they lie in. What lies beside them is emptied and stays, for rules like `a + b`.
+LEAVE = """indexes => {
+    const left = new Set();
+    for (const index of indexes) for (let one = texts[index]; one; one = one.parentElement) left.add(one);
+    const below = element => [...element.children].flatMap(child => left.has(child) ? below(child) : [child]);
+    for (const one of below(document.body)) one.replaceChildren();
+}"""
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+COLOURS_ONLY = {"runOnly": COLOUR_RULES}
+WITHOUT_COLOURS = {"rules": {rule: {"enabled": False} for rule in COLOUR_RULES}}
+
 # `mbcourse.plots.letters` counts on figures that are as wide as this.
 NARROW_FIGURES = """least => [...document.querySelectorAll('.cell_output img')]
     .filter(image => image.getBoundingClientRect().width < least).map(image => image.src)"""
@@ -85,9 +115,10 @@ class Faults:
     violations: list[str] = field(default_factory=list)
 
 
-def look_around(page: Page, rules: list[str] | None = None) -> Faults:
-    """Open all that is collapsed, answer what is asked, look at each width, and run axe, for some rules or all."""
+def look_around(page: Page) -> Faults:
+    """Open all that is collapsed, answer what is asked, look at each width and in both colour schemes, and run axe."""
     faults = Faults()
+    page.add_style_tag(content="*, ::before, ::after { transition: none !important }")  # colours change at once
     for action in (OPEN_ALL, ANSWER_QUIZZES, LAY_OUT_ALL, FETCH_PICTURES):
         page.evaluate(action)
     faults.blank = page.evaluate(BLANK)
@@ -100,5 +131,22 @@ def look_around(page: Page, rules: list[str] | None = None) -> Faults:
         page.set_viewport_size({"width": width, "height": 900})
         faults.sticking_out += page.evaluate(STICKS_OUT)
         faults.left_by_their_stops += page.evaluate(LEFT_BY_THEIR_STOPS)
-    faults.violations = violations(page, rules=rules)
+    faults.violations = violations(page, options=WITHOUT_COLOURS)
+    light = page.evaluate(LOOKS)
+    turn(page, "dark")
+    page.evaluate(FETCH_PICTURES)
+    faults.blank += page.evaluate(BLANK)
+    dark = page.evaluate(LOOKS)
+    assert light != dark, "the page has not turned dark"
+    looks = list(zip(light, dark, strict=True))
+    page.evaluate(LEAVE, [looks.index(look) for look in set(looks)])  # axe takes a while for each text
+    for scheme in ("dark", "light"):
+        turn(page, scheme)
+        faults.violations += violations(page, options=COLOURS_ONLY)
     return faults
+
+
+def turn(page: Page, scheme: str) -> None:
+    """Do what a system does that turns dark or light while the page is open."""
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate(NEXT_FRAME)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.book.pages import CHAPTERS, notebook
-from tests.browser.test_links import parsed
+from tests.browser.built import parsed
 from tests.browser.visiting import opened
 
 CHAPTER = CHAPTERS[3]

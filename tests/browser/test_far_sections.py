@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_links import parsed
+from tests.browser.built import parsed
 
 CHAPTER = "part-1/04-stochastic-gradient-descent.html"
 LAID_OUT = "() => !('far' in document.documentElement.dataset)"

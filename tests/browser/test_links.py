@@ -1,18 +1,13 @@
 """No link, image, script or style sheet of the built book points to something that is not there."""
 
-from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
 
+from tests.browser.built import parsed
 from tests.browser.visiting import PAGES
 
 REFERENCES = {"a": "href", "img": "src", "script": "src", "link": "href"}
-
-
-def parsed(path: Path) -> BeautifulSoup:
-    return BeautifulSoup(path.read_bytes(), "html.parser")
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """Every page, light and dark: nothing is missing, nothing is fetched elsewhere, nothing is cut, all can be read.
 
-Opening a page and having axe look at it takes seconds, so each is opened once in each colour scheme for all tests here.
+Opening a page and having axe look at it takes seconds, so each is opened once for all tests here, light and then dark.
 """
 
 import gzip
@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.looking import Faults, look_around
-from tests.browser.visiting import COLOUR_RULES, PAGES, Visit, open_page
+from tests.browser.visiting import PAGES, Visit, open_page
 
 LIMIT = 250_000  # bytes of a page's first load, compressed as static hosts do
 COMPRESSED = (".html", ".css", ".js", ".svg", ".json")  # the others are compressed already
@@ -27,11 +27,11 @@ class Look(NamedTuple):
 
 
 @pytest.fixture(scope="module", params=PAGES)
-def look(request: pytest.FixtureRequest, browser: Browser, served: str, scheme: str) -> Look:
+def look(request: pytest.FixtureRequest, browser: Browser, served: str) -> Look:
     visit = Visit()
-    page = open_page(browser, served, request.param, visit, scheme)
+    page = open_page(browser, served, request.param, visit)
     loaded = [page.url, *page.evaluate(LOADED)]
-    faults = look_around(page, COLOUR_RULES if scheme == "dark" else None)  # nothing else differs
+    faults = look_around(page)
     page.context.close()
     return Look(visit, faults, loaded)
 

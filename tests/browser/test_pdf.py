@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from copy import copy
 from itertools import pairwise
 from zipfile import ZipFile
 
@@ -15,6 +16,7 @@ from pypdf.generic import NullObject
 from pypdfium2 import PdfDocument
 
 from tests.book.pages import BOOK, CHAPTERS, ENTRIES
+from tests.browser.built import parsed
 from tools import offline
 from tools.offline import NAME
 from tools.pdf import SCREEN_ONLY, offer
@@ -48,7 +50,7 @@ def articles(site):
     """The article of each page of the site, without what tools/pdf.py leaves out."""
     found = {}
     for entry in [entry for entry in ENTRIES if entry not in SCREEN_ONLY]:
-        article = BeautifulSoup((site / f"{entry}.html").read_text("utf-8"), "html.parser").find("article")
+        article = copy(parsed(site / f"{entry}.html").find("article"))
         for left_out in article.select("details.hide, .headerlink"):
             left_out.decompose()
         found[entry] = article

@@ -5,6 +5,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator
+from copy import copy
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from mbcourse import plots
 from mbcourse.design import LIGHT
 from mbcourse.plots.look import distinct
 from tests.book.pages import CHAPTERS
-from tests.browser.test_links import parsed
+from tests.browser.built import parsed
 from tests.browser.visiting import opened
 from tools.serve import Quiet, hosted
 
@@ -88,7 +89,7 @@ def paper(browser, address: str, **options) -> list[Sheet]:
 
 def article(site, entry: str) -> BeautifulSoup:
     """What is to be printed of a page: neither what is collapsed nor what stands in for a script."""
-    found = parsed(site / f"{entry}.html").find("article")
+    found = copy(parsed(site / f"{entry}.html").find("article"))
     for left_out in found.select("noscript, details:not(.mb-answer, .mb-fold)"):
         left_out.decompose()
     return found

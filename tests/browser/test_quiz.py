@@ -7,12 +7,12 @@ from string import ascii_uppercase
 from unicodedata import normalize
 
 import pytest
-from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
 from tests.book.pages import CHAPTERS, notebook, source
 from tests.book.quizzes import quizzes
+from tests.browser.built import parsed
 from tests.browser.visiting import opened
 
 # A chapter's predictions come first, each with one right answer; then the questions that readers check themselves by.
@@ -151,7 +151,7 @@ def test_a_page_opens_with_nothing_answered(browser, served):
 
 @pytest.mark.parametrize("entry", CHAPTERS)
 def test_every_answer_of_the_built_page_is_what_its_key_says(site, entry):
-    page = BeautifulSoup((site / f"{entry}.html").read_text("utf-8"), "html.parser")
+    page = parsed(site / f"{entry}.html")
     keys = [quiz.key for cell in notebook(entry).cells for quiz in quizzes(cell)]
     questions = page.select(".mb-question")
     assert len(questions) == len(keys)

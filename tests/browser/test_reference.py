@@ -5,7 +5,8 @@ import inspect
 from importlib import import_module
 
 import pytest
-from bs4 import BeautifulSoup
+
+from tests.browser.built import parsed
 
 MODULES = [import_module(f"mbcourse{name}") for name in ("", ".checks", ".playground", ".plots", ".torch_train")]
 PUBLIC = {f"{module.__name__}.{name}": getattr(module, name) for module in MODULES for name in module.__all__}
@@ -14,7 +15,7 @@ NAMES = [name for name, thing in PUBLIC.items() if not inspect.ismodule(thing)]
 
 @pytest.fixture(scope="module")
 def reference(site):
-    return BeautifulSoup((site / "api.html").read_text("utf-8"), "html.parser")
+    return parsed(site / "api.html")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.book.mathml import wrong_counts
+from tests.browser.built import parsed
 from tests.browser.looking import OPEN_ALL
 from tests.browser.visiting import LAY_OUT_ALL, NEXT_FRAME, PAGES, opened
 
@@ -62,7 +63,7 @@ def test_code_and_its_output_are_named_alike(browser, served):
 
 @pytest.mark.parametrize("page_name", PAGES)
 def test_formulas_are_valid(site, page_name):
-    assert wrong_counts((site / page_name).read_text("utf-8")) == []
+    assert wrong_counts(parsed(site / page_name)) == []
 
 
 def test_a_quizs_button_is_described_by_its_question(browser, served):

@@ -1,6 +1,7 @@
 """Searching the book: results as they look in the text, on a page that fits a phone, and from a folder."""
 
 import re
+from copy import copy
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_links import parsed
+from tests.browser.built import parsed
 from tests.browser.visiting import STICKS_OUT, Visit, open_page, opened, violations
 
 
@@ -48,7 +49,7 @@ def test_pages_that_say_a_word_come_before_those_that_have_it_in_code_only(brows
 @cache
 def text_of(path: Path) -> str:
     """What a page says outside its code."""
-    article = parsed(path).find("article")
+    article = copy(parsed(path).find("article"))
     for code in article.select(".highlight"):
         code.decompose()
     return article.get_text()

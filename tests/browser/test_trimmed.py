@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_links import parsed
+from tests.browser.built import parsed
 from tests.browser.visiting import PAGES
 
 SEARCHED = "contour"

@@ -54,16 +54,14 @@ HIDE_ALIKE = """() => {
     return alike;
 }"""
 
-# What breaks rules of axe in some elements; for some rules, or all of them.
-VIOLATIONS = f"""async ([elements, rules]) => {{
+# What breaks rules of axe in some elements.
+VIOLATIONS = f"""async ([elements, options]) => {{
     await ({NEXT_FRAME})();
     const alike = ({HIDE_ALIKE})();
-    const options = {{ resultTypes: ['violations'], ...(rules && {{ runOnly: rules }}) }};
-    const {{ violations }} = await axe.run(elements, options);
+    const {{ violations }} = await axe.run(elements, {{ resultTypes: ['violations'], ...options }});
     for (const {{ style }} of alike) style.visibility = "";
     return violations.map(v => `${{v.id}}: ${{v.nodes.map(n => n.html).join(' | ')}}`);
 }}"""
-COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 
 
 @dataclass
@@ -138,7 +136,7 @@ def sections_with(selector: str, text: str) -> str:
     return str(page)
 
 
-def violations(page: Page, elements: str = "html", rules: list[str] | None = None) -> list[str]:
-    """Return what axe finds in the elements of a page that a selector names."""
+def violations(page: Page, elements: str = "html", options: dict | None = None) -> list[str]:
+    """Return what axe, with its options, finds in the elements of a page that a selector names."""
     page.add_script_tag(path=AXE)
-    return page.evaluate(VIOLATIONS, [elements, rules])
+    return page.evaluate(VIOLATIONS, [elements, options])
