@@ -65,6 +65,7 @@ def run_tests(package_parent: Path, file: str) -> subprocess.CompletedProcess[st
     return subprocess.run(command, cwd=package_parent, env=environment, capture_output=True, text=True)
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("name", MUTANTS)
 def test_a_mutant_is_noticed(name, tmp_path):
     module, right, wrong, file = MUTANTS[name]
@@ -78,6 +79,7 @@ def test_a_mutant_is_noticed(name, tmp_path):
     assert "AssertionError" in result.stdout
 
 
+@pytest.mark.prove
 def test_the_unchanged_copy_passes(tmp_path):
     shutil.copytree(PACKAGE, tmp_path / "mbcourse", ignore=shutil.ignore_patterns("__pycache__"))
     result = run_tests(tmp_path, "test_surface.py")

@@ -59,8 +59,12 @@ KERNEL = (
     "sqlite3",
     "tornado.platform.asyncio",
 )
-# Only modules whose import a notebook cannot notice; not `mbcourse.plots`, which changes how figures look.
-PRELOAD = ["matplotlib.backends.backend_agg", "matplotlib.pyplot", "mbcourse.checks", "numpy.testing", "torch"]
+# Only modules whose import a notebook cannot notice; not `mbcourse.plots`, which changes how figures look. The first
+# torch optimiser that is made imports torch._dynamo, which takes longer than torch itself.
+PRELOAD = [
+    *("matplotlib.backends.backend_agg", "matplotlib.pyplot", "mbcourse.checks", "numpy.testing"),
+    *("torch", "torch._dynamo"),
+]
 INLINE = "module://matplotlib_inline.backend_inline"
 START = 30.0  # seconds that a kernel has until it listens
 END = 1.0  # seconds that a kernel has to end after a request or a signal; then jupyter_client's own timeout begins

@@ -178,17 +178,17 @@ def zipped(tmp_path_factory, template):
     """The harm that collecting each zip did, and the end of the run that graded what was collected."""
     folder = tmp_path_factory.mktemp("zips")
     with Place(folder / "place", template) as where:
-        course, harm = Course(where.course), {}
-        tracemalloc.start()
+        course, harm, memory = Course(where.course), {}, 0
         for attack in attacks("zips"):
             path = folder / f"{attack.name}.zip"
             with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
                 attack.functions(where)["pack"](archive, json.dumps(where.released))
+            tracemalloc.start()
             with suppress(CourseError):  # refused as a whole
                 collecting.collect(course, PS, path)
+            memory = max(memory, tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
             harm[attack.name] = where.harm([])
-        _, memory = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
         status, _, _ = where.run(*ours.GRADE, seconds=ours.SECONDS)
         return harm, status, memory, where.scores(list(OTHERS))
 

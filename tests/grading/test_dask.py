@@ -76,6 +76,7 @@ def local(tmp_path_factory):
     return course
 
 
+@pytest.mark.prove
 def test_a_cluster_gives_the_same_results_even_if_a_worker_is_killed(local, cluster, tmp_path, capsys):
     address, (one, other) = cluster
     course = tiny.course(tmp_path / "course", ANSWERS)

@@ -143,7 +143,10 @@ def disturb_and_repeat(submitted, where, victim, draw):
         nbformat.validate(nbformat.read(notebook, as_version=4))
 
 
-@pytest.mark.parametrize("victim", VICTIMS)
+# `make test` kills the one that writes marks and one of those that it waits for.
+@pytest.mark.parametrize(
+    "victim", [pytest.param(name, marks=[] if name in ("writer", "judge") else pytest.mark.prove) for name in VICTIMS]
+)
 def test_a_kill_loses_nothing(submitted, tmp_path, victim):
     disturb_and_repeat(submitted, tmp_path, victim, random.Random(victim))
 

@@ -8,6 +8,7 @@ from mbcourse.grading.outcome import FAILED, OUTSIDE, PASSED
 from mbcourse.grading.placement import AUTO, Placement, place
 from tests.grading import tiny
 from tests.grading.tiny import cell
+from tests.sampling import first_of_each
 
 PATIENCE = 60.0
 NO_SHELL = choose(unsafe=True) == "landlock"  # it refuses commands, as the guide says
@@ -65,8 +66,11 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_magics_work_and_right_and_wrong_answers_are_told_apart(tmp_path, sandbox_setup, case):
+@pytest.mark.parametrize(
+    ("name", "case"),
+    first_of_each(CASES.items(), kinds=lambda name, case: name.split(" in a"), name=lambda name, case: name),
+)
+def test_magics_work_and_right_and_wrong_answers_are_told_apart(tmp_path, sandbox_setup, name, case):
     locked, answer, *tests = case
     if NO_SHELL and any(text in source for source in case for text in ("!echo", "%%bash")):
         return

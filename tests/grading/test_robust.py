@@ -232,8 +232,8 @@ def test_what_is_stored_of_a_cells_outputs_is_bounded(outputs):
 PIECES = {
     "an array of many dimensions": np.zeros((2,) * 20),
     "many pieces of different lengths": [np.zeros(n % 2) for n in range(4_000)],
-    "many empty lists": [[], [1.0]] * 1_000_000,
-    "lists in lists": [[[], [1.0]] * 1_000] * 1_000,
+    "many empty lists": [[], [1.0]] * 200_000,
+    "lists in lists": [[[], [1.0]] * 500] * 500,
     "long numbers": np.full((300, 300), np.pi),
 }
 

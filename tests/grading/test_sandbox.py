@@ -193,6 +193,7 @@ def test_attacks_fail_with_the_oldest_landlock_that_is_accepted(run, sockets):
     assert result["spared"]
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("attack", sorted(set(ATTACKS) - {"forgotten descriptor"}))
 def test_attack_succeeds_if_only_limits_are_set(run, sockets, attack):
     result = run(ATTEMPTS, "limits", attacks={attack: ATTACKS[attack]}, **sockets)

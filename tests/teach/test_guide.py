@@ -127,6 +127,7 @@ def test_the_page_has_no_other_commands_than_those_that_are_run():
     assert len(blocks(TEACH)) == len(re.findall(r"^```", TEXT, re.M)) / 2
 
 
+@pytest.mark.prove
 def test_submissions_arrive_by_all_four_ways_and_bring_nothing_along(rehearsal):
     submitted = rehearsal.course / "submitted"
     assert {path.name for path in submitted.iterdir()} == {STUDENT, "ada", "emmy", "sofya"}
@@ -134,10 +135,12 @@ def test_submissions_arrive_by_all_four_ways_and_bring_nothing_along(rehearsal):
     assert "| ERROR]" not in "".join(rehearsal.printed.values())
 
 
+@pytest.mark.prove
 def test_everybody_gets_the_points_they_earned(rehearsal):
     assert rehearsal.marks["Grade"] == POINTS
 
 
+@pytest.mark.prove
 def test_feedback_is_returned_with_the_comment_and_without_hidden_tests(rehearsal):
     page = (rehearsal.course / "feedback" / "sofya" / "ps1" / "ps1.html").read_text("utf-8")
     assert "Which eigenvalue?" in page
@@ -148,6 +151,7 @@ def test_feedback_is_returned_with_the_comment_and_without_hidden_tests(rehearsa
     }
 
 
+@pytest.mark.prove
 def test_the_exported_files_agree(rehearsal):
     marks = POINTS | {"sofya": 2.5}
     stock = {row["student_id"]: float(row["score"]) for row in rehearsal.csv("grades.csv")}
@@ -161,10 +165,12 @@ def test_the_exported_files_agree(rehearsal):
     ] == "Which eigenvalue?"
 
 
+@pytest.mark.prove
 def test_the_exporter_warns_of_work_that_waits_for_a_hand_mark(rehearsal):
     assert "ps1, ada: not marked by hand yet" in rehearsal.printed["Export the marks"]
 
 
+@pytest.mark.prove
 def test_a_change_after_release_reaches_everybody_and_keeps_hand_marks(rehearsal):
     before, after = rehearsal.marks["Export the marks"], rehearsal.marks["Change an assignment after release"]
     gained = {student: after[student] - before[student] for student in before}
@@ -172,12 +178,14 @@ def test_a_change_after_release_reaches_everybody_and_keeps_hand_marks(rehearsal
     assert after["sofya"] == 4.5
 
 
+@pytest.mark.prove
 def test_an_assignment_of_ones_own_is_released_and_validated(rehearsal):
     released = (rehearsal.course / "release" / "warmup" / "warmup.ipynb").read_text("utf-8")
     assert "return 2 * x" not in released
     assert "Success" in rehearsal.printed["Add an assignment"]
 
 
+@pytest.mark.prove
 def test_the_students_folder_is_written(rehearsal):
     names = {path.name for path in (rehearsal.home / "mini-batch-students").iterdir()}
     assert {"ps1.ipynb", "README.md", ".git"} <= names
