@@ -1,10 +1,14 @@
 """The pages of the book as `_toc.yml` lists them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import nbformat
+import pytest
 import yaml
+
+from tests.sampling import first_of_each
 
 BOOK = Path(__file__).resolve().parents[2] / "book"
 TOC = yaml.safe_load((BOOK / "_toc.yml").read_text("utf-8"))
@@ -31,3 +35,14 @@ def markdown(entry: str) -> Iterator[str]:
         yield path.read_text("utf-8")
     elif path.suffix == ".ipynb":
         yield from (cell.source for cell in notebook(entry).cells if cell.cell_type == "markdown")
+
+
+def elements(entry: str) -> set[str]:
+    """Return the kinds of elements that a page has, and the panels that its playground shows."""
+    text = "\n".join(markdown(entry))
+    return {*re.findall(r":::+ ?\{([\w-]+)\}", text), *re.findall(r"panel[:=] ?(\w+)", text)}
+
+
+def first_with_each_element(entries: Iterable[str]) -> list[pytest.ParameterSet]:
+    """Return pages as parameters; `make test` takes those that have an element that none before them has."""
+    return first_of_each([(entry,) for entry in entries], kinds=elements, name=str)

@@ -17,7 +17,7 @@ from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 from mbcourse import plots
 from mbcourse.design import LIGHT
 from mbcourse.plots.look import distinct
-from tests.book.pages import CHAPTERS
+from tests.book.pages import CHAPTERS, first_with_each_element
 from tests.browser.built import parsed
 from tests.browser.visiting import opened
 from tools.serve import Quiet, hosted
@@ -99,7 +99,7 @@ def figures(page: BeautifulSoup) -> list[tuple[int, int]]:
     return [(int(image["width"]), int(image["height"])) for image in page.find_all("img")]
 
 
-@pytest.fixture(scope="module", params=["index", *CHAPTERS])
+@pytest.fixture(scope="module", params=first_with_each_element(["index", *CHAPTERS]))
 def printed(request, browser, served, site):
     """What is to be printed of a page, and its sheets."""
     return article(site, request.param), paper(browser, f"{served}/{request.param}.html")
