@@ -145,7 +145,11 @@ class _Loss(nn.Module):
 
 def _seconds(update: Callable[[], None], calls: int, on_accelerator: bool) -> float:
     """Return the seconds of one update; an accelerator works on after a call has returned, so it is waited for."""
-    wait = torch.accelerator.synchronize if on_accelerator else lambda: None
+
+    def wait() -> None:
+        if on_accelerator:
+            torch.accelerator.synchronize()
+
     wait()
     began = perf_counter()
     for _ in range(calls):
