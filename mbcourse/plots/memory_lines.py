@@ -70,8 +70,8 @@ def memory_lines(
             (meet, level), (0, 9), textcoords="offset points", ha="center", weight="bold",
         )  # fmt: skip
         said.append(
-            f"{name}: kept for the backward pass {in_words(grows[0])} at batch size {number(sizes[0])} and "
-            f"{in_words(grows[-1])} at {number(sizes[-1])}; at any batch size {in_words(level)}; as much at batch size "
+            f"{name}: kept for the backward pass {in_words(grows[0])} at batch size {sizes[0]:,.10g} and "
+            f"{in_words(grows[-1])} at {sizes[-1]:,.10g}; at any batch size {in_words(level)}; as much at batch size "
             f"{number(meet)}."
         )
     place.set(xscale="log", yscale="log", xlabel="batch size", ylabel="memory")
