@@ -14,7 +14,7 @@ from torch.utils.data import DataLoader, TensorDataset
 import mbcourse
 from mbcourse import LAB_START, Labelled, fit, lab_line, minibatches, torch_train
 from mbcourse.batches import ORDERS
-from mbcourse.torch_train import evaluate, fit_autograd, fit_module, linear, mlp, train_classifier
+from mbcourse.torch_train import cnn, evaluate, fit_autograd, fit_module, linear, mlp, train_classifier
 
 LINE = lab_line()
 trainers = pytest.mark.parametrize("trainer", [fit_autograd, fit_module])
@@ -365,3 +365,43 @@ def test_a_classifiers_bad_input_is_named_with_the_fix():
     for sizes, message in [((4,), "sizes is"), ((4, 0, 3), "sizes is 0")]:
         with pytest.raises(ValueError, match=message):
             mlp(sizes)
+
+
+# --- Convolutions ---
+
+
+@pytest.mark.parametrize("side", [4, 8, 11])
+def test_a_convolutional_network_is_pytorchs_layers_by_hand_for_images_of_any_size(side):
+    model = cnn((4, 6), classes=3, rng=0)
+    first, _, second, _, _, _, last = model
+    x = torch.tensor(np.random.default_rng(1).standard_normal((5, 1, side, side)))
+    hidden = nn.functional.conv2d(x, first.weight, first.bias, padding=1).relu()
+    hidden = nn.functional.conv2d(hidden, second.weight, second.bias, padding=1).relu()
+    torch.testing.assert_close(model(x), hidden.mean(dim=(2, 3)) @ last.weight.T + last.bias)
+
+
+@pytest.mark.parametrize("groups", [1, 2, 4])
+def test_groups_divide_the_weights_between_channels(groups):
+    assert cnn((4, 8, 16), groups=groups, rng=0)[2].weight.shape == (8, 4 // groups, 3, 3)
+    assert cnn((4, 8, 16), groups=groups, rng=0)[4].weight.shape == (16, 8 // groups, 3, 3)
+
+
+def test_a_convolutional_network_leaves_the_global_random_state_as_it_was():
+    before = torch.get_rng_state()
+    first, again = cnn((2, 3), rng=1), cnn((2, 3), rng=1)
+    assert torch.equal(before, torch.get_rng_state())
+    assert all(torch.equal(a, b) for a, b in zip(first.parameters(), again.parameters(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"channels": ()}, r"channels is \(\): give the number of channels of at least one convolution"),
+        ({"channels": (4, 0)}, "channels is 0"),
+        ({"channels": (4, 6), "groups": 4}, r"groups is 4: give a number that divides each of the channels, \[4, 6\]"),
+        ({"channels": (4,), "classes": 0}, "classes is 0"),
+    ],
+)
+def test_a_convolutional_network_refuses_what_makes_none(options, message):
+    with pytest.raises(ValueError, match=message):
+        cnn(**options)

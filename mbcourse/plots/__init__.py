@@ -18,6 +18,7 @@ from mbcourse.plots.hyperbola import knees, trade_off
 from mbcourse.plots.labels import label_ends
 from mbcourse.plots.letters import smallest_letters
 from mbcourse.plots.look import COLOURS, OPTIMUM, SETTINGS, style
+from mbcourse.plots.memory_lines import memory_lines
 from mbcourse.plots.signal_noise import signal_and_noise
 from mbcourse.plots.spaces import both_spaces, contour, data_space, surface3d
 from mbcourse.plots.zones import step_zones
@@ -39,6 +40,7 @@ __all__ = [
     "knees",
     "label_ends",
     "losses",
+    "memory_lines",
     "noise_floors",
     "signal_and_noise",
     "smallest_letters",

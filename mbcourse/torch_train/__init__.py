@@ -9,11 +9,12 @@ from mbcourse.torch_train.classifier import TrainingLog, evaluate, train_classif
 from mbcourse.torch_train.initialisation import initialise
 from mbcourse.torch_train.linear import fit_autograd, fit_module
 from mbcourse.torch_train.loading import Minibatches, minibatch_loader
-from mbcourse.torch_train.networks import mlp
+from mbcourse.torch_train.networks import cnn, mlp
 
 __all__ = [
     "Minibatches",
     "TrainingLog",
+    "cnn",
     "evaluate",
     "fit_autograd",
     "fit_module",

@@ -1,14 +1,16 @@
 """The directive ``order-lines``, what it says of a key that does not fit, and the tasks of the book, which are run."""
 
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from functools import partial
 from itertools import islice, pairwise, product
 
 import numpy as np
 import pytest
+import torch
 
 import mbcourse
-from mbcourse import optim
+from mbcourse import optim, torch_train
 from tests.book.pages import BOOK, CHAPTERS, notebook
 from tests.book.small_books import build
 
@@ -225,6 +227,36 @@ def package_nested() -> list[np.ndarray]:
     return [np.mean([score(rate, *split) for rate, split in zip(best, split_shuffled(), strict=True)])]
 
 
+IMAGES = mbcourse.digits()
+PIXELS, LABELS = torch.tensor(IMAGES.x[:20]), torch.tensor(IMAGES.y[:20])
+
+
+def weights_after(update: Callable, sizes: list[int]) -> list[np.ndarray]:
+    """The weights after two updates, each on all 20 images, cut into pieces of these sizes."""
+    model = torch_train.mlp((64, 10), rng=0)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+    for _ in range(2):
+        update(model, optimizer, zip(PIXELS.split(sizes), LABELS.split(sizes), strict=True))
+    return [parameter.detach().numpy() for parameter in model.parameters()]
+
+
+def weights_of_pieces(names: dict) -> list[np.ndarray]:
+    return [array for sizes in ([7, 12, 1], [10, 5, 5]) for array in weights_after(names["update"], sizes)]
+
+
+def update_at_once(model: torch.nn.Module, optimizer: torch.optim.Optimizer, pieces: Iterable) -> None:
+    ((x, y),) = pieces
+    optimizer.zero_grad()
+    torch.nn.functional.cross_entropy(model(x), y).backward()
+    optimizer.step()
+
+
+def weights_of_the_batch() -> list[np.ndarray]:
+    return 2 * weights_after(update_at_once, [20])
+
+
+HELPERS["cross_entropy"] = torch.nn.functional.cross_entropy
+
 # What a task's program gives, and what the package does.
 TASKS = {
     "part-1/03-batch-gradient-descent": (bgd_rows, package_rows),
@@ -232,6 +264,7 @@ TASKS = {
     "part-3/12-a-loop-you-can-trust": (kept_weights, package_weights),
     "part-3/13-momentum-and-adam": (adamw_ends, package_adamw),
     "part-3/14-choosing-a-batch-size": (nested_accuracy, package_nested),
+    "part-3/15-what-the-hardware-wants": (weights_of_pieces, weights_of_the_batch),
 }
 
 
