@@ -196,11 +196,17 @@ def package_weights() -> list[np.ndarray]:
     return [np.array([float(epoch)]) for epoch in mbcourse.stopping.best_epoch(LOSSES["validation"], 3)]
 
 
+def squared(model: torch.nn.Linear, tokens: torch.Tensor) -> torch.Tensor:
+    """Losses of a batch, batch x length, which differ in every place, padding included."""
+    return (model(tokens[..., None])[..., 0] - 1) ** 2
+
+
 HELPERS = {
     "train_epoch": Training.train_epoch,
     **{f"{part}_loss": partial(Training.loss, part=part) for part in LOSSES},
     "deepcopy": deepcopy,
     "stopping": mbcourse.stopping,
+    "losses": squared,
 }
 MANY = mbcourse.make_line(400, noise=1.0, rng=0)
 RATES = np.geomspace(0.01, 3, 14)  # widths: examples within about one of them are averaged
@@ -257,6 +263,27 @@ def weights_of_the_batch() -> list[np.ndarray]:
 
 HELPERS["cross_entropy"] = torch.nn.functional.cross_entropy
 
+def unequal_batches() -> list[tuple[torch.Tensor, torch.Tensor]]:
+    tokens = torch.arange(1.0, 16.0, dtype=torch.float64).reshape(3, 5) / 10
+    masks = torch.arange(5) < torch.tensor([[5], [3], [1]])
+    return [(tokens[:1], masks[:1]), (tokens[1:], masks[1:])]
+
+
+def one_update(names: dict) -> list[np.ndarray]:
+    model = torch.nn.Linear(1, 1, dtype=torch.float64)
+    model.load_state_dict({"weight": torch.tensor([[0.5]]), "bias": torch.tensor([0.2])})
+    for part in model.parameters():
+        part.grad = torch.ones_like(part)  # left over from before
+    names["update"](model, torch.optim.SGD(model.parameters(), lr=0.1), unequal_batches())
+    return [part.detach().numpy() for part in model.parameters()]
+
+
+def update_by_hand() -> list[np.ndarray]:
+    x = np.concatenate([tokens[mask].numpy() for tokens, mask in unequal_batches()])
+    residuals = 0.5 * x + 0.2 - 1
+    return [0.5 - 0.1 * np.mean(2 * residuals * x), 0.2 - 0.1 * np.mean(2 * residuals)]
+
+
 # What a task's program gives, and what the package does.
 TASKS = {
     "part-1/03-batch-gradient-descent": (bgd_rows, package_rows),
@@ -265,6 +292,7 @@ TASKS = {
     "part-3/13-momentum-and-adam": (adamw_ends, package_adamw),
     "part-3/14-choosing-a-batch-size": (nested_accuracy, package_nested),
     "part-3/15-what-the-hardware-wants": (weights_of_pieces, weights_of_the_batch),
+    "part-3/16-images-text-and-sound": (one_update, update_by_hand),
 }
 
 
