@@ -1,11 +1,15 @@
 """The directive ``order-lines``, what it says of a key that does not fit, and the tasks of the book, which are run."""
 
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from functools import partial
 from itertools import islice, pairwise, product
 
 import numpy as np
 import pytest
+import torch
 
 import mbcourse
 from mbcourse import optim
@@ -225,6 +229,81 @@ def package_nested() -> list[np.ndarray]:
     return [np.mean([score(rate, *split) for rate, split in zip(best, split_shuffled(), strict=True)])]
 
 
+class Ranks:
+    """Two ranks as threads, with the part of `torch.distributed` that a program may call."""
+
+    def __init__(self) -> None:
+        self.meeting = threading.Barrier(2, timeout=5)
+        self.given: dict[int, torch.Tensor] = {}
+        self.of_thread = threading.local()
+
+    def get_world_size(self) -> int:
+        return 2
+
+    def all_reduce(self, tensor: torch.Tensor) -> None:
+        tensor.data.copy_(sum(self.exchanged(tensor)))
+
+    def broadcast(self, tensor: torch.Tensor, src: int) -> None:
+        tensor.data.copy_(self.exchanged(tensor)[src])
+
+    def exchanged(self, tensor: torch.Tensor) -> list[torch.Tensor]:
+        self.given[self.of_thread.rank] = tensor.detach().clone()
+        self.meeting.wait()
+        everyone = [self.given[rank] for rank in range(2)]
+        self.meeting.wait()
+        return everyone
+
+    def call(self, function: Callable[[int], list[np.ndarray]]) -> list[np.ndarray]:
+        """Return what the function gives for each rank, one after the other."""
+
+        def one(rank: int) -> list[np.ndarray]:
+            self.of_thread.rank = rank
+            try:
+                return function(rank)
+            except Exception:
+                self.meeting.abort()  # the other does not wait for it
+                raise
+
+        with ThreadPoolExecutor(2) as pool:
+            return [value for result in pool.map(one, range(2)) for value in result]
+
+
+PLANE = np.random.default_rng(0).standard_normal((9, 3))  # two inputs and a target
+SHARDS = np.split(PLANE, [6])
+
+
+def plane_weights() -> list[torch.Tensor]:
+    return [torch.tensor([1.0, -1.0], dtype=torch.float64), torch.tensor(0.5, dtype=torch.float64)]
+
+
+def plane_losses(weights: list[torch.Tensor], points: np.ndarray) -> torch.Tensor:
+    x, y = torch.tensor(points[:, :2]), torch.tensor(points[:, 2])
+    return (x @ weights[0] + weights[1] - y).square()
+
+
+def steps_of_ranks(names: dict) -> list[np.ndarray]:
+    ranks = names["dist"] = Ranks()
+
+    def two_steps(rank: int) -> list[np.ndarray]:
+        weights = [weight.requires_grad_() for weight in plane_weights()]
+        for _ in range(2):
+            count = torch.tensor(len(SHARDS[rank]))
+            names["step"](weights, plane_losses(weights, SHARDS[rank]).sum(), count, 0.1)
+        return [weight.detach().numpy() for weight in weights]
+
+    return ranks.call(two_steps)
+
+
+def steps_of_one_process() -> list[np.ndarray]:
+    weights = [weight.requires_grad_() for weight in plane_weights()]
+    optimizer = torch.optim.SGD(weights, lr=0.1)
+    for _ in range(2):
+        optimizer.zero_grad()
+        plane_losses(weights, PLANE).mean().backward()
+        optimizer.step()
+    return 2 * [weight.detach().numpy() for weight in weights]
+
+
 # What a task's program gives, and what the package does.
 TASKS = {
     "part-1/03-batch-gradient-descent": (bgd_rows, package_rows),
@@ -232,6 +311,7 @@ TASKS = {
     "part-3/12-a-loop-you-can-trust": (kept_weights, package_weights),
     "part-3/13-momentum-and-adam": (adamw_ends, package_adamw),
     "part-3/14-choosing-a-batch-size": (nested_accuracy, package_nested),
+    "part-3/17-across-machines": (steps_of_ranks, steps_of_one_process),
 }
 
 
@@ -243,7 +323,7 @@ def key_of(entry: str) -> dict:
 def is_right(entry: str, program: list[str]) -> bool:
     """Run a program; tell whether it gives what the package does."""
     results, wanted = TASKS[entry]
-    names = {"np": np, "x": LINE.x, "y": LINE.y, **HELPERS}
+    names = {"np": np, "torch": torch, "x": LINE.x, "y": LINE.y, **HELPERS}
     try:
         exec("\n".join(program), names)
         given, wanted = results(names), wanted()
