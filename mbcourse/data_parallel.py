@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
 import torch
 import torch.distributed as dist
 from numpy.typing import NDArray
@@ -29,7 +30,7 @@ def train(
     model: nn.Module,
     x: Tensor,
     y: Tensor,
-    batches: Sequence[Sequence[NDArray]],
+    batches: Sequence[Sequence[NDArray[np.intp]]],
     rate: float,
     factors: Sequence[float],
 ) -> Replica:
@@ -69,12 +70,11 @@ def train(
     >>> torch.equal(first.weights, second.weights)
     True
     """
-    rank, ranks = dist.get_rank(), dist.get_world_size()
-    if not batches or {ranks} != {len(factors), *map(len, batches)}:
-        raise ValueError(f"batches and factors do not suit {ranks} ranks: give a shard and a factor for each")
+    rank = dist.get_rank()
+    _expect_one_for_each_rank(batches, factors)
     replica = DistributedDataParallel(model)
     optimizer = torch.optim.SGD(replica.parameters(), lr=rate)
-    for shards in batches:
+    for shards in batches:  # one update
         mine = shards[rank]
         loss = nn.functional.cross_entropy(replica(x[mine]), y[mine])
         optimizer.zero_grad()
@@ -85,3 +85,13 @@ def train(
         torch.cat([each.detach().flatten() for each in parameters]),
         torch.cat([each.grad.flatten() for each in parameters]),
     )
+
+
+def _expect_one_for_each_rank(batches: Sequence[Sequence[NDArray[np.intp]]], factors: Sequence[float]) -> None:
+    ranks = dist.get_world_size()
+    if len(factors) != ranks:
+        raise ValueError(f"factors has {len(factors)} numbers for {ranks} ranks: give one for each")
+    if not batches:
+        raise ValueError("batches is empty: give the shards of at least one update")
+    if wrong := {len(shards) for shards in batches} - {ranks}:
+        raise ValueError(f"batches has updates of {wrong} shards for {ranks} ranks: give one for each")
