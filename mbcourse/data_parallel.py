@@ -20,6 +20,21 @@ class Replica(NamedTuple):
         All parameters, in the order of ``model.parameters()``.
     gradient : (P,) tensor
         The gradient of the last update, as averaged over the ranks.
+
+    Examples
+    --------
+    With the rate 1 an update moves the weights by the gradient:
+
+    >>> import numpy as np
+    >>> import torch
+    >>> from mbcourse import data_parallel, distributed, torch_train
+    >>> x, y = torch.eye(4, dtype=torch.float64), torch.tensor([0, 1, 0, 1])
+    >>> model = torch_train.mlp((4, 2), rng=0)
+    >>> start = torch.nn.utils.parameters_to_vector(model.parameters())
+    >>> batch = [np.array([0, 1]), np.array([2, 3])]
+    >>> replica, _ = distributed.launch(data_parallel.train, model, x, y, [batch], 1.0, (1, 1))
+    >>> torch.allclose(start - replica.weights, replica.gradient)
+    True
     """
 
     weights: Tensor
@@ -83,7 +98,7 @@ def train(
     parameters = list(model.parameters())
     return Replica(
         torch.cat([each.detach().flatten() for each in parameters]),
-        torch.cat([each.grad.flatten() for each in parameters]),
+        torch.cat([each.grad.flatten() for each in parameters if each.grad is not None]),
     )
 
 
