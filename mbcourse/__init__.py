@@ -1,8 +1,8 @@
 """mbcourse: mini-batch gradient descent, from a line and sixty points to data-parallel training.
 
 Data flow, one way: ``data -> batches -> fit -> History -> surface, plots, theory``. Importing the package
-loads NumPy and nothing heavier; ``plots`` (matplotlib), ``torch_train``, ``torch_stack``, ``memory`` and
-``distributed`` (torch) and ``checks`` load on first use.
+loads NumPy and nothing heavier; ``plots`` (matplotlib), ``torch_train``, ``torch_stack``, ``memory``,
+``distributed``, ``data_parallel`` (torch) and ``checks`` load on first use.
 """
 
 from importlib import import_module
@@ -64,7 +64,16 @@ __all__ = [
     "wrong_labels",
 ]
 
-_ON_FIRST_USE = {"checks", "distributed", "memory", "playground", "plots", "torch_stack", "torch_train"}
+_ON_FIRST_USE = {
+    "checks",
+    "data_parallel",
+    "distributed",
+    "memory",
+    "playground",
+    "plots",
+    "torch_stack",
+    "torch_train",
+}
 
 
 def __getattr__(name: str) -> ModuleType:

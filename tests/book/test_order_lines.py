@@ -1,6 +1,8 @@
 """The directive ``order-lines``, what it says of a key that does not fit, and the tasks of the book, which are run."""
 
+import threading
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from functools import partial
 from itertools import islice, pairwise, product
@@ -207,6 +209,7 @@ HELPERS = {
     "deepcopy": deepcopy,
     "stopping": mbcourse.stopping,
     "losses": squared,
+    "cross_entropy": torch.nn.functional.cross_entropy,
 }
 MANY = mbcourse.make_line(400, noise=1.0, rng=0)
 RATES = np.geomspace(0.01, 3, 14)  # widths: examples within about one of them are averaged
@@ -261,8 +264,6 @@ def weights_of_the_batch() -> list[np.ndarray]:
     return 2 * weights_after(update_at_once, [20])
 
 
-HELPERS["cross_entropy"] = torch.nn.functional.cross_entropy
-
 def unequal_batches() -> list[tuple[torch.Tensor, torch.Tensor]]:
     tokens = torch.arange(1.0, 16.0, dtype=torch.float64).reshape(3, 5) / 10
     masks = torch.arange(5) < torch.tensor([[5], [3], [1]])
@@ -284,6 +285,81 @@ def update_by_hand() -> list[np.ndarray]:
     return [0.5 - 0.1 * np.mean(2 * residuals * x), 0.2 - 0.1 * np.mean(2 * residuals)]
 
 
+class Ranks:
+    """Two ranks as threads, with the part of `torch.distributed` that a program may call."""
+
+    def __init__(self) -> None:
+        self.meeting = threading.Barrier(2, timeout=5)
+        self.given: dict[int, torch.Tensor] = {}
+        self.of_thread = threading.local()
+
+    def get_world_size(self) -> int:
+        return 2
+
+    def all_reduce(self, tensor: torch.Tensor) -> None:
+        tensor.data.copy_(sum(self.exchanged(tensor)))
+
+    def broadcast(self, tensor: torch.Tensor, src: int) -> None:
+        tensor.data.copy_(self.exchanged(tensor)[src])
+
+    def exchanged(self, tensor: torch.Tensor) -> list[torch.Tensor]:
+        self.given[self.of_thread.rank] = tensor.detach().clone()
+        self.meeting.wait()
+        everyone = [self.given[rank] for rank in range(2)]
+        self.meeting.wait()
+        return everyone
+
+    def call(self, function: Callable[[int], list[np.ndarray]]) -> list[np.ndarray]:
+        """Return what the function gives for each rank, one after the other."""
+
+        def one(rank: int) -> list[np.ndarray]:
+            self.of_thread.rank = rank
+            try:
+                return function(rank)
+            except Exception:
+                self.meeting.abort()  # the other does not wait for it
+                raise
+
+        with ThreadPoolExecutor(2) as pool:
+            return [value for result in pool.map(one, range(2)) for value in result]
+
+
+PLANE = np.random.default_rng(0).standard_normal((9, 3))  # two inputs and a target
+SHARDS = np.split(PLANE, [6])
+
+
+def plane_weights() -> list[torch.Tensor]:
+    return [torch.tensor([1.0, -1.0], dtype=torch.float64), torch.tensor(0.5, dtype=torch.float64)]
+
+
+def plane_losses(weights: list[torch.Tensor], points: np.ndarray) -> torch.Tensor:
+    x, y = torch.tensor(points[:, :2]), torch.tensor(points[:, 2])
+    return (x @ weights[0] + weights[1] - y).square()
+
+
+def steps_of_ranks(names: dict) -> list[np.ndarray]:
+    ranks = names["dist"] = Ranks()
+
+    def two_steps(rank: int) -> list[np.ndarray]:
+        weights = [weight.requires_grad_() for weight in plane_weights()]
+        for _ in range(2):
+            count = torch.tensor(len(SHARDS[rank]))
+            names["step"](weights, plane_losses(weights, SHARDS[rank]).sum(), count, 0.1)
+        return [weight.detach().numpy() for weight in weights]
+
+    return ranks.call(two_steps)
+
+
+def steps_of_one_process() -> list[np.ndarray]:
+    weights = [weight.requires_grad_() for weight in plane_weights()]
+    optimizer = torch.optim.SGD(weights, lr=0.1)
+    for _ in range(2):
+        optimizer.zero_grad()
+        plane_losses(weights, PLANE).mean().backward()
+        optimizer.step()
+    return 2 * [weight.detach().numpy() for weight in weights]
+
+
 # What a task's program gives, and what the package does.
 TASKS = {
     "part-1/03-batch-gradient-descent": (bgd_rows, package_rows),
@@ -293,6 +369,7 @@ TASKS = {
     "part-3/14-choosing-a-batch-size": (nested_accuracy, package_nested),
     "part-3/15-what-the-hardware-wants": (weights_of_pieces, weights_of_the_batch),
     "part-3/16-images-text-and-sound": (one_update, update_by_hand),
+    "part-3/17-across-machines": (steps_of_ranks, steps_of_one_process),
 }
 
 
@@ -304,7 +381,7 @@ def key_of(entry: str) -> dict:
 def is_right(entry: str, program: list[str]) -> bool:
     """Run a program; tell whether it gives what the package does."""
     results, wanted = TASKS[entry]
-    names = {"np": np, "x": LINE.x, "y": LINE.y, **HELPERS}
+    names = {"np": np, "torch": torch, "x": LINE.x, "y": LINE.y, **HELPERS}
     try:
         exec("\n".join(program), names)
         given, wanted = results(names), wanted()

@@ -16,6 +16,7 @@ PUBLIC_MODULES = [
     "mbcourse",
     "mbcourse.checks",
     "mbcourse.comparison",
+    "mbcourse.data_parallel",
     "mbcourse.distributed",
     "mbcourse.grading",
     "mbcourse.grading.course",
