@@ -2,7 +2,7 @@
 
 Run by ``make test``. A suite that fails does not stop the later ones; the exit status is 1 if any failed. A suite
 whose program is not on the machine is left out and named at the end; where the variable CI is set, it fails. One that
-needs root is left out for other accounts; in CI sudo runs it.
+needs root is left out for other accounts; in CI sudo runs it. Suites that keep one processor busy run two at a time.
 """
 
 import os
@@ -12,7 +12,9 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import groupby, repeat
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,19 +47,20 @@ INSTALL = {
 
 @dataclass(frozen=True)
 class Suite:
-    """One command that passes or fails, roughly how long it takes, and the program that it needs."""
+    """One command that passes or fails, how long it takes, the program that it needs, and if one processor does."""
 
     name: str
     takes: str
     command: tuple[str, ...]
     needs: str | None = None
+    is_single: bool = False
 
 
 SUITES = (
-    Suite("lint", "seconds", (f"{BIN}/ruff", "check")),
-    Suite("format", "seconds", (f"{BIN}/ruff", "format", "--check")),
-    Suite("types", "a minute", (f"{BIN}/mypy",)),
-    Suite("book", "a minute", ("make", "--no-print-directory", "book", "BOOKFLAGS=--all")),
+    Suite("lint", "seconds", (f"{BIN}/ruff", "check"), is_single=True),
+    Suite("format", "seconds", (f"{BIN}/ruff", "format", "--check"), is_single=True),
+    Suite("types", "a minute", (f"{BIN}/mypy",), is_single=True),
+    Suite("book", "a minute", ("make", "--no-print-directory", "book", "BOOKFLAGS=--all"), is_single=True),
     Suite(
         "tests",
         "minutes",
@@ -68,15 +71,15 @@ SUITES = (
         "minutes",
         (*PYTEST, *TWO_WORKERS, "loadfile", *NBVAL, "--ignore=book/_assets", "book", "exercises/source"),
     ),
-    Suite("database", "seconds", (*PYTEST, DATABASE_TESTS), needs="initdb"),
-    Suite("accounts", "seconds", (*PYTEST, ACCOUNT_TESTS), needs=ROOT_ACCOUNT),
     Suite(
         "browser",
         "minutes",
         (*PYTEST, *TWO_WORKERS, "loadfile", "tests/browser", f"--ignore={FIREFOX_TESTS}"),
         needs="chromium",
     ),
-    Suite("firefox", "a minute", (*PYTEST, FIREFOX_TESTS), needs="firefox-esr"),
+    Suite("firefox", "a minute", (*PYTEST, FIREFOX_TESTS), needs="firefox-esr", is_single=True),
+    Suite("database", "seconds", (*PYTEST, DATABASE_TESTS), needs="initdb", is_single=True),
+    Suite("accounts", "seconds", (*PYTEST, ACCOUNT_TESTS), needs=ROOT_ACCOUNT, is_single=True),
 )
 
 
@@ -94,18 +97,26 @@ def attempt(suite: Suite, in_ci: bool) -> tuple[str, str]:
         return "FAILED" if in_ci else "left out", f"{suite.needs} is missing ({INSTALL[suite.needs]})"
     print(f"\n==> {suite.name} ({suite.takes})", flush=True)
     begun = time.monotonic()
-    status = subprocess.run((*AS_ROOT, *suite.command) if lacks_root else suite.command, cwd=ROOT).returncode
-    return "FAILED" if status else "passed", f"{time.monotonic() - begun:.0f} s"
+    command = (*AS_ROOT, *suite.command) if lacks_root else suite.command
+    # What two suites print side by side is not to be mixed: each comes as a whole.
+    stdout, stderr = (subprocess.PIPE, subprocess.STDOUT) if suite.is_single else (None, None)
+    ended = subprocess.run(command, cwd=ROOT, text=True, stdout=stdout, stderr=stderr)
+    if ended.stdout:
+        print(f"\n==> {suite.name} printed\n{ended.stdout}", end="", flush=True)
+    return "FAILED" if ended.returncode else "passed", f"{time.monotonic() - begun:.0f} s"
 
 
 def run(suites: Iterable[Suite], in_ci: bool) -> bool:
     """Run the suites in order, print the closing table, and return whether none failed."""
     count = Counter[str]()
     table = ""
-    for suite in suites:
-        result, remark = attempt(suite, in_ci)
-        count[result] += 1
-        table += f"{suite.name:<10} {result:<9} {remark}\n"
+    for is_single, group in groupby(suites, key=lambda suite: suite.is_single):
+        members = list(group)
+        with ThreadPoolExecutor(2 if is_single else 1) as pool:
+            attempts = pool.map(attempt, members, repeat(in_ci))
+            for suite, (result, remark) in zip(members, attempts, strict=True):
+                count[result] += 1
+                table += f"{suite.name:<10} {result:<9} {remark}\n"
     print(f"\n{table}suites: {count['passed']} passed, {count['FAILED']} failed, {count['left out']} skipped")
     return count["FAILED"] == 0
 

@@ -29,6 +29,17 @@ def test_a_failure_does_not_stop_later_suites_and_is_reported_at_the_end(capsys)
     assert closing[3] == "suites: 1 passed, 2 failed, 0 skipped"
 
 
+def test_what_runs_side_by_side_is_printed_apart_and_a_failure_is_reported(capfd):
+    prints = "import time; print('one', flush=True); time.sleep(1); print('two'); raise SystemExit({})"
+    both = [
+        Suite(name, "seconds", (sys.executable, "-c", prints.format(n)), is_single=True) for n, name in enumerate("ab")
+    ]
+    assert not run(both, in_ci=False)
+    printed = capfd.readouterr().out
+    assert all(f"==> {name} printed\none\ntwo\n" in printed for name in "ab")
+    assert [line.split()[:2] for line in printed.splitlines()[-3:-1]] == [["a", "passed"], ["b", "FAILED"]]
+
+
 def test_a_missing_program_leaves_the_suite_out_and_says_what_to_install(capsys):
     assert run([PASSES, LACKS], in_ci=False)
     *_, row, count = capsys.readouterr().out.splitlines()
