@@ -28,11 +28,12 @@ FETCH_PICTURES = """() => Promise.allSettled([...document.images].map(image => {
 
 BLANK = "[...document.images].filter(image => !image.naturalWidth).map(image => image.src)"
 
-# Outputs, and tables of the text, with a box that is narrower than what is in it.
+# Outputs, and tables of the text, with a box that is narrower than what is in it. Code that an output shows may scroll.
 CUT_RESULTS = """() => {
     const wider = box => box.scrollWidth > box.clientWidth + 1;
     const text = box => box.textContent.trim().slice(0, 80);
-    const boxes = document.querySelectorAll('.cell_output, .cell_output *, .bd-article table, .mb-playground img');
+    const boxes = document.querySelectorAll(
+        '.cell_output, .cell_output :not(.highlight-python *), .bd-article table, .mb-playground img');
     return [...boxes].filter(box => getComputedStyle(box).display !== 'inline' && wider(box)).map(text);
 }"""
 
