@@ -63,21 +63,30 @@ def test_a_micro_batch_keeps_its_share(size):
     assert 256 // size * (kept(cnn((16, 32)), size, 8) - 4) == kept(cnn((16, 32)), 256, 8) - 4
 
 
-def peak(network, batch_size):
-    """The most bytes that one update's forward and backward pass had allocated, by PyTorch's profiler."""
-    loss = WithLoss(network)
-    x, y = torch.zeros(batch_size, 64), torch.zeros(batch_size, dtype=torch.int64)
+def peak(network, *shape):
+    """The most bytes that a forward and backward pass has, with examples of this shape, by PyTorch's profiler."""
+    loss = WithLoss(network.float())
+    x, y = torch.zeros(*shape), torch.zeros(shape[0], dtype=torch.int64)
     with torch.profiler.profile(activities=[torch.profiler.ProfilerActivity.CPU], profile_memory=True) as profile:
         loss(x, y).backward()
     changes = [event.nbytes() for event in profile.profiler.kineto_results.events() if event.name() == "[memory]"]
-    return np.cumsum(changes).max()
+    return x.nbytes + np.cumsum(changes).max()
 
 
 def test_the_peak_is_above_what_is_kept_and_grows_faster():
-    network = mlp((64, 256, 256, 10), rng=0).float()
-    low, high = (peak(network, batch_size) for batch_size in (512, 1024))
+    network = mlp((64, 256, 256, 10), rng=0)
+    low, high = (peak(network, batch_size, 64) for batch_size in (512, 1024))
     assert high > 2_352 * 1024
     assert (high - low) / 512 > 1.2 * 2_352
+
+
+@pytest.mark.parametrize(("low", "side"), [(1, 64), (1, 128), (256, 8)])
+@pytest.mark.parametrize(("channels", "groups"), [((16, 32), 1), ((16, 32), 2), ((11, 22), 1), ((8, 16), 1)])
+def test_at_the_peak_gradients_of_the_last_channels_are_there_twice(channels, groups, low, side):
+    """Before and after the last ReLU, beside all that is kept. A convolution's own room to compute in may add to it."""
+    once, twice = (peak(cnn(channels, groups=groups), size, 1, side, side) for size in (low, 2 * low))
+    numbers = 1 + sum(channels) + 2 * channels[-1]
+    assert (twice - once) / low > 0.99 * 4 * numbers * side**2
 
 
 # --- Accumulation ---
@@ -115,6 +124,19 @@ def test_pieces_by_their_share_give_the_gradient_of_the_whole_batch(name, batch_
     assert off(network, x, y, pieces) < 1e-13
     equal = len(set(pieces)) == 1
     assert (off(network, x, y, pieces, by_share=False) < 1e-13) is equal  # the mistake
+
+
+@pytest.mark.parametrize("batch_size", PIECES)
+def test_in_float32_rounding_is_larger_by_as_much_as_its_precision(batch_size):
+    network = mlp((64, 32, 10), rng=0).float()
+    assert 1e-9 < off(network, X[:batch_size].float(), Y[:batch_size], PIECES[batch_size]) < 1e-6
+
+
+@pytest.mark.parametrize("hidden", [16, 64, 128])
+@pytest.mark.parametrize("size", [64, 16, 2])
+def test_layer_normalisation_does_not_see_the_piece(size, hidden):
+    layers = nn.Sequential(nn.Linear(64, hidden), nn.LayerNorm(hidden), nn.ReLU(), nn.Linear(hidden, 10))
+    assert off(initialise(layers.double(), 0), X[:128], Y[:128], [size] * (128 // size)) < 1e-13
 
 
 def normalised():
