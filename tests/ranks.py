@@ -1,5 +1,6 @@
 """Functions for several processes, which import them from here."""
 
+import contextlib
 import os
 import random
 import subprocess
@@ -32,6 +33,26 @@ def gradient(x, y):
         nn.functional.mse_loss(network(x[part]), y[part]).backward()
         found.append(model.weight.grad.clone())
     return found
+
+
+def accumulated(model, x, y, pieces):
+    """The gradient after one `backward()` for each piece, of which only the last exchanges; and how many exchanges."""
+    replica, exchanges = nn.parallel.DistributedDataParallel(model), []
+
+    def exchange(_, bucket):
+        exchanges.append(bucket.index())
+        return dist.all_reduce(bucket.buffer().div_(dist.get_world_size()), async_op=True).get_future().then(_first)
+
+    replica.register_comm_hook(None, exchange)
+    own = pieces[dist.get_rank()]
+    for piece in own:
+        with contextlib.nullcontext() if piece is own[-1] else replica.no_sync():
+            (nn.functional.cross_entropy(replica(x[piece]), y[piece]) / len(own)).backward()
+    return torch.cat([each.grad.flatten() for each in model.parameters()]), len(exchanges)
+
+
+def _first(future):
+    return future.value()[0]
 
 
 def surroundings():

@@ -8,13 +8,14 @@ import pytest
 import torch
 from numpy.testing import assert_allclose
 from torch import nn
-from torch.utils.data import DistributedSampler
+from torch.utils.data import DataLoader, DistributedSampler
 
 import mbcourse
 from mbcourse import data_parallel, optim
 from mbcourse.distributed import launch
 from mbcourse.torch_stack import fit_many, plain_step
 from mbcourse.torch_train import mlp
+from tests import ranks
 
 RNG = np.random.default_rng(0)
 X, Y = torch.tensor(RNG.standard_normal((96, 5))), torch.tensor(RNG.integers(3, size=96))
@@ -100,7 +101,24 @@ def test_shards_and_factors_that_do_not_suit_the_ranks_are_refused(shards, facto
         launch(data_parallel.train, mlp((5, 3), rng=0), X, Y, shards, 0.1, factors, limit=60)
 
 
+@pytest.mark.parametrize("pieces", [1, 2, 4])
+def test_accumulation_with_one_exchange_has_the_gradient_of_the_large_batch(pieces):
+    shards = [np.split(shard, pieces) for shard in np.split(ALL, 2)]
+    found = launch(ranks.accumulated, mlp((5, 4, 3), rng=0), X, Y, shards, limit=60)
+    for averaged_, exchanges in found:
+        assert exchanges == 1
+        assert_allclose(averaged_, gradient(mlp((5, 4, 3), rng=0), ALL), rtol=0, atol=1e-15)
+
+
 # --- Which rank sees what ---
+
+
+@pytest.mark.parametrize("W", [1, 2, 4, 8])
+def test_the_batch_size_of_a_loader_is_that_of_a_shard(W):
+    loaders = [DataLoader(range(4096), 256, sampler=DistributedSampler(range(4096), W, rank)) for rank in range(W)]
+    for shards in zip(*loaders, strict=True):
+        assert len(torch.cat(shards).unique()) == 256 * W
+    assert len(loaders[0]) == 16 / W
 
 
 def sampled(n, W, **options):
@@ -162,6 +180,26 @@ def test_a_fully_connected_layer_takes_six_operations_for_each_weight_and_exampl
     weights = sum(n_in * n_out for n_in, n_out in pairwise(sizes))
     x = torch.zeros(m, 64, dtype=torch.float64, requires_grad=True)  # as if layers came before
     assert count_multiplications(mlp(sizes, rng=0), x) == 6 * m * weights
+
+
+def overlapped(exchange, layers):
+    """Time of an update of computing time 1, where layers are sent one after another, each from when it is computed."""
+    sent = 0.0
+    for layer in range(1, layers + 1):
+        computed = 1 / 3 + 2 / 3 * layer / layers  # forward, and backward as far as this layer
+        sent = max(sent, computed) + exchange / layers
+    return sent
+
+
+@pytest.mark.parametrize("exchange", [0.1, 0.42, 2 / 3, 1, 5])
+def test_overlap_takes_at_best_the_forward_pass_and_the_longer_of_backward_and_exchange(exchange):
+    best = 1 / 3 + max(2 / 3, exchange)
+    times = [overlapped(exchange, layers) for layers in (1, 2, 10, 100, 10_000)]
+    assert_allclose(times[0], 1 + exchange)  # one layer: nothing overlaps
+    assert (np.diff(times) < 0).all()
+    assert times[-1] > best
+    assert_allclose(times[-1], best, rtol=1e-3)
+    assert times[0] / best < 5 / 3 + 1e-9  # no more is gained than at an exchange as long as the backward pass
 
 
 # --- Local SGD ---
