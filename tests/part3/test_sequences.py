@@ -98,6 +98,32 @@ def test_probabilities_of_the_texts_sum_to_less_than_one(n):
         assert 0 < float(torch.exp(-of_texts).sum()) < 1
 
 
+class BothSides(nn.Module):
+    """A network that reads from the right as well, and so sees the character that it is to give."""
+
+    def __init__(self, width):
+        super().__init__()
+        self.embed = nn.Embedding(23, width)
+        self.read = nn.RNN(width, width, batch_first=True, bidirectional=True)
+        self.score = nn.Linear(2 * width, 23)
+
+    def forward(self, before):
+        return self.score(self.read(self.embed(before))[0])
+
+
+@pytest.mark.parametrize("n", [30, 100, 300])
+def test_a_network_that_sees_what_it_is_to_say_falls_below_the_floor_with_the_right_mean(n):
+    tokens, mask = rectangle(range(n))
+    model = torch_train.initialise(BothSides(16).double(), n)
+    adam = torch.optim.Adam(model.parameters(), lr=0.03)
+    for _ in range(60):
+        adam.zero_grad()
+        loss = over_characters(model, tokens, mask)
+        loss.backward()
+        adam.step()
+    assert loss.item() < 0.8 * np.log(n) / LENGTHS[:n].mean()
+
+
 # --- Padding ---
 
 
@@ -110,6 +136,43 @@ def test_padding_further_changes_the_mean_over_the_rectangle_and_not_that_over_c
         assert_allclose(over_characters(model, *wide), over_characters(model, *tight), rtol=1e-12)
         mistaken = over_the_rectangle(model, *wide) / over_the_rectangle(model, *tight)
     assert_allclose(mistaken, tight[0].shape[1] / width, rtol=1e-12)
+
+
+@pytest.mark.parametrize("width", [24, 40, 60])
+@pytest.mark.parametrize("kind", [Recurrent, Attention])
+def test_the_gradient_of_the_mean_over_the_rectangle_is_the_right_one_times_the_share_of_text(width, kind):
+    model, (tokens, mask) = network(kind), rectangle([1, 7, 42, 60], width)
+    right = gradient(model, over_characters(model, tokens, mask))
+    mistaken = gradient(model, over_the_rectangle(model, tokens, mask))
+    assert_allclose(mistaken, right * float(mask.double().mean()), rtol=1e-9, atol=1e-15)
+
+
+@pytest.mark.parametrize("width", [24, 40, 60])
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_attention_that_looks_both_ways_sees_padding_unless_masked(width, seed):
+    model, index = network(Attention, seed), [1, 7, 42, 60]
+
+    def attended(tokens, pads):
+        x = model.embed(tokens) + model.place.weight[: tokens.shape[1]]
+        return model.attend(x, x, x, key_padding_mask=pads, need_weights=False)[0]
+
+    (tight, mask), (wide, wider_mask) = rectangle(index), rectangle(index, width)
+    with torch.no_grad():
+        alone = attended(tight, ~mask)[mask]
+        masked, seen = (attended(wide, pads)[wider_mask] for pads in (~wider_mask, None))
+    assert_allclose(masked, alone, atol=1e-12)
+    assert abs(seen - alone).max() > 1e-3
+
+
+@pytest.mark.parametrize("more", [1, 5, 12])
+@pytest.mark.parametrize("kind", [Recurrent, Attention])
+def test_padding_at_the_left_changes_the_losses_of_a_text(more, kind):
+    model, one = network(kind), torch.from_numpy(ENCODED[42])[None]
+    left, right = (nn.functional.pad(one, sides, value=text.PAD) for sides in ((more, 0), (0, more)))
+    with torch.no_grad():
+        alone = losses(model, one)
+        assert_allclose(losses(model, right)[:, :-more], alone, atol=1e-12)
+        assert abs(losses(model, left)[:, more:] - alone).max() > 1e-3
 
 
 @pytest.mark.parametrize("batch_size", [1, 7, 32, 100])
