@@ -36,6 +36,10 @@ class Kernel:
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=PATIENCE)
+        # The heartbeat has a thread, which raises if the client is closed before it has begun.
+        until = time.monotonic() + PATIENCE
+        while not self.client.hb_channel.is_beating() and time.monotonic() < until:
+            time.sleep(0.005)
 
     def outputs(self, source, interrupt=False):
         """Run a cell and return its outputs; with ``interrupt``, interrupt it when it first prints."""
