@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Page
 
 from mbcourse.plots.letters import PHONE_WIDTH
-from tests.browser.visiting import LAY_OUT_ALL, NEXT_FRAME, STICKS_OUT, violations
+from tests.browser.visiting import GROUND, LAY_OUT_ALL, NEXT_FRAME, STICKS_OUT, violations
 
 WIDTHS = (360, 1280)
 PHONE = {"width": 390, "height": 844}
@@ -68,13 +68,10 @@ LEFT_BY_THEIR_STOPS = """() => [...document.querySelectorAll('.bd-article span.m
 }).map(formula => formula.querySelector('annotation').textContent)"""
 
 # How each text that is seen looks: what rules about colours depend on, for a link its surroundings too.
-LOOKS = """() => {
-    const ground = element => {
-        const { backgroundColor, backgroundImage } = getComputedStyle(element);
-        const opaque = backgroundImage !== "none" || backgroundColor.startsWith("rgb(");
-        const behind = opaque || !element.parentElement ? "" : ground(element.parentElement);
-        return `${backgroundColor} ${backgroundImage} ${behind}`;
-    };
+LOOKS = (
+    "() => {"
+    + GROUND
+    + """
     const look = element => {
         const { color, fontSize, fontWeight, opacity, textDecorationLine } = getComputedStyle(element);
         const around = element.closest("a") ? getComputedStyle(element.closest("a").parentElement).color : "";
@@ -85,6 +82,7 @@ LOOKS = """() => {
         element => [...element.childNodes].some(isText) && element.checkVisibility({ visibilityProperty: true }));
     return texts.map(look);
 }"""
+)
 
 # Leaves some of these texts and what they lie in. What lies beside them is emptied and stays, for rules like `a + b`.
 LEAVE = """indexes => {

@@ -33,16 +33,21 @@ NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnima
 # A reader who has unfolded the book, as the switch in a prediction does.
 UNFOLDED = "try { localStorage['mbcourse-ledger'] ??= '{\"unfolded\": true}' } catch {}"
 
+# What stands behind an element, whose own ground may be seen through.
+GROUND = """const ground = element => {
+    const { backgroundColor, backgroundImage } = getComputedStyle(element);
+    const opaque = backgroundImage !== "none" || backgroundColor.startsWith("rgb(");
+    const behind = opaque || !element.parentElement ? "" : ground(element.parentElement);
+    return `${backgroundColor} ${backgroundImage} ${behind}`;
+};"""
+
 # Code and formulas are made of thousands of letters, each of which takes axe a while. Of those with one colour, size
 # and weight on one ground, this leaves the first and hides the others, where they are.
-HIDE_ALIKE = """() => {
+HIDE_ALIKE = (
+    "() => {"
+    + GROUND
+    + """
     const seen = new Set();
-    const ground = element => {
-        const { backgroundColor, backgroundImage } = getComputedStyle(element);
-        const opaque = backgroundImage !== "none" || backgroundColor.startsWith("rgb(");
-        const behind = opaque || !element.parentElement ? "" : ground(element.parentElement);
-        return `${backgroundColor} ${backgroundImage} ${behind}`;
-    };
     const isAlike = letters => {
         const { color, fontSize, fontWeight } = getComputedStyle(letters);
         const look = [color, fontSize, fontWeight, ground(letters)].join();
@@ -53,6 +58,7 @@ HIDE_ALIKE = """() => {
     for (const { style } of alike) style.visibility = "hidden";
     return alike;
 }"""
+)
 
 # What breaks rules of axe in some elements.
 VIOLATIONS = f"""async ([elements, options]) => {{
