@@ -84,13 +84,23 @@ LOOKS = (
 }"""
 )
 
-# Leaves some of these texts and what they lie in. What lies beside them is emptied and stays, for rules like `a + b`.
+# Leaves some of these texts and what they lie in. What lies beside them is emptied and stays, for rules like `a + b`;
+# a playground keeps its settings, with which it begins once it is in sight.
 LEAVE = """indexes => {
     const left = new Set();
     for (const index of indexes) for (let one = texts[index]; one; one = one.parentElement) left.add(one);
     const below = element => [...element.children].flatMap(child => left.has(child) ? below(child) : [child]);
-    for (const one of below(document.body)) one.replaceChildren();
+    for (const one of below(document.body)) if (!one.matches('.mb-playground')) one.replaceChildren();
 }"""
+# Code and formulas are made of thousands of letters, each of which takes axe a while. This leaves them their text alone,
+# and gives the letters back afterwards: they have no other rule to keep than those about colours.
+TAKE_LETTERS = """() => {
+    const boxes = [...document.querySelectorAll('.katex-html, pre:not(:has(:not(span)))')];
+    window.letters = boxes.map(box => [box, [...box.childNodes]]);
+    for (const box of boxes) box.replaceChildren(box.textContent);
+}"""
+PUT_LETTERS_BACK = "() => { for (const [box, nodes] of letters) box.replaceChildren(...nodes); }"
+
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 COLOURS_ONLY = {"runOnly": COLOUR_RULES}
 WITHOUT_COLOURS = {"rules": {rule: {"enabled": False} for rule in COLOUR_RULES}}
@@ -114,8 +124,11 @@ class Faults:
     violations: list[str] = field(default_factory=list)
 
 
-def look_around(page: Page) -> Faults:
-    """Open all that is collapsed, answer what is asked, look at each width and in both colour schemes, and run axe."""
+def look_around(page: Page, seen: set[str]) -> Faults:
+    """Open all that is collapsed, answer what is asked, look at each width and in both colour schemes, and run axe.
+
+    Of each look of a text the colours are judged once: on the first page that has it, which adds it to ``seen``.
+    """
     faults = Faults()
     page.add_style_tag(content="*, ::before, ::after { transition: none !important }")  # colours change at once
     for action in (OPEN_ALL, ANSWER_QUIZZES, LAY_OUT_ALL, FETCH_PICTURES):
@@ -130,19 +143,29 @@ def look_around(page: Page) -> Faults:
         page.set_viewport_size({"width": width, "height": 900})
         faults.sticking_out += page.evaluate(STICKS_OUT)
         faults.left_by_their_stops += page.evaluate(LEFT_BY_THEIR_STOPS)
+    page.evaluate(TAKE_LETTERS)
     faults.violations = violations(page, options=WITHOUT_COLOURS)
+    page.evaluate(PUT_LETTERS_BACK)
     light = page.evaluate(LOOKS)
     turn(page, "dark")
     page.evaluate(FETCH_PICTURES)
     faults.blank += page.evaluate(BLANK)
     dark = page.evaluate(LOOKS)
     assert light != dark, "the page has not turned dark"
-    looks = list(zip(light, dark, strict=True))
-    page.evaluate(LEAVE, [looks.index(look) for look in set(looks)])  # axe takes a while for each text
-    for scheme in ("dark", "light"):
-        turn(page, scheme)
-        faults.violations += violations(page, options=COLOURS_ONLY)
+    looks = [f"{one} {other}" for one, other in zip(light, dark, strict=True)]
+    faults.violations += colour_violations(page, [looks.index(look) for look in set(looks) - seen])
+    seen.update(looks)
     return faults
+
+
+def colour_violations(page: Page, indexes: list[int]) -> list[str]:
+    """Return what axe finds in the colours of some of the texts, dark and light; the page is of no use afterwards."""
+    found = []
+    page.evaluate(LEAVE, indexes)
+    for scheme in ("dark", "light") if indexes else ():
+        turn(page, scheme)
+        found += violations(page, options=COLOURS_ONLY)
+    return found
 
 
 def turn(page: Page, scheme: str) -> None:

@@ -7,6 +7,6 @@ from tests.browser.visiting import Visit, open_page
 def test_it_is_readable_and_without_faults(browser, served):
     visit = Visit()
     page = open_page(browser, served, "404.html", visit)
-    assert look_around(page) == Faults()
+    assert look_around(page, set()) == Faults()
     page.context.close()
     assert visit == Visit()

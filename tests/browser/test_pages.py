@@ -26,12 +26,18 @@ class Look(NamedTuple):
     loaded: list[str]
 
 
+@pytest.fixture(scope="module")
+def seen() -> set[str]:
+    """The looks of texts whose colours have been judged."""
+    return set()
+
+
 @pytest.fixture(scope="module", params=PAGES)
-def look(request: pytest.FixtureRequest, browser: Browser, served: str) -> Look:
+def look(request: pytest.FixtureRequest, browser: Browser, served: str, seen: set[str]) -> Look:
     visit = Visit()
     page = open_page(browser, served, request.param, visit)
     loaded = [page.url, *page.evaluate(LOADED)]
-    faults = look_around(page)
+    faults = look_around(page, seen)
     page.context.close()
     return Look(visit, faults, loaded)
 
