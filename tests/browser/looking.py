@@ -92,8 +92,8 @@ LEAVE = """indexes => {
     const below = element => [...element.children].flatMap(child => left.has(child) ? below(child) : [child]);
     for (const one of below(document.body)) if (!one.matches('.mb-playground')) one.replaceChildren();
 }"""
-# Code and formulas are made of thousands of letters, each of which takes axe a while. This leaves them their text alone,
-# and gives the letters back afterwards: they have no other rule to keep than those about colours.
+# Code and formulas are made of thousands of letters, each of which takes axe a while. This leaves them their text alone
+# and gives the letters back afterwards: rules about colours are all that letters have to keep.
 TAKE_LETTERS = """() => {
     const boxes = [...document.querySelectorAll('.katex-html, pre:not(:has(:not(span)))')];
     window.letters = boxes.map(box => [box, [...box.childNodes]]);

@@ -1,4 +1,4 @@
-"""Every command of *Grade a class* runs, in the page's order, and does what the page says."""
+"""Every command of *Grade a class* runs, in the page's order, and does what the page says: `make prove` walks it."""
 
 import csv
 import json
@@ -83,6 +83,7 @@ def rehearsal(tmp_path_factory):
     return Rehearsal(tmp_path_factory.mktemp("home"))
 
 
+@pytest.mark.prove
 def test_a_zip_becomes_marks_for_canvas(rehearsal):
     assert rehearsal.marks("canvas.csv") == MARKS
 
@@ -93,10 +94,12 @@ def test_the_walk_has_as_many_commands_as_its_heading_says():
     assert "ten commands" in WALK
 
 
+@pytest.mark.prove
 def test_a_repeated_command_grades_nothing(rehearsal):
     assert "0 graded" in rehearsal.printed["mbcourse grade ps1"]
 
 
+@pytest.mark.prove
 def test_a_changed_test_is_judged_for_everybody(rehearsal):
     (printed,) = (text for commands, text in rehearsal.printed.items() if "--csv" in commands)
     assert "2 graded" in printed
