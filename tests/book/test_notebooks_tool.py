@@ -28,24 +28,46 @@ def run(*paths):
     return subprocess.run(command, capture_output=True, text=True)
 
 
+FAULTY = {
+    "raises": ("x = 1\n1 / 0", "cell 2 (`x = 1`): ZeroDivisionError: division by zero"),
+    "undescribed": (SETUP + "ax.plot([1, 2])\nplt.show()", "a figure without alternative text: import mbcourse.plots"),
+    "plain": ("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()", "a figure without alternative text"),
+    "two": (DESCRIBED + "\n" + DESCRIBED, "shows 2 figures: show one figure per cell"),
+    "cut": (None, "NotJSONError"),
+}
+SETTINGS = {
+    "mystnb": {"image": {"alt": "stale", "width": "50%"}},
+    "nbgrader": {"grade": True},
+    "execution": {"iopub.execute_input": "2026-01-01T00:00:00.000000Z"},
+}
+
+
+class Executed:
+    """Notebooks that went through the tool together, what each was before, and what the tool said."""
+
+    def __init__(self, folder):
+        self.paths = {name: folder / f"{name}.ipynb" for name in (*FAULTY, "sound", "chapter")}
+        for name, (source, _) in FAULTY.items():
+            if source is None:
+                self.paths[name].write_text('{"cells": [')
+            else:
+                write(self.paths[name], source)
+        write(self.paths["sound"], "1 + 1", mystnb={"image": {"alt": "stale"}})
+        write(self.paths["chapter"], "print('a')\nprint('b', flush=True)\nprint('c')", DESCRIBED, **SETTINGS)
+        self.before = {name: path.read_bytes() for name, path in self.paths.items()}
+        self.result = run(*self.paths.values())
+
+    def after(self, name):
+        return nbformat.read(self.paths[name], as_version=4)
+
+
 @pytest.fixture(scope="module")
 def executed(tmp_path_factory):
-    """One notebook that went through the tool, and what it was before."""
-    path = tmp_path_factory.mktemp("book") / "chapter.ipynb"
-    settings = {
-        "mystnb": {"image": {"alt": "stale", "width": "50%"}},
-        "nbgrader": {"grade": True},
-        "execution": {"iopub.execute_input": "2026-01-01T00:00:00.000000Z"},
-    }
-    write(path, "print('a')\nprint('b', flush=True)\nprint('c')", DESCRIBED, **settings)
-    before = nbformat.read(path, as_version=4)
-    result = run(path)
-    assert result.returncode == 0, result.stdout + result.stderr
-    return path, before
+    return Executed(tmp_path_factory.mktemp("book"))
 
 
 def test_alternative_text_is_copied_beside_the_other_settings(executed):
-    figure = nbformat.read(executed[0], as_version=4).cells[-1]
+    figure = executed.after("chapter").cells[-1]
     assert figure.metadata == {
         "mystnb": {"image": {"alt": "From 1 to 2.", "width": "50%"}},
         "nbgrader": {"grade": True},
@@ -54,8 +76,7 @@ def test_alternative_text_is_copied_beside_the_other_settings(executed):
 
 
 def test_metadata_depend_on_the_code_alone(executed):
-    path, before = executed
-    after = nbformat.read(path, as_version=4)
+    before, after = nbformat.reads(executed.before["chapter"].decode(), as_version=4), executed.after("chapter")
     assert after.metadata == {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python", "pygments_lexer": "ipython3"},
@@ -67,37 +88,20 @@ def test_metadata_depend_on_the_code_alone(executed):
 
 
 def test_a_second_run_changes_no_byte(executed):
-    path, _ = executed
+    path = executed.paths["chapter"]
     before = path.read_bytes(), path.stat().st_mtime_ns
     result = run(path)
     assert result.returncode == 0 and "unchanged" in result.stdout
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
 
 
-FAULTY = {
-    "raises": ("x = 1\n1 / 0", "cell 2 (`x = 1`): ZeroDivisionError: division by zero"),
-    "undescribed": (SETUP + "ax.plot([1, 2])\nplt.show()", "a figure without alternative text: import mbcourse.plots"),
-    "plain": ("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()", "a figure without alternative text"),
-    "two": (DESCRIBED + "\n" + DESCRIBED, "shows 2 figures: show one figure per cell"),
-    "cut": (None, "NotJSONError"),
-}
-
-
-def test_faulty_notebooks_stay_as_they_were_and_the_others_go_on(tmp_path):
-    paths = {name: tmp_path / f"{name}.ipynb" for name in FAULTY}
-    for name, (source, _) in FAULTY.items():
-        if source is None:
-            paths[name].write_text('{"cells": [')
-        else:
-            write(paths[name], source)
-    sound = write(tmp_path / "sound.ipynb", "1 + 1", mystnb={"image": {"alt": "stale"}})
-    before = {name: path.read_bytes() for name, path in paths.items()}
-    result = run(*paths.values(), sound)
-    assert result.returncode == 1
+def test_faulty_notebooks_stay_as_they_were_and_the_others_go_on(executed):
+    said = executed.result.stdout
+    assert executed.result.returncode == 1
     for name, (_, complaint) in FAULTY.items():
-        assert re.search(rf"{name}\.ipynb: FAILED, .*{re.escape(complaint)}", result.stdout), result.stdout
-    assert {name: path.read_bytes() for name, path in paths.items()} == before
-    last = nbformat.read(sound, as_version=4).cells[-1]
+        assert re.search(rf"{name}\.ipynb: FAILED, .*{re.escape(complaint)}", said), said
+        assert executed.paths[name].read_bytes() == executed.before[name]
+    last = executed.after("sound").cells[-1]
     assert last.outputs[0].data["text/plain"] == "2"
     assert "mystnb" not in last.metadata, "a text without its figure is dropped"
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from nbgrader.coursedir import CourseDirectory
 
+from mbcourse.cli import main
 from mbcourse.grading import access
 from mbcourse.grading.access import require_closed
 from mbcourse.grading.course import CourseError
@@ -176,14 +177,18 @@ def test_an_access_control_list_counts(course, monkeypatch):
 
 def test_each_command_refuses_with_status_2_and_one_line(capfd):
     exporter = "mbcourse.grading.plugins.exporters.CanvasExporter"
-    export = ["nbgrader", "export", "--log-level=ERROR", f"--exporter={exporter}"]
+    export = [sys.executable, "-m", "nbgrader", "export", "--log-level=ERROR", f"--exporter={exporter}"]
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:  # not in pytest's, which others cannot enter
         root = Path(folder).resolve()
         tiny.course(root, {"ada": {}})
         root.chmod(0o755)
         capfd.readouterr()
-        for command in (["mbcourse", "grade", tiny.NAME], ["mbcourse", "report", tiny.NAME], export):
-            assert subprocess.run([sys.executable, "-m", *command], cwd=root).returncode == 2
+        for command in (
+            lambda: main(["grade", tiny.NAME, "--course", str(root)]),
+            lambda: main(["report", tiny.NAME, "--course", str(root)]),
+            lambda: subprocess.run(export, cwd=root).returncode,
+        ):
+            assert command() == 2
             line = f"can read or change {root}/source; run: chmod 700 {root}\n"
             assert capfd.readouterr() == ("", f"other accounts on this machine {line}")
         assert not (root / "canvas.csv").exists()
