@@ -1,7 +1,7 @@
 """Public inputs of the fifth problem set: what the checks run an answer on, and the page each question belongs to.
 
-``kept`` marks the case after which the arguments are looked at; its test cell says so in its first line. Lists arrive as
-tensors, tuples as lists of tensors.
+``kept`` marks the case after which the arguments are looked at; its test cell says so in its first line. Of the
+arguments a list is a tensor, and a tuple a list of tensors.
 """
 
 from exercises.make_checks import case
