@@ -10,7 +10,7 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias, TypeGuard
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -255,7 +255,7 @@ def _objects(content: Json, inside: Callable[[Json], object]) -> NDArray[Any]:
     return np.fromiter([inside(item) for item in items], object).reshape(_shape(shape))
 
 
-def is_tensor(value: object) -> bool:
+def is_tensor(value: object) -> TypeGuard[Any]:
     """Whether it is a tensor; torch is not loaded to find out."""
     torch = sys.modules.get("torch")
     return torch is not None and isinstance(value, torch.Tensor)
