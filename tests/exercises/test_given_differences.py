@@ -10,10 +10,15 @@ from mbcourse import comparison
 REPEATS, FOLDS, N, EPOCHS = 10, 5, 400, 10
 
 
+def source(name: str) -> str:
+    """The source of one cell of the notebook."""
+    (cell,) = (cell for cell in corpus.Source("ps5").notebook.cells if cell.id == name)
+    return cell.source
+
+
 def given() -> np.ndarray:
     """The table in the notebook: a row for each repeat."""
-    (cell,) = (cell for cell in corpus.Source("ps5").notebook.cells if cell.id == "differences")
-    return np.array([line.split() for line in cell.source.split('"""')[1].strip().splitlines()], dtype=int)
+    return np.array([line.split() for line in source("differences").split('"""')[1].strip().splitlines()], dtype=int)
 
 
 def images_right(x, y, splits, size: int, rate: float, seed: int) -> np.ndarray:
@@ -44,6 +49,18 @@ def differences(seed: int) -> np.ndarray:
 
 def test_the_notebook_gives_what_the_runs_of_its_text_give():
     assert np.array_equal(given(), differences(0))
+
+
+def test_the_text_for_marking_quotes_the_intervals_of_the_given_differences():
+    points = given().ravel() * 100 / 80
+    mean, low, high = comparison.corrected_interval(points, n_train=320, n_test=80)
+    usual = (high - mean) / np.sqrt(1 + len(points) / 4)
+    text = " ".join(source("written").split())
+    assert f"{mean:.2f} points more" in text
+    assert f"{mean - usual:.2f} to {mean + usual:.2f}" in text
+    assert f"{low:.2f} to {high:.2f}" in text
+    ever = points.std(ddof=1) * 2.01 / 2  # the half-width after ever so many repeats
+    assert f"the half-width is {high - mean:.1f} and cannot fall far below t s / 2, about {ever:.1f}" in text
 
 
 def test_what_the_usual_interval_says_depends_on_the_images_that_were_drawn():
