@@ -17,7 +17,7 @@ from docutils.nodes import make_id
 
 from exercises import corpus
 from mbcourse.checks.answer import AnswerError, ask
-from mbcourse.checks.arguments import fresh, from_json, to_json
+from mbcourse.checks.arguments import Parameter, fresh, from_json, to_json
 from mbcourse.checks.compare import finite
 from mbcourse.checks.mistakes import NOT_FINITE, without_numbers
 from mbcourse.checks.views import seen
@@ -34,6 +34,11 @@ def case(part: str, *arguments: Any, how: str = "equal", kept: bool = False, see
     """
     given = [_argument(argument) for argument in arguments]
     return {"part": part, "arguments": given, "how": how, "kept": kept} | ({"seeds": list(seeds)} if seeds else {})
+
+
+def parameter(values: list[Any]) -> Parameter:
+    """Return an argument that becomes a tensor which requires a gradient."""
+    return Parameter(np.array(values))
 
 
 def _argument(value: Any) -> Any:
@@ -88,6 +93,7 @@ def _outputs(assignment: str, key: str, source: str, question: dict[str, Any]) -
                     case.get("seeds", ()),
                     question.get("pieces", False),
                     question.get("keys", ()),
+                    question.get("detached", False),
                 ),
                 case["how"],
             )

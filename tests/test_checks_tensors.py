@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from exercises.make_checks import case
+from exercises.make_checks import case, parameter
 from mbcourse import checks
 from mbcourse.checks import arguments
 from mbcourse.checks.question import Question
@@ -151,10 +151,56 @@ def test_hidden_inputs_are_copied_and_arrays_among_them_become_tensors():
 
 
 def test_arguments_are_written_as_they_are_read():
-    given = case("p", {"w": [0.5], "epoch": 2}, ([1, 2], [3, 4]), [True], 0.1)["arguments"]
+    given = case("p", {"w": [0.5], "epoch": 2}, ([1, 2], [3, 4]), [True], parameter([0.5]), 0.1)["arguments"]
     data = json.loads(json.dumps([arguments.to_json(value, lambda each: np.asarray(each).tolist()) for value in given]))
-    assert data == [{"dict": {"w": [0.5], "epoch": 2}}, {"list": [[1, 2], [3, 4]]}, [True], 0.1]
-    assert all(map(arguments.unchanged, map(arguments.from_json, data), given))
+    assert data == [{"dict": {"w": [0.5], "epoch": 2}}, {"list": [[1, 2], [3, 4]]}, [True], {"parameter": [0.5]}, 0.1]
+    assert all(map(arguments.unchanged, arguments.fresh(list(map(arguments.from_json, data)), True), given))
+
+
+EVALUATED = Question.from_data(
+    "ps0",
+    "q2",
+    1,
+    {
+        "asks": "total(weights)",
+        "page": "Chapter 1, Totals",
+        "tensors": True,
+        "detached": True,
+        "cases": [{"part": "p", "arguments": [{"parameter": [1.0, 2.0]}], "expected": 3.0, "kept": True}],
+        "mistakes": [],
+    },
+)
+
+
+@pytest.mark.parametrize(
+    "right", [lambda w: w.sum().item(), lambda w: w.detach().sum(), lambda w: [w.detach().numpy().sum()]]
+)
+def test_a_parameter_requires_a_gradient_and_the_result_need_not(right):
+    assert EVALUATED.check(lambda weights: right(weights) if weights.requires_grad else None) is None
+    EVALUATED.expect(right, (torch.ones(2, requires_grad=True),), 2.0, "ones")
+
+
+def test_a_result_that_requires_a_gradient_is_refused_where_the_question_says_so():
+    for kept in (lambda total: total, lambda total: (0, [total]), lambda total: {"total": total}):
+        assert "the result requires a gradient" in refusal(lambda weights, kept=kept: kept(weights.sum()), EVALUATED)
+    assert "weights = [1., 2.] (requires a gradient)" in refusal(lambda weights: 4.0, EVALUATED)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda weights: weights.requires_grad_(False),
+        lambda weights: weights.sum().backward(),
+        lambda weights: weights.detach().add_(1.0),
+    ],
+)
+def test_a_parameter_that_changed_is_found(change):
+    def answer(weights):
+        total = weights.sum().item()
+        change(weights)
+        return total
+
+    assert "changes an argument in place" in refusal(answer, EVALUATED)
 
 
 def test_torch_is_loaded_by_nothing_before_a_question_about_tensors_is_asked():

@@ -42,6 +42,7 @@ def ask(
     seeds: Sequence[int | None] = (),
     pieces: bool = False,
     keys: Sequence[str] = (),
+    detached: bool = False,
 ) -> Numbers:
     """Call ``function`` and return what it returns as an array of float64.
 
@@ -60,6 +61,8 @@ def ask(
         Whether the function may yield its result piece by piece, and whether the pieces may differ in length.
     keys : sequence of str
         Where the function returns a dictionary, the keys that it has: their values are returned, in this order.
+    detached : bool
+        Whether the result must require no gradient.
 
     Raises
     ------
@@ -67,15 +70,17 @@ def ask(
         If ``function`` cannot be called, raises, or returns something that is not an array of numbers.
     """
     if not seeds:
-        return _call(function, arguments, pieces, keys)
+        return _call(function, arguments, pieces, keys, detached)
     results, rng = [], np.random.default_rng()
     for seed in seeds:
         rng = rng if seed is None else np.random.default_rng(seed)
-        results.append(_call(function, [*arguments, rng], pieces, keys))
+        results.append(_call(function, [*arguments, rng], pieces, keys, detached))
     return results[0] if len(seeds) == 1 else numbers(results, pieces)
 
 
-def _call(function: Callable[..., object], arguments: Sequence[object], pieces: bool, keys: Sequence[str]) -> Numbers:
+def _call(
+    function: Callable[..., object], arguments: Sequence[object], pieces: bool, keys: Sequence[str], detached: bool
+) -> Numbers:
     if not callable(function):
         raise AnswerError(f"the check needs the function itself, but got {_described(function)}")
     printed = StringIO()
@@ -98,7 +103,17 @@ def _call(function: Callable[..., object], arguments: Sequence[object], pieces: 
             if printed.getvalue().strip()
             else "the function returns None; it has to end with return and the result"
         )
+    if detached and _requires_gradient(value):
+        raise AnswerError(
+            "the result requires a gradient, and so keeps all that was computed for it; .item() takes a number out"
+        )
     return _of_keys(value, keys) if keys else numbers(value, pieces)
+
+
+def _requires_gradient(value: object) -> bool:
+    if isinstance(value, list | tuple | dict):
+        return any(map(_requires_gradient, value.values() if isinstance(value, dict) else value))
+    return bool(getattr(value, "requires_grad", False))
 
 
 def _of_keys(value: object, keys: Sequence[str]) -> Numbers:

@@ -1,9 +1,18 @@
 """The arguments of a function: read from a file of checks, copied for a call, and looked at afterwards."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """An array that becomes a tensor which requires a gradient."""
+
+    values: NDArray[Any]
 
 
 def from_json(data: Any) -> object:
@@ -19,9 +28,13 @@ def from_json(data: Any) -> object:
     [array([1, 2]), array([3])]
     >>> from_json({"dict": {"w": [0.5], "epoch": 2}})
     {'w': array([0.5]), 'epoch': 2}
+    >>> from_json({"parameter": [0.5]})
+    Parameter(values=array([0.5]))
     """
     if isinstance(data, dict):
         ((kind, content),) = data.items()
+        if kind == "parameter":
+            return Parameter(np.asarray(content))
         return (
             [*map(from_json, content)] if kind == "list" else {key: from_json(value) for key, value in content.items()}
         )
@@ -37,6 +50,8 @@ def to_json(value: Any, array: Callable[[Any], Any]) -> Any:
         return {"dict": {key: to_json(item, array) for key, item in value.items()}}
     if isinstance(value, list):
         return {"list": [to_json(item, array) for item in value]}
+    if isinstance(value, Parameter):
+        return {"parameter": array(value.values)}
     return array(value)
 
 
@@ -57,6 +72,8 @@ def fresh(value: Any, tensors: bool = False) -> Any:
         return {key: fresh(item, tensors) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return type(value)(fresh(item, tensors) for item in value)
+    if isinstance(value, Parameter):
+        return fresh(value.values, tensors=True).requires_grad_()
     if isinstance(value, np.ndarray):
         return _tensor(value.copy()) if tensors else value.copy()
     if hasattr(value, "detach"):
@@ -65,7 +82,7 @@ def fresh(value: Any, tensors: bool = False) -> Any:
 
 
 def unchanged(now: Any, before: Any) -> bool:
-    """Whether an argument is what it was: the same numbers, of which none has got a gradient or requires one.
+    """Whether an argument is what it was: the same numbers, no gradient, and one required only where it was before.
 
     Parameters
     ----------
@@ -78,10 +95,12 @@ def unchanged(now: Any, before: Any) -> bool:
         return isinstance(now, dict) and now.keys() == before.keys() and all(unchanged(now[k], before[k]) for k in now)
     if isinstance(before, list):
         return isinstance(now, list) and len(now) == len(before) and all(map(unchanged, now, before))
+    required = isinstance(before, Parameter)
+    before = before.values if required else before
     if hasattr(now, "detach"):
-        if now.requires_grad or now.grad is not None:
+        if now.requires_grad != required or now.grad is not None:
             return False
-        now = now.numpy()
+        now = now.detach().numpy()
     array = np.asarray(now)
     return np.array_equal(array, before, equal_nan=array.dtype.kind == "f")
 

@@ -54,6 +54,8 @@ def shown(value: object) -> str:
         return _first(shown, value)
     if isinstance(value, dict):
         return f"{{{', '.join(f'{key!r}: {shown(item)}' for key, item in value.items())}}}"
+    if isinstance(value, arguments.Parameter):
+        return f"{shown(value.values)} (requires a gradient)"
     array = np.asarray(value)
     array = array if array.ndim <= DIMENSIONS else array.ravel()  # a summary of many dimensions leaves out nothing
     return np.array2string(array, precision=6, separator=", ", threshold=40).replace("\n", "")

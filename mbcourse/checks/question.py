@@ -81,6 +81,8 @@ class Question:
         Whether the function gets tensors where others get arrays.
     keys : tuple of str
         Where the function returns a dictionary, the keys that it has.
+    detached : bool
+        Whether the result must require no gradient.
 
     Examples
     --------
@@ -103,13 +105,14 @@ class Question:
     pieces: bool = False
     tensors: bool = False
     keys: tuple[str, ...] = ()
+    detached: bool = False
 
     @classmethod
     def from_data(cls, assignment: str, key: str, version: int, data: dict[str, Any]) -> "Question":
         """Make a question from its entry in the assignment's JSON file."""
         cases = tuple(map(Case.from_data, data["cases"]))
         mistakes = tuple(map(Mistake.from_data, data["mistakes"]))
-        options = {"pieces": data.get("pieces", False), "tensors": data.get("tensors", False)}
+        options = {name: data.get(name, False) for name in ("pieces", "tensors", "detached")}
         keys = tuple(data.get("keys", ()))
         return cls(assignment, key, version, data["asks"], data["page"], cases, mistakes, **options, keys=keys)
 
@@ -185,7 +188,7 @@ class Question:
     def _result(
         self, function: Callable[..., object], arguments: Sequence[object], how: str, seeds: Sequence[int | None]
     ) -> Numbers:
-        return seen(ask(function, arguments, seeds, self.pieces, self.keys), how)
+        return seen(ask(function, arguments, seeds, self.pieces, self.keys, self.detached), how)
 
     def _again(self, function: Callable[..., object], case: Case, seeds: Sequence[int | None] = ()) -> Numbers:
         return self._result(function, fresh(case.arguments, self.tensors), case.how, seeds)

@@ -79,7 +79,7 @@ def _merged(old: object, new: object) -> object:
     """Return what lies inside an argument: the object that it was, changed in place, where that is possible."""
     if type(old) is not type(new) or not (isinstance(old, list | dict | set | tuple | np.ndarray) or is_tensor(old)):
         return new
-    if (isinstance(old, np.ndarray) or is_tensor(old)) and old.shape != new.shape:
+    if getattr(old, "shape", None) != getattr(new, "shape", None):
         return new
     change(old, new, True)
     return old
