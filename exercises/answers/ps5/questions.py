@@ -39,7 +39,7 @@ QUESTIONS = {
     },
     "q2": {
         "asks": "epoch(weights, x, y, batches, rate)",
-        "page": "The text of question 2",
+        "page": LOOP,
         "tensors": True,
         "pieces": True,
         "cases": [
@@ -51,7 +51,7 @@ QUESTIONS = {
     },
     "q3": {
         "asks": "evaluate(weights, x, y, size)",
-        "page": "The text of question 3",
+        "page": LOOP,
         "tensors": True,
         "detached": True,
         "cases": [
