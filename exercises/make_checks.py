@@ -64,6 +64,8 @@ def make(assignment: str) -> dict[str, Any]:
 
 def _question(assignment: str, key: str, solution: str, question: dict[str, Any]) -> dict[str, Any]:
     expected = _outputs(assignment, key, solution, question)
+    if stopped := [each for each in expected if isinstance(each, dict) or each == NOT_FINITE]:
+        raise ValueError(f"the solution of {assignment}, {key} has no result for a public input: {stopped[0]}")
     cases = [
         {**case, "arguments": [to_json(argument, _plain) for argument in case["arguments"]], "expected": e}
         for case, e in zip(question["cases"], expected, strict=True)

@@ -19,9 +19,9 @@ VALID = [[2.0, 0.0, 5.0], [7.0, 5.0, -3.0]]
 TEST = [[-1.0, 4.0, 1.0], [5.0, -3.0, 2.5], [8.0, 0.5, 1.5]]
 LEVEL = [[1.0, 2.5, 4.0], [3.0, 2.5, 0.5], [8.0, 2.5, 0.0]]  # the column in the middle is constant
 
-X = [[1.0, -0.5], [0.5, 2.0], [-1.5, 1.0], [2.0, 0.5], [-1.0, -2.0], [0.0, 1.5]]
-Y = [0, 2, 1, 0, 1, 2]
-W = [[0.5, -0.25, 0.0], [0.0, 0.75, -0.5]]
+FEATURES = [[1.0, -0.5], [0.5, 2.0], [-1.5, 1.0], [2.0, 0.5], [-1.0, -2.0], [0.0, 1.5]]
+CLASSES = [0, 2, 1, 0, 1, 2]
+WEIGHTS = [[0.5, -0.25, 0.0], [0.0, 0.75, -0.5]]
 
 # Questions 5 to 8
 
@@ -71,26 +71,26 @@ QUESTIONS = {
     },
     "q2": {
         "asks": "epoch(weights, x, y, batches, rate)",
-        "page": "The text of question 2",
+        "page": LOOP,
         "tensors": True,
         "pieces": True,
         "cases": [
-            case("one", W, X, Y, ([4, 1, 0, 5, 3, 2],), 0.5),
-            case("equal", W, X, Y, ([2, 0], [5, 3], [1, 4]), 0.5),
-            case("sizes", W, X, Y, ([3, 1, 4], [0]), 0.5, kept=True),
-            case("sizes", W, X, Y, ([5], [2, 4, 3]), 0.25),
+            case("one", WEIGHTS, FEATURES, CLASSES, ([4, 1, 0, 5, 3, 2],), 0.5),
+            case("equal", WEIGHTS, FEATURES, CLASSES, ([2, 0], [5, 3], [1, 4]), 0.5),
+            case("sizes", WEIGHTS, FEATURES, CLASSES, ([3, 1, 4], [0]), 0.5, kept=True),
+            case("sizes", WEIGHTS, FEATURES, CLASSES, ([5], [2, 4, 3]), 0.25),
         ],
     },
     "q3": {
         "asks": "evaluate(weights, x, y, size)",
-        "page": "The text of question 3",
+        "page": LOOP,
         "tensors": True,
         "detached": True,
         "cases": [
-            case("whole", parameter(W), X, [0, 2, 0, 0, 2, 1], 2),
-            case("whole", parameter(W), X, Y, 3),
-            case("last", parameter(W), X, [0, 2, 0, 0, 2, 1], 4, kept=True),
-            case("last", parameter(W), X, Y, 5),
+            case("whole", parameter(WEIGHTS), FEATURES, [0, 2, 0, 0, 2, 1], 2),
+            case("whole", parameter(WEIGHTS), FEATURES, CLASSES, 3),
+            case("last", parameter(WEIGHTS), FEATURES, [0, 2, 0, 0, 2, 1], 4, kept=True),
+            case("last", parameter(WEIGHTS), FEATURES, CLASSES, 5),
         ],
     },
     "q4": {
