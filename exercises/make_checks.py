@@ -5,6 +5,7 @@ The instructor's solutions and the wrong answers of the corpus run on the public
 """
 
 import json
+import math
 import re
 import runpy
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from docutils.nodes import make_id
 
 from exercises import corpus
 from mbcourse.checks.answer import AnswerError, ask
-from mbcourse.checks.cases import fresh
+from mbcourse.checks.arguments import Parameter, fresh, from_json, to_json
 from mbcourse.checks.compare import finite
 from mbcourse.checks.mistakes import NOT_FINITE, without_numbers
 from mbcourse.checks.views import seen
@@ -27,9 +28,25 @@ DIGITS = 10  # so that another machine's last bit does not change the file; far 
 
 
 def case(part: str, *arguments: Any, how: str = "equal", kept: bool = False, seeds: Sequence[int | None] = ()) -> Case:
-    """Return one public input for a file of questions, with its lists as arrays."""
-    arrays = [np.array(argument) if isinstance(argument, list) else argument for argument in arguments]
-    return {"part": part, "arguments": arrays, "how": how, "kept": kept} | ({"seeds": list(seeds)} if seeds else {})
+    """Return one public input for a file of questions, with its lists as arrays and its tuples as lists of arrays.
+
+    None stands for NaN in a list.
+    """
+    given = [_argument(argument) for argument in arguments]
+    return {"part": part, "arguments": given, "how": how, "kept": kept} | ({"seeds": list(seeds)} if seeds else {})
+
+
+def parameter(values: list[Any]) -> Parameter:
+    """Return an argument that becomes a tensor which requires a gradient."""
+    return Parameter(np.array(values))
+
+
+def _argument(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _argument(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [*map(_argument, value)]
+    return from_json(value)
 
 
 def make(assignment: str) -> dict[str, Any]:
@@ -47,8 +64,10 @@ def make(assignment: str) -> dict[str, Any]:
 
 def _question(assignment: str, key: str, solution: str, question: dict[str, Any]) -> dict[str, Any]:
     expected = _outputs(assignment, key, solution, question)
+    if stopped := [each for each in expected if isinstance(each, dict) or each == NOT_FINITE]:
+        raise ValueError(f"the solution of {assignment}, {key} has no result for a public input: {stopped[0]}")
     cases = [
-        {**case, "arguments": [_plain(a) for a in case["arguments"]], "expected": e}
+        {**case, "arguments": [to_json(argument, _plain) for argument in case["arguments"]], "expected": e}
         for case, e in zip(question["cases"], expected, strict=True)
     ]
     mistakes = [
@@ -70,7 +89,14 @@ def _outputs(assignment: str, key: str, source: str, question: dict[str, Any]) -
     for case in question["cases"]:
         try:
             got = seen(
-                ask(function, fresh(case["arguments"]), case.get("seeds", ()), question.get("pieces", False)),
+                ask(
+                    function,
+                    fresh(case["arguments"], question.get("tensors", False)),
+                    case.get("seeds", ()),
+                    question.get("pieces", False),
+                    question.get("keys", ()),
+                    question.get("detached", False),
+                ),
                 case["how"],
             )
         except AnswerError as error:
@@ -81,12 +107,14 @@ def _outputs(assignment: str, key: str, source: str, question: dict[str, Any]) -
 
 
 def _plain(value: Any) -> Any:
-    """Turn arrays into lists and round floats."""
+    """Turn arrays into lists, round floats, and write NaN as None."""
     if isinstance(value, np.ndarray):
         return _plain(value.tolist())
     if isinstance(value, list):
         return [_plain(item) for item in value]
-    return float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value
+    if isinstance(value, float):
+        return None if math.isnan(value) else float(f"{value:.{DIGITS}g}")
+    return value
 
 
 def text(assignment: str) -> str:

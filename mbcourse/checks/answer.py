@@ -15,6 +15,7 @@ from mbcourse.checks.compare import Numbers
 
 MOST = 5_000  # pieces that an answer may yield before it counts as one that never ends
 PIECES = 100_000  # lists in lists, and pieces of different lengths, that it may return; they are looked at one by one
+NAMED = 10  # keys of a dictionary that a message names
 
 _NOT_THE_STUDENTS = (
     str(Path(__file__).parent.parent),
@@ -40,6 +41,8 @@ def ask(
     arguments: Sequence[object],
     seeds: Sequence[int | None] = (),
     pieces: bool = False,
+    keys: Sequence[str] = (),
+    detached: bool = False,
 ) -> Numbers:
     """Call ``function`` and return what it returns as an array of float64.
 
@@ -56,6 +59,10 @@ def ask(
         Of several calls the results are returned together.
     pieces : bool
         Whether the function may yield its result piece by piece, and whether the pieces may differ in length.
+    keys : sequence of str
+        Where the function returns a dictionary, the keys that it has: their values are returned, in this order.
+    detached : bool
+        Whether the result must require no gradient.
 
     Raises
     ------
@@ -63,15 +70,17 @@ def ask(
         If ``function`` cannot be called, raises, or returns something that is not an array of numbers.
     """
     if not seeds:
-        return _call(function, arguments, pieces)
+        return _call(function, arguments, pieces, keys, detached)
     results, rng = [], np.random.default_rng()
     for seed in seeds:
         rng = rng if seed is None else np.random.default_rng(seed)
-        results.append(_call(function, [*arguments, rng], pieces))
+        results.append(_call(function, [*arguments, rng], pieces, keys, detached))
     return results[0] if len(seeds) == 1 else numbers(results, pieces)
 
 
-def _call(function: Callable[..., object], arguments: Sequence[object], pieces: bool) -> Numbers:
+def _call(
+    function: Callable[..., object], arguments: Sequence[object], pieces: bool, keys: Sequence[str], detached: bool
+) -> Numbers:
     if not callable(function):
         raise AnswerError(f"the check needs the function itself, but got {_described(function)}")
     printed = StringIO()
@@ -94,7 +103,37 @@ def _call(function: Callable[..., object], arguments: Sequence[object], pieces: 
             if printed.getvalue().strip()
             else "the function returns None; it has to end with return and the result"
         )
-    return numbers(value, pieces)
+    if detached and _requires_gradient(value):
+        raise AnswerError(
+            "the result requires a gradient, and so keeps all that was computed for it; .item() takes a number out"
+        )
+    return _of_keys(value, keys) if keys else numbers(value, pieces)
+
+
+def _requires_gradient(value: object) -> bool:
+    if isinstance(value, list | tuple | dict):
+        return any(map(_requires_gradient, value.values() if isinstance(value, dict) else value))
+    return bool(getattr(value, "requires_grad", False))
+
+
+def _of_keys(value: object, keys: Sequence[str]) -> Numbers:
+    """Return the values of a dictionary in the order of the keys."""
+    if not isinstance(value, dict):
+        raise AnswerError(f"the function returns {_described(value)}; it has to return a dictionary")
+    if missing := [key for key in keys if key not in value]:
+        raise AnswerError(f"the dictionary that the function returns lacks {_listing(missing)}")
+    if extra := [key for key in value if key not in keys]:
+        raise AnswerError(f"the dictionary that the function returns has {_listing(extra)}, which nothing asks for")
+    for key in keys:
+        try:
+            numbers(value[key], pieces=True)
+        except AnswerError as error:
+            raise AnswerError(f"under the key {key!r} {error}") from error
+    return numbers([value[key] for key in keys], pieces=True)
+
+
+def _listing(keys: Sequence[object]) -> str:
+    return f"the key{'s' * (len(keys) > 1)} {', '.join(f'{key!r:.40}' for key in keys[:NAMED])}"
 
 
 def numbers(value: object, pieces: bool = False) -> Numbers:

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from mbcourse.checks import arguments
 from mbcourse.checks.answer import numbers
 from mbcourse.checks.compare import Numbers, agree
 
@@ -32,14 +33,13 @@ class Case:
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "Case":
         """Make a case from its entry in the assignment's JSON file."""
-        arguments = tuple(np.asarray(value) if isinstance(value, list) else value for value in data["arguments"])
+        given = tuple(map(arguments.from_json, data["arguments"]))
         expected = numbers(data["expected"], pieces=True)
-        return cls(**data | {"arguments": arguments, "expected": expected, "seeds": tuple(data.get("seeds", ()))})
+        return cls(**data | {"arguments": given, "expected": expected, "seeds": tuple(data.get("seeds", ()))})
 
-    def changed(self, arguments: Sequence[object]) -> bool:
+    def changed(self, after: Sequence[object]) -> bool:
         """Whether arguments are no longer what they were where that matters."""
-        pairs = zip(arguments, self.arguments, strict=True)
-        return self.kept and not all(np.array_equal(np.asarray(now), np.asarray(before)) for now, before in pairs)
+        return self.kept and not all(map(arguments.unchanged, after, self.arguments))
 
     def inputs(self, names: Sequence[str]) -> str:
         """Return the input as a student would write it, given the names of the function's arguments."""
@@ -48,15 +48,14 @@ class Case:
         return ", ".join(f"{name} = {value}" for name, value in zip(names, values, strict=False))
 
 
-def fresh(arguments: Sequence[object]) -> list[object]:
-    """Return arguments that a function may change."""
-    return [value.copy() if isinstance(value, np.ndarray) else value for value in arguments]
-
-
 def shown(value: object) -> str:
     """Return a result or an argument in one line."""
     if isinstance(value, list):
         return _first(shown, value)
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key!r}: {shown(item)}' for key, item in value.items())}}}"
+    if isinstance(value, arguments.Parameter):
+        return f"{shown(value.values)} (requires a gradient)"
     array = np.asarray(value)
     array = array if array.ndim <= DIMENSIONS else array.ravel()  # a summary of many dimensions leaves out nothing
     return np.array2string(array, precision=6, separator=", ", threshold=40).replace("\n", "")

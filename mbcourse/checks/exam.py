@@ -15,11 +15,16 @@ from typing import Any, NoReturn
 
 CLOSED = {
     "mbcourse.batches": ("batch_slices", "bucketed", "epoch_order", "folds", "minibatches"),
+    "mbcourse.comparison": ("corrected_interval",),
+    "mbcourse.data": ("standardise",),
+    "mbcourse.optim": ("adam", "adamw", "momentum", "rmsprop"),
+    "mbcourse.stopping": ("best_epoch",),
     "mbcourse.sweep": ("sweep",),
     "mbcourse.theory": ("critical_batch", "max_learning_rate", "noise_factor", "two_batch"),
     "mbcourse.train": ("fit", "train_bgd", "train_minibatch", "train_sgd"),
 }
-CLOSED_MODULE = "mbcourse.torch_train"  # as a whole with its submodules, and without importing torch
+# As a whole with their submodules, and without importing torch.
+CLOSED_MODULES = "mbcourse.torch_stack", "mbcourse.torch_train"
 
 # For `jupyter_client` and what is built on it: ipykernel runs the line before the first cell, and no name stays behind.
 KERNEL_ARGUMENT = "--IPKernelApp.exec_lines=__import__('mbcourse.checks.exam').checks.exam.begin()"
@@ -70,23 +75,26 @@ def during() -> Iterator[None]:
 
 def _replacements() -> Iterator[tuple[Namespace, str, object]]:
     """Yield each place in the package and the notebook to which a closed function was imported, and what goes there."""
-    stubs: dict[int, Closed] = {}
+    package, stubs = sys.modules["mbcourse"], dict[int, Closed]()
     for module, names in CLOSED.items():
-        public = "mbcourse.theory" if module == "mbcourse.theory" else "mbcourse"
-        stubs |= {id(vars(import_module(module))[name]): Closed(f"{public}.{name}") for name in names}
+        for name in names:
+            function = vars(import_module(module))[name]
+            public = "mbcourse" if vars(package).get(name) is function else module
+            stubs[id(function)] = Closed(f"{public}.{name}")
     for module, loaded in list(sys.modules.items()):
         if module.partition(".")[0] in ("mbcourse", "__main__"):
             namespace = vars(loaded)
             yield from ((namespace, name, stubs[id(value)]) for name, value in namespace.items() if id(value) in stubs)
-    yield from _of_the_closed_module()
+    for module in CLOSED_MODULES:
+        yield from _of_a_closed_module(module)
 
 
-def _of_the_closed_module() -> Iterator[tuple[Namespace, str, object]]:
-    stub = _ClosedModule(CLOSED_MODULE)
-    yield sys.modules, CLOSED_MODULE, stub
-    package, _, name = CLOSED_MODULE.partition(".")
+def _of_a_closed_module(module: str) -> Iterator[tuple[Namespace, str, object]]:
+    stub = _ClosedModule(module)
+    yield sys.modules, module, stub
+    package, _, name = module.partition(".")
     for file in Path(sys.modules[package].__path__[0], name).glob("[!_]*.py"):
-        closed = _ClosedModule(f"{CLOSED_MODULE}.{file.stem}")
+        closed = _ClosedModule(f"{module}.{file.stem}")
         setattr(stub, file.stem, closed)
         yield sys.modules, closed.__name__, closed
     if name in vars(sys.modules[package]):

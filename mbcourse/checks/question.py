@@ -12,7 +12,8 @@ import numpy as np
 
 from mbcourse.checks import exam
 from mbcourse.checks.answer import AnswerError, Unanswered, ask, numbers
-from mbcourse.checks.cases import Case, first_difference, fresh, shape, shown
+from mbcourse.checks.arguments import fresh
+from mbcourse.checks.cases import Case, first_difference, shape, shown
 from mbcourse.checks.chance import other_seeds
 from mbcourse.checks.compare import Numbers, finite
 from mbcourse.checks.hint import CheckFailed, Hint, NoAnswerYet
@@ -76,6 +77,12 @@ class Question:
         Wrong values that have a hint of their own.
     pieces : bool
         Whether the function may yield its result piece by piece.
+    tensors : bool
+        Whether the function gets tensors where others get arrays.
+    keys : tuple of str
+        Where the function returns a dictionary, the keys that it has.
+    detached : bool
+        Whether the result must require no gradient.
 
     Examples
     --------
@@ -96,14 +103,18 @@ class Question:
     cases: tuple[Case, ...]
     mistakes: tuple[Mistake, ...]
     pieces: bool = False
+    tensors: bool = False
+    keys: tuple[str, ...] = ()
+    detached: bool = False
 
     @classmethod
     def from_data(cls, assignment: str, key: str, version: int, data: dict[str, Any]) -> "Question":
         """Make a question from its entry in the assignment's JSON file."""
         cases = tuple(map(Case.from_data, data["cases"]))
         mistakes = tuple(map(Mistake.from_data, data["mistakes"]))
-        pieces = data.get("pieces", False)
-        return cls(assignment, key, version, data["asks"], data["page"], cases, mistakes, pieces)
+        options = {name: data.get(name, False) for name in ("pieces", "tensors", "detached")}
+        keys = tuple(data.get("keys", ()))
+        return cls(assignment, key, version, data["asks"], data["page"], cases, mistakes, **options, keys=keys)
 
     @property
     def name(self) -> str:
@@ -153,7 +164,8 @@ class Question:
     ) -> None:
         """Compare on an input that is not public; the message names ``why`` it was tried and shows no value.
 
-        Where ``how`` is a view, ``expected`` is what it shows of a right result. ``seeds`` as in a case.
+        Where ``how`` is a view, ``expected`` is what it shows of a right result. ``seeds`` as in a case. Arguments are
+        copied, and arrays among them become tensors where the question's function gets such.
 
         Raises
         ------
@@ -161,10 +173,11 @@ class Question:
             If the result does not agree with ``expected``.
         """
         try:
-            got = self._result(function, fresh(arguments), how, seeds)
+            got = self._result(function, fresh(arguments, self.tensors), how, seeds)
         except AnswerError as error:
             self._fail_without_result(error)
-        if not same(got, numbers(expected, pieces=True), how):
+        right = [expected[key] for key in self.keys] if isinstance(expected, dict) else expected
+        if not same(got, numbers(right, pieces=True), how):
             self._fail(f"right on the public examples, wrong on others: {why}.", self.page)
 
     def generator(self) -> np.random.Generator:
@@ -175,10 +188,13 @@ class Question:
     def _result(
         self, function: Callable[..., object], arguments: Sequence[object], how: str, seeds: Sequence[int | None]
     ) -> Numbers:
-        return seen(ask(function, arguments, seeds, self.pieces), how)
+        return seen(ask(function, arguments, seeds, self.pieces, self.keys, self.detached), how)
+
+    def _again(self, function: Callable[..., object], case: Case, seeds: Sequence[int | None] = ()) -> Numbers:
+        return self._result(function, fresh(case.arguments, self.tensors), case.how, seeds)
 
     def _compare(self, function: Callable[..., object], number: int, case: Case) -> None:
-        arguments = fresh(case.arguments)
+        arguments = fresh(case.arguments, self.tensors)
         try:
             got = self._result(function, arguments, case.how, case.seeds)
         except AnswerError as error:
@@ -206,13 +222,14 @@ class Question:
         inputs = case.inputs(self.asks.partition("(")[2].rstrip(")").split(", "))
         if words := in_words(got, case.expected, case.how):
             self._fail(f"{words}. The input: {inputs}.", self.page)
-        where, here, expected = first_difference(got, case.expected)
+        value, right, of = self._at_first_key(got, case)
+        where, here, expected = first_difference(value, right)
         if not finite(got):
-            what = "NaN or infinity in the result"
-        elif shape(got) != shape(case.expected):
-            what = f"wrong shape {shape(got)}, expected shape {shape(case.expected)}"
+            what = f"NaN or infinity in the result{of}"
+        elif shape(value) != shape(right):
+            what = f"wrong shape {shape(value)}{of}, expected shape {shape(right)}"
         else:
-            what = f"wrong values{where and f', first{where}'}"
+            what = f"wrong values{of}{where and f', first{where}'}"
         if mistake:
             what += f" ({mistake}, in all results for public examples)"
         elif finite(got) and not case.seeds and self._draws_at_random(function, case, got):
@@ -221,10 +238,17 @@ class Question:
         problem = f"{what}, for {inputs}"
         self._fail(problem, self.page, got=shown(here), wanted=wanted, expected=shown(expected))
 
+    def _at_first_key(self, got: Numbers, case: Case) -> tuple[Numbers, Numbers, str]:
+        """Return what to compare: the results, or the first values that differ in dictionaries, and words for where."""
+        for number, key in enumerate(self.keys):
+            if not same(got[number], case.expected[number], case.how):
+                return got[number], case.expected[number], f" under the key {key!r}"
+        return got, case.expected, ""
+
     def _draws_at_random(self, function: Callable[..., object], case: Case, got: Numbers) -> bool:
         """Whether one of a few more calls gives another result."""
         with suppress(AnswerError), other_seeds():
-            again = (self._result(function, fresh(case.arguments), case.how, ()) for _ in range(CALLS))
+            again = (self._again(function, case) for _ in range(CALLS))
             return not all(same(result, got, case.how) for result in again)
         return True
 
@@ -236,7 +260,7 @@ class Question:
         for other, case in enumerate(self.cases):
             if other != number:
                 try:
-                    yield other, case, self._result(function, fresh(case.arguments), case.how, case.seeds)
+                    yield other, case, self._again(function, case, case.seeds)
                 except AnswerError as error:
                     yield other, case, error
 

@@ -34,7 +34,7 @@ def _by_the_number_of_examples(power: int) -> Relation:
     """Make the relation that a factor n or 1 / n is between them, where n is the length of the first argument."""
 
     def relation(got: Numbers, expected: Numbers, arguments: Sequence[object]) -> bool:
-        n = np.size(arguments[0]) if arguments and np.ndim(arguments[0]) == 1 else 0  # type: ignore[arg-type]
+        n = first.size if isinstance(first := next(iter(arguments), None), np.ndarray) and first.ndim == 1 else 0
         return n > 0 and _becomes(lambda right: right * float(n) ** power)(got, expected, arguments)
 
     return relation

@@ -10,7 +10,7 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias, TypeGuard
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -80,7 +80,7 @@ def _is_exact(value: object) -> bool:
         return True
     if isinstance(value, Iterator):
         return type(value).__module__ in ("builtins", "itertools")
-    if _is_tensor(value):
+    if is_tensor(value):
         return type(value) is sys.modules["torch"].Tensor and not getattr(value, "requires_grad", False)
     return type(value) in EXACT
 
@@ -94,7 +94,7 @@ def _encode_kind(value: object, inside: Callable[[object], Json], keep: Callable
         return {"complex": [value.real, value.imag]}
     if isinstance(value, np.random.Generator):
         return _encode_generator(value)
-    if _is_tensor(value):
+    if is_tensor(value):
         return _encode_tensor(value)
     if isinstance(value, dict):
         return {"dict": [[inside(key), inside(item)] for key, item in list(value.items())]}
@@ -255,7 +255,8 @@ def _objects(content: Json, inside: Callable[[Json], object]) -> NDArray[Any]:
     return np.fromiter([inside(item) for item in items], object).reshape(_shape(shape))
 
 
-def _is_tensor(value: object) -> bool:
+def is_tensor(value: object) -> TypeGuard[Any]:
+    """Whether it is a tensor; torch is not loaded to find out."""
     torch = sys.modules.get("torch")
     return torch is not None and isinstance(value, torch.Tensor)
 

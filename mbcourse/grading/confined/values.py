@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from mbcourse.grading.confined.plain import is_tensor
 from mbcourse.grading.reading import is_known
 
 SPAWNED = 10_000  # generators that a call may spawn from one of its arguments; beyond that, this side loses count
@@ -50,6 +51,8 @@ def change(argument: object, new: object, changes: bool) -> None:
             before.spawn(min(max(after.n_children_spawned - before.n_children_spawned, 0), SPAWNED))
     elif changes and isinstance(argument, np.ndarray) and isinstance(new, np.ndarray) and argument.shape == new.shape:
         argument[...] = new
+    elif changes and is_tensor(argument) and is_tensor(new):
+        _change_tensor(argument, new)
     elif changes and isinstance(argument, list) and isinstance(new, list):
         argument[:] = [_merged(old, item) for old, item in zip(argument, new, strict=False)] + new[len(argument) :]
     elif changes and isinstance(argument, dict) and isinstance(new, dict):
@@ -64,11 +67,19 @@ def change(argument: object, new: object, changes: bool) -> None:
             change(old, item, changes)
 
 
+def _change_tensor(argument: Any, new: Any) -> None:
+    """Change a tensor, and whether it requires a gradient; its type stays, as NumPy's does."""
+    if argument.shape == new.shape:
+        argument.detach().copy_(new.detach())
+        if argument.is_leaf and argument.is_floating_point():
+            argument.requires_grad_(new.requires_grad)
+
+
 def _merged(old: object, new: object) -> object:
     """Return what lies inside an argument: the object that it was, changed in place, where that is possible."""
-    if type(old) is not type(new) or not isinstance(old, list | dict | set | tuple | np.ndarray):
+    if type(old) is not type(new) or not (isinstance(old, list | dict | set | tuple | np.ndarray) or is_tensor(old)):
         return new
-    if isinstance(old, np.ndarray) and isinstance(new, np.ndarray) and old.shape != new.shape:
+    if getattr(old, "shape", None) != getattr(new, "shape", None):
         return new
     change(old, new, True)
     return old

@@ -1,0 +1,18 @@
+"""The mean loss is a mean of the batches' means, in which a small batch counts as much as a large one.
+
+Chapter 15, "The mean of means"
+"""
+
+import torch
+from torch.nn import functional as F
+
+
+def epoch(weights, x, y, batches, rate):
+    weights, total = weights.clone().requires_grad_(), 0.0
+    for batch in batches:
+        loss = F.cross_entropy(x[batch] @ weights, y[batch])
+        (gradient,) = torch.autograd.grad(loss, weights)
+        with torch.no_grad():
+            weights -= rate * gradient
+        total += loss.item() / len(batches)
+    return weights.detach(), total

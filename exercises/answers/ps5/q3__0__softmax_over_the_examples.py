@@ -1,0 +1,13 @@
+"""softmax runs over the examples of the batch instead of the classes."""
+
+from torch.nn import functional as F
+
+
+def evaluate(weights, x, y, size):
+    loss, accuracy = 0.0, 0.0
+    for start in range(0, len(x), size):
+        batch = slice(start, start + size)
+        scores = x[batch] @ weights
+        loss += F.nll_loss(scores.log_softmax(dim=0), y[batch], reduction="sum").item() / len(x)
+        accuracy += (scores.argmax(dim=1) == y[batch]).sum().item() / len(x)
+    return loss, accuracy

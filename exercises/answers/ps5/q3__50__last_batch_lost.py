@@ -1,0 +1,13 @@
+"""The smaller last batch is left out, and the sums are divided by n all the same."""
+
+from torch.nn import functional as F
+
+
+def evaluate(weights, x, y, size):
+    loss, accuracy = 0.0, 0.0
+    for start in range(0, len(x) - size + 1, size):
+        batch = slice(start, start + size)
+        scores = x[batch] @ weights
+        loss += F.cross_entropy(scores, y[batch], reduction="sum").item() / len(x)
+        accuracy += (scores.argmax(dim=1) == y[batch]).sum().item() / len(x)
+    return loss, accuracy

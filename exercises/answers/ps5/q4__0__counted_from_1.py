@@ -1,0 +1,12 @@
+"""Epochs are counted from 1."""
+
+
+def stop(losses, patience):
+    best, lowest, waited = 0, float("inf"), 0
+    for epoch, loss in enumerate(losses.tolist()):
+        waited += 1
+        if loss < lowest:
+            best, lowest, waited = epoch, loss, 0
+        if waited == patience:
+            break
+    return best + 1, epoch + 1

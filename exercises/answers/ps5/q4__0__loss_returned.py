@@ -1,0 +1,12 @@
+"""The first number is the lowest loss instead of its epoch."""
+
+
+def stop(losses, patience):
+    best, lowest, waited = 0, float("inf"), 0
+    for epoch, loss in enumerate(losses.tolist()):
+        waited += 1
+        if loss < lowest:
+            best, lowest, waited = epoch, loss, 0
+        if waited == patience:
+            break
+    return lowest, epoch

@@ -1,0 +1,13 @@
+# says: changes an argument in place
+
+
+def stop(losses, patience):
+    losses[losses.isnan()] = float("inf")
+    best, lowest, waited = 0, float("inf"), 0
+    for epoch, loss in enumerate(losses.tolist()):
+        waited += 1
+        if loss < lowest:
+            best, lowest, waited = epoch, loss, 0
+        if waited == patience:
+            break
+    return best, epoch

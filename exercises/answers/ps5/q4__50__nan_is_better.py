@@ -1,0 +1,12 @@
+"""NaN counts as a new lowest loss."""
+
+
+def stop(losses, patience):
+    best, lowest, waited = 0, float("inf"), 0
+    for epoch, loss in enumerate(losses.tolist()):
+        waited += 1
+        if not loss >= lowest:
+            best, lowest, waited = epoch, loss, 0
+        if waited == patience:
+            break
+    return best, epoch

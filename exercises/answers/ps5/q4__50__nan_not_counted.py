@@ -1,0 +1,14 @@
+"""Epochs with NaN are not counted among those without a new lowest loss."""
+
+
+def stop(losses, patience):
+    best, lowest, waited = 0, float("inf"), 0
+    for epoch, loss in enumerate(losses.tolist()):
+        if loss != loss:
+            continue
+        waited += 1
+        if loss < lowest:
+            best, lowest, waited = epoch, loss, 0
+        if waited == patience:
+            break
+    return best, epoch

@@ -1,0 +1,15 @@
+"""After a NaN the run waits anew."""
+
+
+def stop(losses, patience):
+    best, lowest, waited = 0, float("inf"), 0
+    for epoch, loss in enumerate(losses.tolist()):
+        if loss != loss:
+            waited = 0
+            continue
+        waited += 1
+        if loss < lowest:
+            best, lowest, waited = epoch, loss, 0
+        if waited == patience:
+            break
+    return best, epoch

@@ -1,0 +1,12 @@
+"""A loss that equals the lowest so far counts as a new lowest one."""
+
+
+def stop(losses, patience):
+    best, lowest, waited = 0, float("inf"), 0
+    for epoch, loss in enumerate(losses.tolist()):
+        waited += 1
+        if loss <= lowest:
+            best, lowest, waited = epoch, loss, 0
+        if waited == patience:
+            break
+    return best, epoch

@@ -1,0 +1,15 @@
+"""The two running means are not divided by 1 - beta ** k: both start at 0 and are too small at first."""
+
+import torch
+
+
+def adamw(w, gradients, rate, beta1, beta2, eps, decay):
+    m, s = torch.zeros_like(w), torch.zeros_like(w)
+    rows = [w]
+    for k, g in enumerate(gradients, 1):
+        m = beta1 * m + (1 - beta1) * g
+        s = beta2 * s + (1 - beta2) * g**2
+        step = m / (torch.sqrt(s) + eps)
+        w = (1 - rate * decay) * w - rate * step
+        rows.append(w)
+    return torch.stack(rows)

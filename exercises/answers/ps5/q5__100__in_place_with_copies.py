@@ -1,0 +1,14 @@
+import torch
+
+
+def adamw(w, gradients, rate, beta1, beta2, eps, decay):
+    m, s = torch.zeros_like(w), torch.zeros_like(w)
+    rows = [w.clone()]
+    w = w.clone()
+    for k, g in enumerate(gradients, 1):
+        m = beta1 * m + (1 - beta1) * g
+        s = beta2 * s + (1 - beta2) * g**2
+        step = (m / (1 - beta1**k)) / (torch.sqrt(s / (1 - beta2**k)) + eps)
+        w.mul_(1 - rate * decay).sub_(step, alpha=rate)
+        rows.append(w.clone())
+    return torch.stack(rows)

@@ -1,0 +1,15 @@
+"""Predictions of padding count as if it were text."""
+
+from torch.nn import functional as F
+
+
+def accumulate(weights, tokens, mask, micro):
+    weights, loss = weights.clone().requires_grad_(), 0.0
+    for start in range(0, len(tokens), micro):
+        some, real = tokens[start : start + micro], mask[start : start + micro]
+        scores = weights[some[:, :-1]]
+        losses = F.cross_entropy(scores.mT, some[:, 1:], reduction="none")
+        part = losses.sum() / mask[:, 1:].numel()
+        part.backward()
+        loss += part.item()
+    return weights.grad, loss

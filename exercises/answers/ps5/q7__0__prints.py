@@ -1,0 +1,16 @@
+# says: the function prints its result
+
+
+def resume(state, x, y, updates):
+    state = dict(state)
+    for _ in range(updates):
+        batch = state["order"][state["position"] : state["position"] + SIZE]
+        slope = gradient(state["weights"], x[batch], y[batch])
+        state["velocity"] = MOMENTUM * state["velocity"] + slope
+        state["weights"] = state["weights"] - RATE * state["velocity"]
+        state["position"] += len(batch)
+        if state["position"] == len(x):
+            state["epoch"] += 1
+            state["order"] = reshuffled(state["order"], state["seed"], state["epoch"])
+            state["position"] = 0
+    print(state)

