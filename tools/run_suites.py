@@ -20,7 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest", "-q")
-TWO_WORKERS = ("-n", "2", "--dist")
+# One more than CI has cores: a test that waits leaves its core to another.
+WORKERS = ("-n", "3", "--dist")
 # A module that takes minutes must not begin when the other worker is done with everything else. The rest is listed too,
 # since pytest drops an argument that lies inside another, and with it the order.
 LONG_ONES = ("tests/teach", "tests/grading", "tests/exercises")
@@ -64,17 +65,17 @@ SUITES = (
     Suite(
         "tests",
         "minutes",
-        (*PYTEST, *TWO_WORKERS, "loadscope", "--no-loadscope-reorder", *LONG_ONES, *OTHERS, *LEFT_OUT),
+        (*PYTEST, *WORKERS, "loadscope", "--no-loadscope-reorder", *LONG_ONES, *OTHERS, *LEFT_OUT),
     ),
     Suite(
         "notebooks",
         "minutes",
-        (*PYTEST, *TWO_WORKERS, "loadfile", *NBVAL, "--ignore=book/_assets", "book", "exercises/source"),
+        (*PYTEST, *WORKERS, "loadfile", *NBVAL, "--ignore=book/_assets", "book", "exercises/source"),
     ),
     Suite(
         "browser",
         "minutes",
-        (*PYTEST, *TWO_WORKERS, "loadfile", "tests/browser", f"--ignore={FIREFOX_TESTS}"),
+        (*PYTEST, *WORKERS, "loadfile", "tests/browser", f"--ignore={FIREFOX_TESTS}"),
         needs="chromium",
     ),
     Suite("firefox", "a minute", (*PYTEST, FIREFOX_TESTS), needs="firefox-esr", is_single=True),
@@ -122,5 +123,6 @@ def run(suites: Iterable[Suite], in_ci: bool) -> bool:
 
 
 if __name__ == "__main__":
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each of a thousand processes compiles our modules anew
     os.environ.setdefault("JUPYTER_DEFAULT_PROVISIONER_NAME", "warm-provisioner")  # notebooks start sooner
     sys.exit(0 if run(SUITES, in_ci=bool(os.environ.get("CI"))) else 1)

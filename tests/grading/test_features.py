@@ -26,7 +26,7 @@ FEATURES = {
 }
 STUDENTS = (features.RIGHT, features.WRONG)
 SLOW = ("pandas", "sklearn", "sympy", "torch", "scipy", "pytest")  # imported once by the proof, left out of the sample
-SAMPLE = [name for name, feature in FEATURES.items() if not any(each in str(feature) for each in SLOW)][4::16]
+SAMPLE = [name for name, feature in FEATURES.items() if not any(each in str(feature) for each in SLOW)][4::32]
 
 
 @pytest.fixture(scope="module")

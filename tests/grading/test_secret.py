@@ -150,6 +150,7 @@ def test_neither_grader_grades_with_a_file_that_is_refused(course, capsys):
 
 
 def nbgrader(course, *arguments):
-    subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments], cwd=course.root, check=True, capture_output=True, text=True
-    )
+    command = [sys.executable, "-m", "nbgrader", *arguments]
+    # A server of kernels takes longer to start than the one kernel.
+    env = os.environ | {"JUPYTER_DEFAULT_PROVISIONER_NAME": "local-provisioner"}
+    subprocess.run(command, cwd=course.root, env=env, check=True, capture_output=True, text=True)

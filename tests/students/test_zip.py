@@ -29,7 +29,7 @@ def pip(command, **options):
     return subprocess.CompletedProcess(command, int(command[-1].endswith("-broken.whl")), stderr="why pip failed")
 subprocess.run = pip
 exec(sys.stdin.read())
-print("from", mbcourse.__file__)
+print("from", sys.modules["mbcourse"].__file__)
 """
 
 
