@@ -33,7 +33,7 @@ book: $(PLAYGROUND)  ## build the book into _build/html (no torch needed)
 	@echo "==> The book is _build/html/index.html; make serve opens it"
 
 pdf: $(ALL_READY) book  ## print the built book as a PDF that it then offers (needs chromium)
-	@$(BIN)/python -m tools.pdf _build/html
+	@$(BIN)/python -m tools.pdf _build/html book/_toc.yml
 
 test: $(ALL_READY)  ## run everything that CI runs (half an hour or more on 2 cores)
 	@$(BIN)/python tools/run_suites.py

@@ -1,8 +1,9 @@
-"""Print the built book as one PDF that its first page offers: ``python -m tools.pdf _build/html``, for ``make pdf``.
+"""Print the built book as one PDF that its first page offers, for ``make pdf``.
 
-All pages are joined into one document in Chromium, so that links between them work, and printed twice: the second time
-with page numbers in the contents, which are known from the first. Each print has a document of its own, since one that
-has been printed may break its pages elsewhere the next time.
+``python -m tools.pdf _build/html book/_toc.yml`` prints the pages of the folder that the table of contents lists. They
+are joined into one document in Chromium, so that links between them work, and printed twice: the second time with page
+numbers in the contents, which are known from the first. Each print has a document of its own, since one that has been
+printed may break its pages elsewhere the next time.
 """
 
 import re
@@ -31,9 +32,9 @@ SCREEN_ONLY = ("review", "ledger")  # pages that a script fills
 MISSING = "chromium is missing (Debian, Ubuntu: apt install chromium)"
 
 
-def parts() -> list[dict[str, object]]:
-    """Return the pages that can be printed as the table of contents lists them, the landing page first."""
-    toc = yaml.safe_load((ROOT / "book" / "_toc.yml").read_text("utf-8"))
+def parts(contents: Path) -> list[dict[str, object]]:
+    """Return the pages that can be printed as a table of contents lists them, the landing page first."""
+    toc = yaml.safe_load(contents.read_text("utf-8"))
     listed = [
         {
             "caption": part["caption"],
@@ -44,14 +45,14 @@ def parts() -> list[dict[str, object]]:
     return [{"caption": "", "pages": [toc["root"]]}, *listed]
 
 
-def write(site: Path, target: Path) -> None:
-    """Print the book in the folder ``site`` into the file ``target``."""
+def write(site: Path, contents: Path, target: Path) -> None:
+    """Print the pages in the folder ``site`` that the file ``contents`` lists into the file ``target``."""
     chromium = shutil.which("chromium")
     if chromium is None:
         sys.exit(MISSING)
     config = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
     imprint = f"© {config['copyright']}. Version {version('mbcourse')}. Text and figures: CC BY 4.0."
-    book = {"title": config["title"], "lines": [imprint, NOTE], "parts": parts()}
+    book = {"title": config["title"], "lines": [imprint, NOTE], "parts": parts(contents)}
     with hosted(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(color_scheme="light")
@@ -87,7 +88,7 @@ def offer(site: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    site = Path(sys.argv[1])
+    site, contents = map(Path, sys.argv[1:])
     target = site / f"{NAME}.pdf"
-    write(site, target)
+    write(site, contents, target)
     offer(site, target)

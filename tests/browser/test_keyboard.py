@@ -19,8 +19,15 @@ OUTLINE = """element => {
 }"""
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("page_name", SAMPLE)
+# `make test` opens each page at one width, and each width on two pages.
+PAIRS = first_of_each(
+    [(page, width) for i, page in enumerate(SAMPLE) for width in sorted([390, 1280], reverse=i % 2 == 1)],
+    kinds=lambda page, _: [page],
+    name=lambda page, width: f"{page}-{width}",
+)
+
+
+@pytest.mark.parametrize(("page_name", "width"), PAIRS)
 def test_what_has_the_focus_shows_an_outline(browser: Browser, served, page_name, width):
     """An outline, since high contrast takes shadows away."""
     options = {"forced_colors": "active", "viewport": {"width": width, "height": 900}}

@@ -6,11 +6,13 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.book.pages import ENTRIES, first_with_each_element
 from tests.browser.visiting import LOOKS, PAGES, STICKS_OUT, opened, violations
 
 LINE = "part-1/01-line.html"
 SURFACE = "part-1/02-error-surface.html"
 BGD = "part-1/03-batch-gradient-descent.html"
+SAMPLE = [f"{page.values[0]}.html" for page in first_with_each_element(ENTRIES) if not page.marks]
 STORED = "JSON.stringify([Object.keys(localStorage).sort(), Object.keys(sessionStorage), document.cookie])"
 
 
@@ -198,12 +200,15 @@ def test_without_scripts_the_page_says_why_it_is_empty(browser, served):
         expect(page.get_by_role("button", name="Clear")).to_be_hidden()
 
 
-def test_besides_it_and_the_colours_the_site_stores_nothing(browser, served):
+@pytest.mark.parametrize(
+    "pages", [pytest.param(SAMPLE, id="sample"), pytest.param(PAGES, id="all", marks=pytest.mark.prove)]
+)
+def test_besides_it_and_the_colours_the_site_stores_nothing(browser, served, pages):
     with opened(browser, f"{served}/search.html?q=contour", "") as page:
         asked = []
         page.on("request", lambda request: asked.append(request.url))
         page.locator(".search a").first.wait_for()
-        for name in PAGES:
+        for name in pages:
             page.goto(f"{served}/{name}", wait_until="load")
         page.goto(f"{served}/{BGD}")
         answer(page, 3, 1)

@@ -1,11 +1,13 @@
 """The zip that the book offers is the book: downloaded, unpacked and opened from a folder, nothing is missing."""
 
 import re
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.book.pages import ENTRIES, first_with_each_element
 from tests.browser.visiting import PAGES, Visit, open_page
 from tools import offline
 
@@ -24,10 +26,20 @@ def unpacked(browser, served, tmp_path_factory):
     return folder / offline.NAME
 
 
-@pytest.mark.parametrize("page_name", PAGES)
-def test_every_page_opens_from_the_folder(browser, unpacked, page_name):
+def test_all_of_the_site_that_a_reader_uses_is_in_the_folder(site, unpacked):
+    there, here = (
+        {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()} for folder in (site, unpacked)
+    )
+    assert {Path(page) for page in PAGES} <= here.keys()
+    assert here.keys() == {name for name, path in there.items() if not offline.left_out(path)}
+    changed = {name for name, path in here.items() if path.read_bytes() != there[name].read_bytes()}
+    assert changed == {Path("index.html")}  # which offers the zip
+
+
+@pytest.mark.parametrize("entry", [*first_with_each_element(ENTRIES), "genindex", "search"])
+def test_every_page_opens_from_the_folder(browser, unpacked, entry):
     visit = Visit()
-    page = open_page(browser, unpacked.as_uri(), page_name, visit)
+    page = open_page(browser, unpacked.as_uri(), f"{entry}.html", visit)
     page.context.close()
     assert (visit.errors, visit.external, visit.missing) == ([], [], [])
 

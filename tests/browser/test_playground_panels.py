@@ -28,27 +28,35 @@ TITLES = {
 }
 
 
+@pytest.fixture(scope="module", params=SETTINGS)
+def opened(request, browser, served):
+    """A panel and a page that a link to it has opened."""
+    scheme, width = LOOKS[0]
+    options = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}, "reduced_motion": "reduce"}
+    with playground(browser, served, SETTINGS[request.param], **options) as page:
+        yield request.param, page
+
+
 def said(page: Page) -> str:
     """What stands next to the panel's title."""
     return page.locator(".mbp-quiet").text_content()
 
 
-@pytest.mark.parametrize("panel", SETTINGS)
-def test_a_link_opens_a_panel_that_plays_and_goes_back(browser, served, panel):
-    with playground(browser, served, SETTINGS[panel], reduced_motion="reduce") as page:
-        region = page.get_by_role("group", name=TITLES[panel])
-        expect(region).to_be_visible()
-        before, words = picture(page, panel), said(page)
-        press(page, "Play")
-        expect(updates(page).first).not_to_have_text("0")
-        assert picture(page, panel) != before and said(page) != words
-        expect(page.get_by_role("status")).to_contain_text(said(page).split(". ")[0])
-        assert len(region.locator(".mbp-unseen").text_content()) > 100
-        press(page, "Reset")
-        assert picture(page, panel) == before and said(page) == words
-        page.get_by_label("seed").fill("7")
-        page.get_by_label("seed").press("Enter")
-        expect(page).to_have_url(re.compile(f"&panel={panel}&target=0.001$"))
+def test_a_link_opens_a_panel_that_plays_and_goes_back(opened):
+    panel, page = opened
+    region = page.get_by_role("group", name=TITLES[panel])
+    expect(region).to_be_visible()
+    before, words = picture(page, panel), said(page)
+    press(page, "Play")
+    expect(updates(page).first).not_to_have_text("0")
+    assert picture(page, panel) != before and said(page) != words
+    expect(page.get_by_role("status")).to_contain_text(said(page).split(". ")[0])
+    assert len(region.locator(".mbp-unseen").text_content()) > 100
+    press(page, "Reset")
+    assert picture(page, panel) == before and said(page) == words
+    page.get_by_label("seed").fill("7")
+    page.get_by_label("seed").press("Enter")
+    expect(page).to_have_url(re.compile(f"&panel={panel}&target=0.001$"))
 
 
 def test_the_choice_of_panels_is_offered_where_there_is_another_than_the_loss(browser, served):
@@ -172,14 +180,14 @@ def test_updates_and_examples_to_a_target_are_counted_once_it_is_met(browser, se
 
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)
-@pytest.mark.parametrize("panel", SETTINGS)
-def test_axe_finds_nothing_and_nothing_sticks_out(browser, served, scheme, width, panel):
-    options = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}, "reduced_motion": "reduce"}
-    with playground(browser, served, SETTINGS[panel], **options) as page:
-        press(page, "Play")
-        expect(updates(page).first).not_to_have_text("0")
-        assert violations(page, ".mb-playground") == []
-        assert page.evaluate(STICKS_OUT) == []
+def test_axe_finds_nothing_and_nothing_sticks_out(opened, scheme, width):
+    _, page = opened
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    press(page, "Play")
+    expect(updates(page).first).not_to_have_text("0")
+    assert violations(page, ".mb-playground") == []
+    assert page.evaluate(STICKS_OUT) == []
 
 
 @pytest.mark.prove

@@ -36,7 +36,23 @@ def opened(browser: Browser, root: str, **options) -> Iterator[Page]:
     with chapter(browser, root, **options) as page:
         button(page).click()
         expect(stage(page)).to_be_visible()
+        expect(stage(page)).to_be_focused()
         yield page
+
+
+@pytest.fixture(scope="module")
+def open_surface(browser: Browser, served: str) -> Iterator[Page]:
+    """A page whose surface is open, for tests that leave it so."""
+    with opened(browser, served) as page:
+        yield page
+
+
+@pytest.fixture
+def turning(open_surface: Page) -> Page:
+    """The same page with the surface as it was at first, and the focus on it."""
+    open_surface.get_by_role("button", name="Reset").click()
+    stage(open_surface).focus()
+    return open_surface
 
 
 def button(page: Page) -> Locator:
@@ -142,52 +158,44 @@ def test_greys_are_those_of_the_static_figure():
 # 2. How it is turned
 
 
-def test_it_is_drawn(browser, served):
-    with opened(browser, served) as page:
-        colours = (
-            stage(page)
-            .locator("canvas")
-            .evaluate("""canvas => {
-            const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-            return new Set(new Uint32Array(pixels.buffer)).size;
-        }""")
-        )
-        assert colours > 60, "the greys of the surface, at least"
+def test_it_is_drawn(open_surface):
+    canvas = stage(open_surface).locator("canvas")
+    colours = canvas.evaluate("""canvas => {
+        const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+        return new Set(new Uint32Array(pixels.buffer)).size;
+    }""")
+    assert colours > 60, "the greys of the surface, at least"
 
 
 @pytest.mark.parametrize("key", ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "+", "-"])
-def test_keys_turn_and_enlarge_it_and_reset_takes_it_back(browser, served, key):
-    with opened(browser, served) as page:
-        expect(stage(page)).to_be_focused()
-        first = picture(page)
-        page.keyboard.press(key)
-        assert picture(page) != first
-        expect(page.locator(".mb-surface [role=status]").last).to_contain_text("Seen from")
-        page.get_by_role("button", name="Reset").click()
-        assert picture(page) == first
+def test_keys_turn_and_enlarge_it_and_reset_takes_it_back(turning, key):
+    first = picture(turning)
+    turning.keyboard.press(key)
+    assert picture(turning) != first
+    expect(turning.locator(".mb-surface [role=status]").last).to_contain_text("Seen from")
+    turning.get_by_role("button", name="Reset").click()
+    assert picture(turning) == first
 
 
-def test_focus_is_visible(browser, served):
-    with opened(browser, served) as page:
-        page.keyboard.press("ArrowLeft")
-        assert stage(page).evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
+def test_focus_is_visible(turning):
+    turning.keyboard.press("ArrowLeft")
+    assert stage(turning).evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
 
 
-def test_the_mouse_turns_it_and_nothing_turns_by_itself(browser, served):
-    with opened(browser, served) as page:
-        stage(page).scroll_into_view_if_needed()
-        first = picture(page)
-        page.wait_for_timeout(300)
-        assert picture(page) == first
-        box = stage(page).bounding_box()
-        page.mouse.move(box["x"] + 100, box["y"] + 100)
-        page.mouse.down()
-        page.mouse.move(box["x"] + 180, box["y"] + 130)
-        page.mouse.up()
-        turned = picture(page)
-        assert turned != first
-        page.mouse.move(box["x"] + 100, box["y"] + 100)
-        assert picture(page) == turned, "released"
+def test_the_mouse_turns_it_and_nothing_turns_by_itself(turning):
+    stage(turning).scroll_into_view_if_needed()
+    first = picture(turning)
+    turning.wait_for_timeout(300)
+    assert picture(turning) == first
+    box = stage(turning).bounding_box()
+    turning.mouse.move(box["x"] + 100, box["y"] + 100)
+    turning.mouse.down()
+    turning.mouse.move(box["x"] + 180, box["y"] + 130)
+    turning.mouse.up()
+    turned = picture(turning)
+    assert turned != first
+    turning.mouse.move(box["x"] + 100, box["y"] + 100)
+    assert picture(turning) == turned, "released"
 
 
 def test_one_finger_turns_it_and_two_enlarge_it(browser, served):
@@ -263,18 +271,17 @@ def test_it_weighs_little(site):
 
 
 @pytest.mark.parametrize("how", ["button", "key"])
-def test_closing_brings_the_static_figure_back(browser, served, how):
-    with opened(browser, served) as page:
-        expect(still(page)).to_be_hidden()
-        if how == "key":
-            page.keyboard.press("Escape")
-        else:
-            page.get_by_role("button", name="Close: back to the static figure").click()
-        expect(stage(page)).to_have_count(0)
-        expect(still(page)).to_be_visible()
-        expect(button(page)).to_be_focused()
-        page.keyboard.press("Enter")
-        expect(stage(page)).to_be_visible()
+def test_closing_brings_the_static_figure_back(turning, how):
+    expect(still(turning)).to_be_hidden()
+    if how == "key":
+        turning.keyboard.press("Escape")
+    else:
+        turning.get_by_role("button", name="Close: back to the static figure").click()
+    expect(stage(turning)).to_have_count(0)
+    expect(still(turning)).to_be_visible()
+    expect(button(turning)).to_be_focused()
+    turning.keyboard.press("Enter")
+    expect(stage(turning)).to_be_visible()
 
 
 def test_works_from_a_folder(browser, site):
@@ -317,10 +324,11 @@ def test_without_scripts_the_static_figure_stands_alone(browser, served):
 
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)
-def test_axe_finds_nothing_and_nothing_sticks_out(browser, served, scheme, width):
-    with opened(browser, served, color_scheme=scheme, viewport={"width": width, "height": 900}) as page:
-        assert violations(page, ".mb-surface") == []
-        assert page.evaluate(STICKS_OUT) == []
+def test_axe_finds_nothing_and_nothing_sticks_out(open_surface, scheme, width):
+    open_surface.emulate_media(color_scheme=scheme)
+    open_surface.set_viewport_size({"width": width, "height": 900})
+    assert violations(open_surface, ".mb-surface") == []
+    assert open_surface.evaluate(STICKS_OUT) == []
 
 
 def test_changes_of_theme_and_size_are_followed(browser, served):
