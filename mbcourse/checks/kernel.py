@@ -3,6 +3,7 @@
 Needs the packages of the extra ``student``.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from mbcourse.checks.answer import exception
 from mbcourse.checks.hint import CheckFailed, NoAnswerYet
 
 FOR_STUDENTS = (CheckFailed.__name__, NoAnswerYet.__name__)  # exceptions whose text says all
+
+CELL_FILE = re.compile(r"\(\d+\.py, line (\d+)\)")  # what a syntax error calls its cell
 
 
 @dataclass(frozen=True)
@@ -93,4 +96,6 @@ def _outcome(cell: NotebookNode, seconds: int) -> Outcome:
 def _in_words(name: str, text: str, seconds: int) -> str:
     if name == KeyboardInterrupt.__name__:
         return f"no result after {seconds} seconds; perhaps a loop never ends"
-    return text if name in FOR_STUDENTS else exception(name, text)
+    if name in FOR_STUDENTS:
+        return text
+    return exception(name, CELL_FILE.sub(r"(line \1 of the cell)", text))

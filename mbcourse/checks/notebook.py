@@ -155,6 +155,8 @@ def _question_state(question: Question, run: Run) -> State:
         state = replace(state, stage=Stage.NOT_STARTED, passed=0)
     elif any(outcome.error == f"NameError: name {name!r} is not defined" for outcome in failed):
         state = missing(question)
+        if key in run.stopped:
+            state = replace(state, hint=f"The cell {key} stops with an error before it defines {name}.")
     elif failed:
         state = replace(state, hint=failed[0].error)
     elif len(outcomes) < of:

@@ -76,8 +76,8 @@ def test_each_mistake_is_named_beside_what_is_right(check):
     assert "RuntimeError: mbcourse.fit is closed while answers are checked and graded" in text
     assert said_of["central_differences"] == "2 of 2 public checks passed"
     assert said_of["distances"] == "0 of 1 public checks passed"
-    assert "The notebook defines no function distances: write distances(history, minimum)." in text
-    assert "The cell q7 stops with SyntaxError" in text
+    assert "The cell q7 stops with an error before it defines distances." in text
+    assert "The cell q7 stops with SyntaxError: expected ':' (line 1 of the cell)." in text
     assert said_of["written answer"] == "not started"
     assert said.endswith("Still to do: q1, q2, q3, q7, q8.\n")
     assert status == 1
