@@ -326,7 +326,8 @@ def standardise(train: Labelled, *others: Labelled) -> tuple[Labelled, ...]:
     (array([-1.,  1.]), array([2.]))
     """
     mean, deviation = train.x.mean(axis=0), train.x.std(axis=0)
-    scale = np.where(deviation > 0, deviation, 1.0)
+    # Rounding can give a constant feature a deviation of 1e-17.
+    scale = np.where(np.ptp(train.x, axis=0) > 0, deviation, 1.0)
     return tuple(Labelled((part.x - mean) / scale, part.y, part.classes, part.source) for part in (train, *others))
 
 

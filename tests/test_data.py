@@ -127,6 +127,17 @@ def test_scaling_is_fitted_on_the_training_part_alone():
     np.testing.assert_allclose(scaled_held.x[:, varies], expected)
 
 
+@pytest.mark.parametrize("constant", [0.1, 0.3, 1 / 3, 1e6 + 0.1])
+@pytest.mark.parametrize("n", [1, 3, 7, 60])
+def test_a_constant_feature_is_shifted_only_whatever_rounding_makes_of_its_deviation(constant, n):
+    classes = np.zeros(n, dtype=int)
+    train = mbcourse.Labelled(np.full((n, 1), constant), classes, ("a",), "made up")
+    other = mbcourse.Labelled(np.full((n, 1), constant + 2.0), classes, ("a",), "made up")
+    scaled, scaled_other = mbcourse.standardise(train, other)
+    np.testing.assert_allclose(scaled.x, 0, atol=1e-9)
+    np.testing.assert_allclose(scaled_other.x, 2, rtol=1e-9)
+
+
 def labelled(n, classes):
     """n examples, the classes in turn."""
     return mbcourse.Labelled(
