@@ -20,8 +20,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest", "-q")
+TWO_WORKERS = ("-n", "2", "--dist")
 # One more than CI has cores: a test that waits leaves its core to another.
-WORKERS = ("-n", "3", "--dist")
+THREE_WORKERS = ("-n", "3", "--dist")
 # A module that takes minutes must not begin when the other worker is done with everything else. The rest is listed too,
 # since pytest drops an argument that lies inside another, and with it the order.
 LONG_ONES = ("tests/teach", "tests/grading", "tests/exercises")
@@ -65,17 +66,17 @@ SUITES = (
     Suite(
         "tests",
         "minutes",
-        (*PYTEST, *WORKERS, "loadscope", "--no-loadscope-reorder", *LONG_ONES, *OTHERS, *LEFT_OUT),
+        (*PYTEST, *THREE_WORKERS, "loadscope", "--no-loadscope-reorder", *LONG_ONES, *OTHERS, *LEFT_OUT),
     ),
     Suite(
         "notebooks",
         "minutes",
-        (*PYTEST, *WORKERS, "loadfile", *NBVAL, "--ignore=book/_assets", "book", "exercises/source"),
+        (*PYTEST, *TWO_WORKERS, "loadfile", *NBVAL, "--ignore=book/_assets", "book", "exercises/source"),
     ),
     Suite(
         "browser",
         "minutes",
-        (*PYTEST, *WORKERS, "loadfile", "tests/browser", f"--ignore={FIREFOX_TESTS}"),
+        (*PYTEST, *THREE_WORKERS, "loadfile", "tests/browser", f"--ignore={FIREFOX_TESTS}"),
         needs="chromium",
     ),
     Suite("firefox", "a minute", (*PYTEST, FIREFOX_TESTS), needs="firefox-esr", is_single=True),

@@ -45,7 +45,8 @@ class Sheet:
         self.words = page.get_textpage()
         self.text = plain(self.words.get_text_bounded())
         self.pixels = np.asarray(page.render(scale=DOTS).to_pil().convert("RGB"))
-        self.is_inked = self.pixels.min(axis=2) < 250
+        red, green, blue = np.moveaxis(self.pixels, 2, 0)
+        self.is_inked = (red < 250) | (green < 250) | (blue < 250)
         self.areas = [path.get_bounds() for path in page.get_objects([FPDF_PAGEOBJ_PATH], max_depth=20)]
 
     @property
