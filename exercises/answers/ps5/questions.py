@@ -14,10 +14,10 @@ SCALED = 'Chapter 12, "Three parts, scaled by one"'
 LOOP = 'Chapter 12, "Train, then evaluate"'
 STOP = 'Chapter 12, "When to stop"'
 
-TRAIN = [[1.0, -2.0, 4.0], [3.0, 1.0, 0.5], [6.0, 2.5, 0.0], [4.0, 2.0, 2.0]]
+TRAIN = [[1.0, -2.0, 1.0], [3.0, 1.0, 0.25], [6.0, 2.5, 0.0], [4.0, 2.0, 0.5]]
 VALID = [[2.0, 0.0, 5.0], [7.0, 5.0, -3.0]]
 TEST = [[-1.0, 4.0, 1.0], [5.0, -3.0, 2.5], [8.0, 0.5, 1.5]]
-LEVEL = [[1.0, 2.5, 4.0], [3.0, 2.5, 0.5], [8.0, 2.5, 0.0]]  # the column in the middle is constant
+LEVEL = [[1.0, 2.5, 0.1], [3.0, 2.5, 0.1], [8.0, 2.5, 0.1]]  # 0.1 + 0.1 + 0.1 is not 3 times 0.1
 
 FEATURES = [[1.0, -0.5], [0.5, 2.0], [-1.5, 1.0], [2.0, 0.5], [-1.0, -2.0], [0.0, 1.5]]
 CLASSES = [0, 2, 1, 0, 1, 2]
@@ -66,7 +66,9 @@ QUESTIONS = {
         "pieces": True,
         "cases": [
             case("parts", TRAIN, VALID, TEST),
+            case("parts", TRAIN, VALID, [[3.5, -1.0, 0.75]]),
             case("constant", LEVEL, VALID, TEST, kept=True),
+            case("constant", [[0.1], [0.1], [0.1]], [[0.5], [-0.25]], [[2.0]]),
         ],
     },
     "q2": {
