@@ -90,7 +90,7 @@ QUESTIONS = {
         "detached": True,
         "cases": [
             case("whole", parameter(WEIGHTS), FEATURES, [0, 2, 0, 0, 2, 1], 2),
-            case("whole", parameter(WEIGHTS), FEATURES, CLASSES, 3),
+            case("whole", parameter(WEIGHTS), FEATURES, [0, 2, 1, 1, 1, 2], 3),  # the largest score of example 3 is 1.0
             case("last", parameter(WEIGHTS), FEATURES, [0, 2, 0, 0, 2, 1], 4, kept=True),
             case("last", parameter(WEIGHTS), FEATURES, CLASSES, 5),
         ],
