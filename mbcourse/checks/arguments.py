@@ -1,11 +1,17 @@
 """The arguments of a function: read from a file of checks, copied for a call, and looked at afterwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+# What a call can change of an argument, in the words of a message.
+IN_PLACE = "an argument in place"
+REQUIRED = "whether an argument requires a gradient"
+GRADIENT = "the .grad of an argument"
+CHANGES = (IN_PLACE, REQUIRED, GRADIENT)
 
 
 @dataclass(frozen=True)
@@ -81,28 +87,46 @@ def fresh(value: Any, tensors: bool = False) -> Any:
     return value
 
 
-def unchanged(now: Any, before: Any) -> bool:
-    """Whether an argument is what it was: the same numbers, no gradient, and one required only where it was before.
+def change(now: Any, before: Any) -> str:
+    """Return in words what a call has changed of an argument, "" if nothing; of several things the first of `CHANGES`.
 
     Parameters
     ----------
     now : object
-        The argument after a call, of the kind that `fresh` returns.
+        The argument after the call, of the kind that `fresh` returns.
     before : object
         What it was copied from, without tensors.
+
+    Examples
+    --------
+    >>> weights = np.zeros(2)
+    >>> copy = fresh([weights, 0.1], tensors=True)
+    >>> change(copy, [weights, 0.1])
+    ''
+    >>> _ = copy[0].requires_grad_()
+    >>> change(copy, [weights, 0.1])
+    'whether an argument requires a gradient'
     """
     if isinstance(before, dict):
-        return isinstance(now, dict) and now.keys() == before.keys() and all(unchanged(now[k], before[k]) for k in now)
+        if not isinstance(now, dict) or now.keys() != before.keys():
+            return IN_PLACE
+        return _first(change(now[key], before[key]) for key in before)
     if isinstance(before, list):
-        return isinstance(now, list) and len(now) == len(before) and all(map(unchanged, now, before))
+        if not isinstance(now, list) or len(now) != len(before):
+            return IN_PLACE
+        return _first(map(change, now, before))
     required = isinstance(before, Parameter)
-    before = before.values if required else before
-    if hasattr(now, "detach"):
-        if now.requires_grad != required or now.grad is not None:
-            return False
-        now = now.detach().numpy()
-    array = np.asarray(now)
-    return np.array_equal(array, before, equal_nan=array.dtype.kind == "f")
+    array = np.asarray(now.detach().numpy() if hasattr(now, "detach") else now)
+    if not np.array_equal(array, before.values if required else before, equal_nan=array.dtype.kind == "f"):
+        return IN_PLACE
+    if not hasattr(now, "detach"):
+        return ""
+    return REQUIRED if now.requires_grad != required else GRADIENT if now.grad is not None else ""
+
+
+def _first(changes: Iterable[str]) -> str:
+    found = set(changes)
+    return next((each for each in CHANGES if each in found), "")
 
 
 def _tensor(array: Any) -> object:

@@ -37,9 +37,9 @@ class Case:
         expected = numbers(data["expected"], pieces=True)
         return cls(**data | {"arguments": given, "expected": expected, "seeds": tuple(data.get("seeds", ()))})
 
-    def changed(self, after: Sequence[object]) -> bool:
-        """Whether arguments are no longer what they were where that matters."""
-        return self.kept and not all(map(arguments.unchanged, after, self.arguments))
+    def change(self, after: Sequence[object]) -> str:
+        """Return in words what a call has changed of the arguments; "" if nothing, or where that does not matter."""
+        return arguments.change([*after], [*self.arguments]) if self.kept else ""
 
     def inputs(self, names: Sequence[str]) -> str:
         """Return the input as a student would write it, given the names of the function's arguments."""

@@ -202,8 +202,8 @@ class Question:
             self._fail_without_result(error, known(self.mistakes, outcomes) if error.raised else None)
         if not same(got, case.expected, case.how):
             self._fail_with_result(function, number, got)
-        if case.changed(arguments):
-            self._fail("the function changes an argument in place; the caller needs it as it was.", self.page)
+        if change := case.change(arguments):
+            self._fail(f"the function changes {change}; the caller needs it as it was.", self.page)
 
     def _fail_without_result(self, error: AnswerError, mistake: Mistake | None = None) -> NoReturn:
         """Name the mistake, if it is known, and say what happened."""

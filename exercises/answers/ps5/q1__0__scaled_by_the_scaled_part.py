@@ -1,4 +1,4 @@
-"""Only the training part is scaled; the others come back as they were."""
+"""The validation and test part come back as they were: scale them by what train held before it was scaled."""
 
 import torch
 

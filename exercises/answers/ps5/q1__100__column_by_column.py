@@ -6,5 +6,5 @@ def prepare(train, valid, test):
         square = sum((value - mean) ** 2 for value in column) / len(column)
         for part in results:
             for row in part:
-                row[j] = (row[j] - mean) / (square**0.5 if square else 1)
+                row[j] = (row[j] - mean) / (square**0.5 if max(column) > min(column) else 1)
     return results

@@ -1,4 +1,4 @@
-"""The gradients of all batches so far add up: backward adds to what .grad holds."""
+"""The gradients of all batches so far add up: backward adds to what .grad holds, so set it to zero for each batch."""
 
 import torch
 from torch.nn import functional as F

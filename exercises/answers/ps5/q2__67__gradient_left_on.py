@@ -1,4 +1,4 @@
-# says: changes an argument in place
+# says: changes whether an argument requires a gradient
 import torch
 from torch.nn import functional as F
 

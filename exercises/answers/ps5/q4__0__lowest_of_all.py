@@ -1,4 +1,4 @@
-"""The best epoch is that of the lowest loss of all, also of losses after the run has stopped."""
+"""The best epoch is looked for among all losses; it may only be one of those until the run stops."""
 
 import torch
 

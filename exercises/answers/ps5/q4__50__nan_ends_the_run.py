@@ -1,4 +1,4 @@
-"""The run stops at the first NaN."""
+"""The run stops at a NaN, which is only an epoch without a new lowest loss."""
 
 
 def stop(losses, patience):

@@ -14,10 +14,10 @@ SCALED = 'Chapter 12, "Three parts, scaled by one"'
 LOOP = 'Chapter 12, "Train, then evaluate"'
 STOP = 'Chapter 12, "When to stop"'
 
-TRAIN = [[1.0, -2.0, 4.0], [3.0, 1.0, 0.5], [6.0, 2.5, 0.0], [4.0, 2.0, 2.0]]
+TRAIN = [[1.0, -2.0, 1.0], [3.0, 1.0, 0.25], [6.0, 2.5, 0.0], [4.0, 2.0, 0.5]]
 VALID = [[2.0, 0.0, 5.0], [7.0, 5.0, -3.0]]
 TEST = [[-1.0, 4.0, 1.0], [5.0, -3.0, 2.5], [8.0, 0.5, 1.5]]
-LEVEL = [[1.0, 2.5, 4.0], [3.0, 2.5, 0.5], [8.0, 2.5, 0.0]]  # the column in the middle is constant
+LEVEL = [[1.0, 2.5, 0.1], [3.0, 2.5, 0.1], [8.0, 2.5, 0.1]]  # 0.1 + 0.1 + 0.1 is not 3 times 0.1
 
 FEATURES = [[1.0, -0.5], [0.5, 2.0], [-1.5, 1.0], [2.0, 0.5], [-1.0, -2.0], [0.0, 1.5]]
 CLASSES = [0, 2, 1, 0, 1, 2]
@@ -66,7 +66,9 @@ QUESTIONS = {
         "pieces": True,
         "cases": [
             case("parts", TRAIN, VALID, TEST),
+            case("parts", TRAIN, VALID, [[3.5, -1.0, 0.75]]),
             case("constant", LEVEL, VALID, TEST, kept=True),
+            case("constant", [[0.1], [0.1], [0.1]], [[0.5], [-0.25]], [[2.0]]),
         ],
     },
     "q2": {
@@ -88,7 +90,7 @@ QUESTIONS = {
         "detached": True,
         "cases": [
             case("whole", parameter(WEIGHTS), FEATURES, [0, 2, 0, 0, 2, 1], 2),
-            case("whole", parameter(WEIGHTS), FEATURES, CLASSES, 3),
+            case("whole", parameter(WEIGHTS), FEATURES, [0, 2, 1, 1, 1, 2], 3),  # the largest score of example 3 is 1.0
             case("last", parameter(WEIGHTS), FEATURES, [0, 2, 0, 0, 2, 1], 4, kept=True),
             case("last", parameter(WEIGHTS), FEATURES, CLASSES, 5),
         ],
@@ -98,8 +100,8 @@ QUESTIONS = {
         "page": STOP,
         "tensors": True,
         "cases": [
-            case("patience", [0.9, 0.5, 0.6, 0.4, 0.7, 0.55, 0.45, 0.48, 0.3, 0.2], 3),
-            case("patience", [1.0, 0.8, 0.6, 0.65, 0.5, 0.7], 2),
+            case("patience", [0.9, 0.5, 0.6, 0.4, 0.7, 0.39995, 0.45, 0.48, 0.41, 0.3, 0.2, 0.35, 0.5, 0.45, 0.6], 3),
+            case("patience", [0.8, 0.9, 0.6, 0.65, 0.5, 0.7], 2),
             case("special", [0.8, 0.5, 0.5, 0.6, 0.5, 0.3], 3),
             case("special", [None, 0.9, 0.7, None, 0.8, None, 0.75, 0.72, 0.4], 3, kept=True),
             case("special", [0.6, 0.5, None, 0.7, 0.8, 0.9, 0.3], 3),

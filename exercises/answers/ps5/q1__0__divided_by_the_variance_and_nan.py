@@ -1,0 +1,6 @@
+"""The columns are divided by the variance; the standard deviation is its square root."""
+
+
+def prepare(train, valid, test):
+    mean, deviation = train.mean(dim=0), train.var(dim=0, correction=0)
+    return [(part - mean) / deviation for part in (train, valid, test)]
