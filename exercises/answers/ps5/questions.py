@@ -56,6 +56,7 @@ MIDDLE = {
     "seed": 8,
 }
 LATE = MIDDLE | {"order": [4, 1, 6, 0, 3, 5, 2], "position": 3, "epoch": 1}
+EVEN = LATE | {"order": [7, 2, 0, 8, 5, 1, 3, 6, 4]}
 
 QUESTIONS = {
     # Questions 1 to 4
@@ -123,6 +124,7 @@ QUESTIONS = {
         "cases": [
             case("whole", TABLE, TEXTS, MASK, 5),
             case("pieces", TABLE, TEXTS, MASK, 2, kept=True),
+            case("pieces", TABLE, TEXTS, MASK, 1),  # a micro-batch without a prediction
         ],
     },
     "q7": {
@@ -134,6 +136,7 @@ QUESTIONS = {
             case("first", BEGINNING, X, Y, 2),
             case("middle", MIDDLE, [*X, [-0.5, -1.5]], [*Y, 1.25], 2),
             case("epochs", LATE, X[:7], Y[:7], 5, kept=True),  # it ends where an epoch ends
+            case("epochs", EVEN, X, Y, 2),  # so does this one, with a full batch
         ],
     },
     "q8": {
