@@ -151,6 +151,8 @@ def numbers(value: object, pieces: bool = False) -> Numbers:
     try:
         plain = _plain(value)
         array = np.asarray(plain)
+        if array.dtype.kind == "c":
+            raise AnswerError("the function returns a complex number, as a root of a negative one is")
         if array.dtype.kind not in "iuf":
             raise TypeError
         return array.astype(np.float64)
