@@ -26,6 +26,7 @@ DATA = {
     ],
 }
 DRAWN = "(and others with other random numbers: something is drawn at random)"
+CHANGES = "(and others at the next call: something is drawn at random, or kept from the call before)"
 NOTHING = "returns None; it has to end with return and the result"
 QUESTION = Question.from_data("ps0", "q1", 1, DATA)
 
@@ -120,6 +121,17 @@ def test_a_mistake_that_raises_is_known_by_its_exception_for_inputs_of_any_size(
     assert raising(IndexError("another")).endswith("IndexError: another. Read: Chapter 1, Scaling.")
 
 
+def test_a_mistake_that_returns_no_numbers_is_known_by_what_is_said_of_it():
+    outputs = [{"raised": "the function returns a str, which is neither a number nor an array of numbers"}] * 3
+    mistake = {"hint": "The units are no number.", "page": "Chapter 2", "outputs": outputs}
+    known = Question.from_data("ps0", "q1", 1, DATA | {"mistakes": [*DATA["mistakes"], mistake]})
+    assert "The units are no number. Read: Chapter 2. What happened: the function returns a str" in refusal(
+        lambda x, k: f"{k * x} cm", question=known
+    )
+    assert "units" not in refusal(lambda x, k: None, question=known)
+    assert "units" not in refusal(lambda x, k: "cm" if len(x) == 2 else None, question=known)
+
+
 @pytest.mark.parametrize(
     ("function", "words"),
     [
@@ -145,8 +157,18 @@ def test_an_unforeseen_mistake_shows_input_and_both_results():
 
 def test_a_result_that_changes_from_call_to_call_is_told_apart():
     rng = np.random.default_rng(0)
-    assert DRAWN in refusal(lambda x, k: k * rng.permutation(9))
+    assert CHANGES in refusal(lambda x, k: k * rng.permutation(9))
     assert "random" not in refusal(lambda x, k: x * np.nan)  # which is equal to no other
+
+
+def test_what_is_kept_from_the_call_before_is_told_and_is_not_called_drawn():
+    kept = []
+
+    def function(x, k):
+        kept.append(k)
+        return x * sum(kept) + 1
+
+    assert CHANGES in refusal(function)
 
 
 def with_the_global_seed(x, k):
@@ -188,6 +210,10 @@ def test_after_a_check_shared_generators_go_on_from_the_seed_of_the_function(fun
 
 def test_a_wrong_result_to_which_random_numbers_make_no_difference_is_not_called_drawn():
     assert DRAWN not in refusal(lambda x, k: k * x + 2 + 0 * np.random.default_rng(3).normal())
+
+
+def test_what_a_list_of_numbers_seeds_belongs_to_the_question_and_is_not_called_drawn():
+    assert "random" not in refusal(lambda x, k: k * x + np.random.default_rng([3, 1]).normal())
 
 
 def test_of_a_long_result_the_first_difference_is_shown():

@@ -80,6 +80,8 @@ def test_pieces_may_come_in_any_container(returned):
     [
         (lambda x: [x[:1], x[1:2]], "The end is lost."),
         (lambda x: [x[:1], x[1:]], "wrong shape [(1,), (2,)], expected shape [(2,), (1,)], for x = [3., 1., 2.]"),
+        (lambda x: [7.0, x], "wrong shape [(), (3,)], expected shape [(2,), (1,)]"),
+        (lambda x: [x[:2], x[2:] * 1j], "returns a complex number, as a root of a negative one is"),
         (lambda x: x, "wrong shape (3,), expected shape [(2,), (1,)]"),
         (lambda x: [x[:2] + 2, x[2:]], "wrong values, for x = [3., 1., 2.] got [[5., 3.], [2.]] expected [[3., 1.],"),
         (lambda x: [x[:2], x[2:] * np.nan], "NaN or infinity in the result"),
@@ -87,7 +89,18 @@ def test_pieces_may_come_in_any_container(returned):
         (lambda x: (print(x) for _ in x), "returns a NoneType, which is neither a number"),
         (lambda x: (x[k] for k in range(4)), "stopped with IndexError"),
     ],
-    ids=["known mistake", "other lengths", "not cut", "other values", "nan", "endless", "nothing", "raises later"],
+    ids=[
+        "known mistake",
+        "other lengths",
+        "a number",
+        "complex",
+        "not cut",
+        "other values",
+        "nan",
+        "endless",
+        "nothing",
+        "raises later",
+    ],
 )
 def test_wrong_pieces_are_refused_in_words(returned, phrase):
     assert phrase in refusal(HALVES, returned)

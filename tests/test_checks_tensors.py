@@ -88,6 +88,10 @@ def test_the_order_of_the_keys_does_not_matter():
         (lambda result: {key: result[key] for key in ("weights", "epoch")}, "lacks the key 'order'"),
         (lambda result: {}, "lacks the keys 'weights', 'order', 'epoch'"),
         (lambda result: result | {"seed": 1}, "has the key 'seed', which nothing asks for"),
+        (
+            lambda result: {"weight" if key == "weights" else key: value for key, value in result.items()},
+            "lacks the key 'weights' and has the key 'weight', which nothing asks for",
+        ),
         (lambda result: result | {"order": "0 2 1"}, "under the key 'order' the function returns a str"),
         (lambda result: result | {"order": torch.tensor([0, 1, 2])}, "wrong values under the key 'order'"),
         (lambda result: result | {"epoch": 3}, "under the key 'epoch', for state = "),

@@ -44,6 +44,7 @@ def held(got, expected):
         (np.vstack([TABLE, [7, 7]]), "there is one too many at the end"),
         (np.vstack([[7, 7], TABLE]), "there is one too many at the beginning"),
         (np.tile(TABLE[-1], (5, 1)), "every row is a copy of the last one, as if one array stood in all of them"),
+        (np.tile([0.5, 9.0], (5, 1)), "every row is a copy of the last one, as if one array stood in all of them"),
     ],
 )
 def test_each_relation_alone_holds_for_what_it_says(got, words):
@@ -52,6 +53,20 @@ def test_each_relation_alone_holds_for_what_it_says(got, words):
 
 def test_what_is_related_in_no_way_has_no_relation():
     assert held(TABLE + np.arange(2), TABLE) == []
+
+
+@pytest.mark.parametrize(
+    ("got", "expected"),
+    [
+        (np.zeros((5, 2)), TABLE),
+        (np.tile(TABLE[0], (5, 1)), TABLE),
+        (np.full((1, 2), 0.5), TABLE[:1]),
+        (np.full((5, 2), 0.5), np.tile(TABLE[0], (5, 1))),
+    ],
+    ids=["zeros", "no updates", "one row", "rows that have to be equal"],
+)
+def test_equal_rows_are_not_always_one_array(got, expected):
+    assert held(got, expected) == []
 
 
 def test_pieces_of_different_lengths_are_related_piece_by_piece_or_as_a_sequence():

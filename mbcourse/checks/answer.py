@@ -120,10 +120,11 @@ def _of_keys(value: object, keys: Sequence[str]) -> Numbers:
     """Return the values of a dictionary in the order of the keys."""
     if not isinstance(value, dict):
         raise AnswerError(f"the function returns {_described(value)}; it has to return a dictionary")
-    if missing := [key for key in keys if key not in value]:
-        raise AnswerError(f"the dictionary that the function returns lacks {_listing(missing)}")
-    if extra := [key for key in value if key not in keys]:
-        raise AnswerError(f"the dictionary that the function returns has {_listing(extra)}, which nothing asks for")
+    missing, extra = [key for key in keys if key not in value], [key for key in value if key not in keys]
+    if missing or extra:
+        lacks = [f"lacks {_listing(missing)}"] if missing else []
+        has = [f"has {_listing(extra)}, which nothing asks for"] if extra else []
+        raise AnswerError(f"the dictionary that the function returns {' and '.join(lacks + has)}")
     for key in keys:
         try:
             numbers(value[key], pieces=True)
@@ -150,6 +151,8 @@ def numbers(value: object, pieces: bool = False) -> Numbers:
     try:
         plain = _plain(value)
         array = np.asarray(plain)
+        if array.dtype.kind == "c":
+            raise AnswerError("the function returns a complex number, as a root of a negative one is")
         if array.dtype.kind not in "iuf":
             raise TypeError
         return array.astype(np.float64)

@@ -80,7 +80,7 @@ def first_difference(got: Numbers, expected: Numbers) -> tuple[str, Numbers, Num
     >>> first_difference(path[:3], path[:3] + 1.0)[0]
     ''
     """
-    if _size(expected) <= LONG or len(got) != len(expected):
+    if _size(expected) <= LONG or shape(got) != shape(expected):
         return "", got, expected
     index = next((k for k in range(len(expected)) if not agree(got[k], expected[k])), None)
     if index is None:  # as a whole they differ, by less than matters in any row

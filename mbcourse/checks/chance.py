@@ -18,7 +18,8 @@ def other_seeds() -> Iterator[None]:
     A simulation that begins with a fixed seed returns the same at each call; here it does not, and is known as one.
     The generators of NumPy and of Python that all code shares end as they began. Seeds keep their effect in
     ``RandomState``, in what is not reached through its module, as after ``from numpy.random import default_rng``, and
-    where a grader runs the function in another process.
+    where a grader runs the function in another process. So does a list of numbers, such as the seed of a run and the
+    number of an epoch: what it draws belongs to the question.
 
     Examples
     --------
@@ -42,4 +43,4 @@ def other_seeds() -> Iterator[None]:
 
 
 def _without_seed(function: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda *arguments, **options: function()
+    return lambda *seed, **options: function(*(each for each in seed if isinstance(each, list)))

@@ -29,7 +29,8 @@ class Mistake:
     """A mistake that learners make: the hint, the page to read, and what it returns for each public case.
 
     A result with NaN or infinity in it stands as a NaN: it is known by that alone. A mistake that stops the function
-    returns nothing there and is known by the exception, a str, with a # for each number in its text.
+    returns nothing there and is known by the exception, a str, with a # for each number in its text; so is one that
+    returns no numbers, by what is said of that.
     """
 
     hint: str
@@ -97,7 +98,7 @@ def _related(holds: Relation, outcome: Outcome, case: Case) -> bool:
 
 
 def without_numbers(error: AnswerError) -> str:
-    """Return what stopped an answer, the same for inputs of different sizes; nothing where no exception did.
+    """Return the exception that stopped an answer, or what is wrong with it, the same for inputs of different sizes.
 
     Examples
     --------
@@ -106,7 +107,7 @@ def without_numbers(error: AnswerError) -> str:
     >>> without_numbers(error)
     'IndexError: index # is out of bounds for axis # with size #'
     """
-    return re.sub(r"\d+", "#", error.raised or "")
+    return re.sub(r"\d+", "#", error.raised or str(error))
 
 
 def _output(value: Any) -> Numbers | str:

@@ -199,7 +199,7 @@ class Question:
             got = self._result(function, arguments, case.how, case.seeds)
         except AnswerError as error:
             outcomes = self._outcomes(function, number, error)
-            self._fail_without_result(error, known(self.mistakes, outcomes) if error.raised else None)
+            self._fail_without_result(error, known(self.mistakes, outcomes))
         if not same(got, case.expected, case.how):
             self._fail_with_result(function, number, got)
         if change := case.change(arguments):
@@ -232,8 +232,8 @@ class Question:
             what = f"wrong values{of}{where and f', first{where}'}"
         if mistake:
             what += f" ({mistake}, in all results for public examples)"
-        elif finite(got) and not case.seeds and self._draws_at_random(function, case, got):
-            what += " (and others with other random numbers: something is drawn at random)"
+        elif finite(got) and not case.seeds:
+            what += self._in_other_calls(function, case, got)
         wanted = WANTED.get(case.how, "expected")
         problem = f"{what}, for {inputs}"
         self._fail(problem, self.page, got=shown(here), wanted=wanted, expected=shown(expected))
@@ -245,12 +245,20 @@ class Question:
                 return got[number], case.expected[number], f" under the key {key!r}"
         return got, case.expected, ""
 
-    def _draws_at_random(self, function: Callable[..., object], case: Case, got: Numbers) -> bool:
-        """Whether one of a few more calls gives another result."""
-        with suppress(AnswerError), other_seeds():
-            again = (self._again(function, case) for _ in range(CALLS))
-            return not all(same(result, got, case.how) for result in again)
-        return True
+    def _in_other_calls(self, function: Callable[..., object], case: Case, got: Numbers) -> str:
+        """Say so if the same call gives another result the next time, or with other random numbers."""
+        if not self._repeats(function, case, got, 1):
+            return " (and others at the next call: something is drawn at random, or kept from the call before)"
+        with other_seeds():
+            if not self._repeats(function, case, got, CALLS):
+                return " (and others with other random numbers: something is drawn at random)"
+        return ""
+
+    def _repeats(self, function: Callable[..., object], case: Case, got: Numbers, calls: int) -> bool:
+        """Whether so many more calls give the same result."""
+        with suppress(AnswerError):
+            return all(same(self._again(function, case), got, case.how) for _ in range(calls))
+        return False
 
     def _outcomes(
         self, function: Callable[..., object], number: int, outcome: Outcome

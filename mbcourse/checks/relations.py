@@ -61,8 +61,15 @@ def _same(got: Numbers, expected: Numbers) -> bool:
     return all(_of_arrays(equal)(g, e, ()) for g, e in zip(got, expected, strict=True))
 
 
-def _repeated_last(got: Array, expected: Array) -> bool:
-    return got.shape == expected.shape and got.ndim > 1 and equal(got, np.broadcast_to(expected[-1], expected.shape))
+def _one_row(got: Array, expected: Array) -> bool:
+    """Whether rows that have to differ are one that was changed: it is neither the first right one nor 0."""
+    if got.shape != expected.shape or got.ndim < 2 or equal(got[0], expected[0]) or not np.any(got):
+        return False
+    return _alike(got) and not _alike(expected)
+
+
+def _alike(rows: Array) -> bool:
+    return equal(rows, np.broadcast_to(rows[0], rows.shape))
 
 
 def _reshaped(got: Array, expected: Array) -> bool:
@@ -94,5 +101,5 @@ RELATIONS: dict[str, Relation] = {
     "the last one is missing": _of_rows(lambda got: got, lambda right: right[:-1]),
     "there is one too many at the end": _of_rows(lambda got: got[:-1], lambda right: right),
     "there is one too many at the beginning": _of_rows(lambda got: got[1:], lambda right: right),
-    "every row is a copy of the last one, as if one array stood in all of them": _of_arrays(_repeated_last),
+    "every row is a copy of the last one, as if one array stood in all of them": _of_arrays(_one_row),
 }

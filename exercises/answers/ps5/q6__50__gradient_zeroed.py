@@ -1,4 +1,4 @@
-"""The gradient is set back to 0 before each micro-batch, so that that of the last one comes out."""
+"""The gradient is that of the last micro-batch: it is set to 0 before each, or backward is called after the loop."""
 
 from torch.nn import functional as F
 

@@ -1,4 +1,7 @@
-"""There is no momentum: the velocity before is not used."""
+"""There is no momentum: the velocity before is not used.
+
+Chapter 13, "Momentum adds up gradients"
+"""
 
 
 def resume(state, x, y, updates):

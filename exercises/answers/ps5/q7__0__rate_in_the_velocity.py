@@ -1,4 +1,7 @@
-"""The velocity holds the rate, and has the opposite sign: it has to be the sum of gradients."""
+"""The velocity holds the rate, and has the opposite sign: it has to be the sum of gradients.
+
+Chapter 13, "Momentum adds up gradients"
+"""
 
 
 def resume(state, x, y, updates):

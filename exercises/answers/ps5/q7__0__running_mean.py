@@ -1,4 +1,7 @@
-"""The velocity is a running mean of gradients; the gradient has to be added in full."""
+"""The velocity is a running mean of gradients; the gradient has to be added in full.
+
+Chapter 13, "Momentum adds up gradients"
+"""
 
 
 def resume(state, x, y, updates):

@@ -34,7 +34,7 @@ SLOPES = [[2.0, -1.0, 0.5], [1.0, 3.0, -0.25], [-0.5, 2.0, 1.5]]
 
 TABLE = [[0.5, -1.0, 2.0, 0.0], [1.5, 0.25, -0.5, 1.0], [-1.0, 0.75, 1.0, -2.0], [0.0, 2.0, -1.5, 0.5]]
 TEXTS = [[2, 3, 0, 3, 1], [1, 0, 2, 2, 3], [3, 1, 1, 0, 2], [0, 2, 1, 3, 3], [2, 0, 0, 1, 2]]
-LENGTHS = [5, 2, 3, 1, 4]
+LENGTHS = [5, 2, 5, 1, 4]
 MASK = [[place < length for place in range(5)] for length in LENGTHS]
 
 X = [[1.0, 0.5], [-0.5, 2.0], [0.25, -1.0], [1.5, 1.0], [-1.0, 0.75], [2.0, -0.5], [0.5, 0.5], [-1.5, 1.0], [1.0, -2.0]]
@@ -56,6 +56,7 @@ MIDDLE = {
     "seed": 8,
 }
 LATE = MIDDLE | {"order": [4, 1, 6, 0, 3, 5, 2], "position": 3, "epoch": 1}
+EVEN = LATE | {"order": [7, 2, 0, 8, 5, 1, 3, 6, 4]}
 
 QUESTIONS = {
     # Questions 1 to 4
@@ -114,6 +115,9 @@ QUESTIONS = {
         "tensors": True,
         "cases": [
             case("adam", [1.0, -2.0, 0.5], SLOPES, 0.5, 0.75, 0.875, 0.25, [0.0, 0.0, 0.0]),
+            case(
+                "adam", [1.0, -2.0], [[2.0, 1.0], [0.5, 3.0]], 0.25, 0.5, 0.75, 0.5, [0.0, 0.0]
+            ),  # no slope is below 0
             case("decay", [1.0, -2.0, 0.5], SLOPES, 0.5, 0.75, 0.875, 0.25, [0.5, 0.0, 1.25], kept=True),
         ],
     },
@@ -125,6 +129,7 @@ QUESTIONS = {
         "cases": [
             case("whole", TABLE, TEXTS, MASK, 5),
             case("pieces", TABLE, TEXTS, MASK, 2, kept=True),
+            case("pieces", TABLE, TEXTS, MASK, 1),  # a micro-batch without a prediction
         ],
     },
     "q7": {
@@ -136,6 +141,7 @@ QUESTIONS = {
             case("first", BEGINNING, X, Y, 2),
             case("middle", MIDDLE, [*X, [-0.5, -1.5]], [*Y, 1.25], 2),
             case("epochs", LATE, X[:7], Y[:7], 5, kept=True),  # it ends where an epoch ends
+            case("epochs", EVEN, X, Y, 2),  # so does this one, with a full batch
         ],
     },
     "q8": {

@@ -1,0 +1,20 @@
+"""The weights move by the velocity before; it has to be the new one.
+
+Chapter 13, "Momentum adds up gradients"
+"""
+
+
+def resume(state, x, y, updates):
+    w, v, order = state["weights"], state["velocity"], state["order"]
+    position, epoch, seed = state["position"], state["epoch"], state["seed"]
+    for _ in range(updates):
+        batch = order[position : position + SIZE]
+        g = gradient(w, x[batch], y[batch])
+        w = w - RATE * v
+        v = MOMENTUM * v + g
+        position += len(batch)
+        if position == len(x):
+            epoch += 1
+            order = reshuffled(order, seed, epoch)
+            position = 0
+    return {"weights": w, "velocity": v, "order": order, "position": position, "epoch": epoch, "seed": seed}

@@ -1,0 +1,15 @@
+"""An epoch that has used all n examples goes on, so that the next one does not begin: position == n is its end."""
+
+
+def resume(state, x, y, updates):
+    w, v, order = state["weights"], state["velocity"], state["order"]
+    position, epoch, seed = state["position"], state["epoch"], state["seed"]
+    for _ in range(updates):
+        batch = order[position : position + SIZE]
+        v = MOMENTUM * v + gradient(w, x[batch], y[batch])
+        w = w - RATE * v
+        position += SIZE
+        if position > len(order):
+            position, epoch = 0, epoch + 1
+            order = reshuffled(order, seed, epoch)
+    return {"weights": w, "velocity": v, "order": order, "position": position, "epoch": epoch, "seed": seed}

