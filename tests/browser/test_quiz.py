@@ -1,23 +1,28 @@
 """The quizzes of the chapters: a reader answers, and reads the feedback to that answer."""
 
 import re
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from io import BytesIO
 from string import ascii_uppercase
 from unicodedata import normalize
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
-from tests.book.pages import CHAPTERS, notebook, source
+from tests.book.pages import CHAPTERS, markdown, notebook
 from tests.book.quizzes import quizzes
 from tests.browser.built import parsed
 from tests.browser.visiting import opened
+from tests.sampling import first_of_each
 
 # A chapter's predictions come first, each with one right answer; then the questions that readers check themselves by.
 BGD = "part-1/03-batch-gradient-descent.html"  # one right answer, whole numbers, numbers within a tolerance
 SGD = "part-1/04-stochastic-gradient-descent.html"  # several right answers
+BATCHES = {"1": r"SGD \(1\)", "60": r"BGD \(60\)"}  # those that the playground names
+LINKS = [
+    (entry, link) for entry in CHAPTERS for link in re.findall(r"^:run: (run=.+)", "\n".join(markdown(entry)), re.M)
+]
 
 
 def chapter(browser: Browser, root: str, name: str, **options) -> AbstractContextManager[Page]:
@@ -44,19 +49,51 @@ def check(form: Locator) -> Locator:
     return form.get_by_role("status")
 
 
-def test_each_answer_is_told_why(browser, served):
+@pytest.fixture(scope="module")
+def page(browser: Browser, served: str) -> Iterator[Page]:
     with chapter(browser, served, BGD) as page:
-        form = quiz(page, "Which of these ends lowest?")
-        expect(form.get_by_role("group", name=re.compile("Which of these ends lowest"))).to_be_visible()
-        for rate, said in (("0.1", "Not this one. It ends at 1.026"), ("0.25", "Right. It ends at 0.0085")):
-            form.get_by_role("radio", name=re.compile(rf"\b{rate}$")).check()
-            expect(form.get_by_role("status")).to_be_empty()
-            expect(check(form)).to_contain_text(said)
+        yield page
 
 
-def test_nothing_chosen_is_said(browser, served):
-    with chapter(browser, served, BGD) as page:
-        expect(check(quiz(page, "Which of these ends lowest?"))).to_have_text("Choose an answer first.")
+@pytest.fixture
+def unanswered(page: Page) -> Locator:
+    """A question that has been answered by nobody, or was taken back."""
+    form = quiz(page, "Which of these ends lowest?")
+    form.evaluate("form => { form.reset(); form.dispatchEvent(new Event('input')); }")
+    expect(form.get_by_role("status")).to_be_empty()
+    return form
+
+
+def test_a_page_opens_with_nothing_answered(page, unanswered):
+    unanswered.get_by_role("radio").first.check()
+    expect(check(unanswered)).not_to_be_empty()
+    page.reload()
+    expect(page.locator(".mb-quiz :checked")).to_have_count(0)
+    expect(page.locator(".mb-verdict").first).to_be_empty()
+
+
+def test_each_answer_is_told_why(unanswered):
+    expect(unanswered.get_by_role("group", name=re.compile("Which of these ends lowest"))).to_be_visible()
+    for rate, said in (("0.1", "Not this one. It ends at 1.026"), ("0.25", "Right. It ends at 0.0085")):
+        unanswered.get_by_role("radio", name=re.compile(rf"\b{rate}$")).check()
+        expect(unanswered.get_by_role("status")).to_be_empty()
+        expect(check(unanswered)).to_contain_text(said)
+
+
+def test_nothing_chosen_is_said(unanswered):
+    expect(check(unanswered)).to_have_text("Choose an answer first.")
+
+
+def test_everything_works_from_the_keyboard(page, unanswered):
+    unanswered.get_by_role("radio").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(unanswered.get_by_role("status")).to_contain_text("Right.")
+
+
+def test_with_scripts_the_form_alone_shows(page):
+    page.locator("form.mb-quiz").first.wait_for()
+    expect(page.locator(":is(.mb-number, .mb-answers, .mb-quiz[data-kind=number] ol):visible")).to_have_count(0)
 
 
 def test_several_answers_are_told_each_and_that_one_is_missing(browser, served):
@@ -69,12 +106,6 @@ def test_several_answers_are_told_each_and_that_one_is_missing(browser, served):
         expect(said).to_contain_text("At least one more is right.")
         form.get_by_label("Several seeds").check()
         expect(check(form)).not_to_contain_text("At least one more is right.")
-
-
-@pytest.fixture(scope="module")
-def rate(browser, served):
-    with chapter(browser, served, BGD) as page:
-        yield quiz(page, "Which is the best constant learning rate?")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +125,8 @@ def rate(browser, served):
         ("1/0", "Write a number"),
     ],
 )
-def test_a_number_is_read_as_it_is_written(rate, written, said):
+def test_a_number_is_read_as_it_is_written(page, written, said):
+    rate = quiz(page, "Which is the best constant learning rate?")
     field = rate.get_by_label("Your answer")
     field.fill(written)
     field.press("Enter")
@@ -102,51 +134,27 @@ def test_a_number_is_read_as_it_is_written(rate, written, said):
     expect(field).to_have_attribute("aria-invalid", "true" if said == "Write a number" else "false")
 
 
-def test_what_was_asked_runs_in_the_playground(browser, served):
-    with chapter(browser, served, BGD) as page:
-        form = quiz(page, "Which of these ends lowest?")
-        link = form.get_by_role("link", name="Now run it in the playground")
-        expect(link).to_be_hidden()
-        form.get_by_role("radio").first.check()
-        check(form)
-        link.click()
-        expect(page.locator(".mbp-runs tbody tr")).to_have_count(4)
-        expect(page.locator(".mbp")).to_be_in_viewport()
-        expect(page.get_by_label("epochs").first).to_have_value("10")
+def settings(entry: str, link: str) -> set[str]:
+    """What a link sets, and how the playground names its batches."""
+    return {*re.findall(r"(\w+)=", link), *(BATCHES.get(batch, "other") for batch in re.findall(r"run=(\d+)", link))}
 
 
-@pytest.mark.parametrize("entry", [entry for entry in CHAPTERS if ":run: run=" in source(entry).read_text("utf-8")])
-def test_every_link_to_the_playground_opens_its_setting(browser, served, entry):
+@pytest.mark.parametrize(("entry", "link"), first_of_each(LINKS, kinds=settings, name=lambda entry, _: entry))
+def test_what_was_asked_runs_in_the_playground(browser, served, entry, link):
+    batches = re.findall(r"run=(\d+)", link)
     with chapter(browser, served, f"{entry}.html") as page:
-        form = page.locator(".mb-quiz:has(.mb-run)").first
+        form = page.locator(f".mb-quiz:has(.mb-run[href$='?{link}'])")
+        run = form.get_by_role("link", name="Now run it in the playground")
+        expect(run).to_be_hidden()
         form.get_by_role("radio").first.check()
         check(form)
-        link = form.locator(".mb-run")
-        runs = re.findall(r"run=(\d+),", link.get_attribute("href"))
-        link.click()
-        expect(page.locator(".mbp-runs tbody tr")).to_have_count(len(runs))
-        expect(page.locator(".mbp-runs tbody b")).to_have_text(
-            [re.compile({"1": r"SGD \(1\)", "60": r"BGD \(60\)"}.get(run, f"batch size {run}")) for run in runs]
-        )
-
-
-def test_everything_works_from_the_keyboard(browser, served):
-    with chapter(browser, served, BGD) as page:
-        form = quiz(page, "Which of these ends lowest?")
-        form.get_by_role("radio").first.focus()
-        page.keyboard.press("ArrowDown")
-        page.keyboard.press("Enter")
-        expect(form.get_by_role("status")).to_contain_text("Right.")
-
-
-def test_a_page_opens_with_nothing_answered(browser, served):
-    with chapter(browser, served, BGD) as page:
-        form = quiz(page, "Which of these ends lowest?")
-        form.get_by_role("radio").first.check()
-        expect(check(form)).not_to_be_empty()
-        page.reload()
-        expect(page.locator(".mb-quiz :checked")).to_have_count(0)
-        expect(page.locator(".mb-verdict").first).to_be_empty()
+        run.click()
+        expect(page.locator(".mbp-runs tbody tr")).to_have_count(len(batches))
+        names = [re.compile(BATCHES.get(batch, f"batch size {batch}")) for batch in batches]
+        expect(page.locator(".mbp-runs tbody b")).to_have_text(names)
+        playground = page.locator(".mbp")
+        expect(playground).to_be_in_viewport()
+        expect(playground.get_by_label("epochs").first).to_have_value(re.search(r"epochs=(\d+)", link)[1])
 
 
 @pytest.mark.parametrize("entry", CHAPTERS)
@@ -155,8 +163,9 @@ def test_every_answer_of_the_built_page_is_what_its_key_says(site, entry):
     keys = [quiz.key for cell in notebook(entry).cells for quiz in quizzes(cell)]
     questions = page.select(".mb-question")
     assert len(questions) == len(keys)
+    options = {answers["id"]: answers.select(":scope > .mb-answer") for answers in page.select(".mb-answers > div")}
     for question, key in zip(questions, keys, strict=True):
-        answers = page.select(f"#{question['id']}-answers > .mb-answer")
+        answers = options[f"{question['id']}-answers"]
         assert ["data-right" in answer.attrs for answer in answers] == [text.startswith("Right. ") for text in key]
         for answer, text in zip(answers, key, strict=True):
             assert plain(answer.get_text()).startswith(f"{answer.summary.get_text()} {beginning(text)}")
@@ -169,7 +178,7 @@ def test_on_paper_answers_stand_at_the_end_alone(browser, served, scripts):
             form = quiz(page, "Which of these ends lowest?")
             form.get_by_role("radio").first.check()
             check(form)
-        paper = plain(" ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf())).pages))
+        paper = plain(" ".join(sheet.get_textpage().get_text_bounded() for sheet in PdfDocument(page.pdf())))
     questions, answers = paper.rsplit("Answers", 1)
     assert "References" in questions
     cells = [cell for cell in notebook(BGD.removesuffix(".html")).cells if quizzes(cell)]
@@ -193,9 +202,3 @@ def test_without_scripts_each_answer_opens_at_the_end(browser, served):
         answers.locator("summary").nth(1).click()
         expect(answers.locator(".mb-feedback").nth(1)).to_contain_text("Right. It ends at 0.0085.")
         expect(page.locator(".mb-run:visible")).to_have_count(0)
-
-
-def test_with_scripts_the_form_alone_shows(browser, served):
-    with chapter(browser, served, BGD) as page:
-        page.locator("form.mb-quiz").first.wait_for()
-        expect(page.locator(":is(.mb-number, .mb-answers, .mb-quiz[data-kind=number] ol):visible")).to_have_count(0)
