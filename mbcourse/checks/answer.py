@@ -152,7 +152,7 @@ def numbers(value: object, pieces: bool = False) -> Numbers:
         plain = _plain(value)
         array = np.asarray(plain)
         if array.dtype.kind == "c":
-            raise AnswerError("the function returns a complex number, as a root of a negative one is")
+            raise AnswerError(f"the function returns {_described(value)}; a root of a negative number is complex")
         if array.dtype.kind not in "iuf":
             raise TypeError
         return array.astype(np.float64)
