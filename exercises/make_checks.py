@@ -16,11 +16,11 @@ import numpy as np
 from docutils.nodes import make_id
 
 from exercises import corpus
-from mbcourse.checks.answer import AnswerError, ask
+from mbcourse.checks.answer import AnswerError
 from mbcourse.checks.arguments import Parameter, fresh, from_json, to_json
 from mbcourse.checks.compare import finite
 from mbcourse.checks.mistakes import NOT_FINITE, without_numbers
-from mbcourse.checks.views import seen
+from mbcourse.checks.question import Question
 
 BOOK, CHECKS = (corpus.EXERCISES.parent / folder for folder in ("book", "mbcourse/checks"))
 Case = dict[str, Any]
@@ -85,20 +85,11 @@ def _question(assignment: str, key: str, solution: str, question: dict[str, Any]
 def _outputs(assignment: str, key: str, source: str, question: dict[str, Any]) -> list[Any]:
     """What one answer returns for each case, as the case looks at it: numbers, NOT_FINITE, or the exception instead."""
     function = corpus.function(assignment, key, source)
+    asked = Question.from_data(assignment, key, 0, question | {"cases": [], "mistakes": []})
     outputs: list[Any] = []
     for case in question["cases"]:
         try:
-            got = seen(
-                ask(
-                    function,
-                    fresh(case["arguments"], question.get("tensors", False)),
-                    case.get("seeds", ()),
-                    question.get("pieces", False),
-                    question.get("keys", ()),
-                    question.get("detached", False),
-                ),
-                case["how"],
-            )
+            got = asked.result(function, fresh(case["arguments"], asked.tensors), case["how"], case.get("seeds", ()))
         except AnswerError as error:
             outputs.append({"raised": without_numbers(error)})
         else:

@@ -23,8 +23,8 @@ PYTEST = (sys.executable, "-m", "pytest", "-q")
 TWO_WORKERS = ("-n", "2", "--dist")
 # One more than CI has cores: a test that waits leaves its core to another.
 THREE_WORKERS = ("-n", "3", "--dist")
-# A module that takes minutes must not begin when the other worker is done with everything else. The rest is listed too,
-# since pytest drops an argument that lies inside another, and with it the order.
+# A module that takes minutes must not begin when the other workers are done with everything else. The rest is listed
+# too, since pytest drops an argument that lies inside another, and with it the order.
 LONG_ONES = ("tests/teach", "tests/grading", "tests/exercises")
 OTHERS = sorted(
     {f"tests/{file.relative_to(ROOT / 'tests').parts[0]}" for file in (ROOT / "tests").rglob("test_*.py")}

@@ -173,30 +173,43 @@ class Question:
             If the result does not agree with ``expected``.
         """
         try:
-            got = self._result(function, fresh(arguments, self.tensors), how, seeds)
+            got = self.result(function, fresh(arguments, self.tensors), how, seeds)
         except AnswerError as error:
             self._fail_without_result(error)
         right = [expected[key] for key in self.keys] if isinstance(expected, dict) else expected
         if not same(got, numbers(right, pieces=True), how):
             self._fail(f"right on the public examples, wrong on others: {why}.", self.page)
 
+    def result(
+        self, function: Callable[..., object], arguments: Sequence[object], how: str, seeds: Sequence[int | None] = ()
+    ) -> Numbers:
+        """Return what a function returns for arguments, which it may change, as a case with this ``how`` looks at it.
+
+        Raises
+        ------
+        AnswerError
+            If it returns nothing to compare.
+
+        Examples
+        --------
+        >>> from mbcourse import checks
+        >>> checks.ps1.q1.result(lambda x, w, h: h + w * (x - 2.0), [np.array([2.0, 3.0]), 0.5, 1.0], "equal")
+        array([1. , 1.5])
+        """
+        return seen(ask(function, arguments, seeds, self.pieces, self.keys, self.detached), how)
+
     def generator(self) -> np.random.Generator:
         """Random numbers for hidden tests: fresh for each assignment version, question and course secret."""
         key = f"{self.assignment}/{self.version}/{self.key}/{os.environ.get(SECRET, '')}"
         return np.random.default_rng(int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]))
 
-    def _result(
-        self, function: Callable[..., object], arguments: Sequence[object], how: str, seeds: Sequence[int | None]
-    ) -> Numbers:
-        return seen(ask(function, arguments, seeds, self.pieces, self.keys, self.detached), how)
-
     def _again(self, function: Callable[..., object], case: Case, seeds: Sequence[int | None] = ()) -> Numbers:
-        return self._result(function, fresh(case.arguments, self.tensors), case.how, seeds)
+        return self.result(function, fresh(case.arguments, self.tensors), case.how, seeds)
 
     def _compare(self, function: Callable[..., object], number: int, case: Case) -> None:
         arguments = fresh(case.arguments, self.tensors)
         try:
-            got = self._result(function, arguments, case.how, case.seeds)
+            got = self.result(function, arguments, case.how, case.seeds)
         except AnswerError as error:
             outcomes = self._outcomes(function, number, error)
             self._fail_without_result(error, known(self.mistakes, outcomes))

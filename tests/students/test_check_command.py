@@ -10,7 +10,7 @@ import pytest
 from exercises import corpus
 from mbcourse import checks, cli
 from mbcourse.checks import cells
-from mbcourse.checks.state import state_of_text
+from mbcourse.checks.state import ONE_CELL, state_of_text
 
 from .notebooks import ASSIGNMENTS, answer, handout, saved, solved
 
@@ -132,7 +132,7 @@ def test_a_text_is_there_if_its_cell_holds_more_than_the_placeholder(text, state
     (written,) = (item for item in checks.ps1.by_hand if item.name is None)
     found = state_of_text(written, text)
     assert found.said == state
-    assert bool(found.hint) == (state == "not started")
+    assert found.hint == (ONE_CELL if state == "not started" else "")
 
 
 def test_a_text_in_another_cell_is_not_found(check):
